@@ -1,0 +1,3 @@
+"""cookietui shows what sites declare about cookies, what is really there and what you want, and acts on it."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,241 @@
+"""A declaration is a set of facts, each carrying the indices of the evidence it came from; it holds no prose of ours."""
+
+from typing import Any
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from cookietui.core.words import (
+    Basis,
+    ChannelKind,
+    ChoiceType,
+    Condition,
+    ContactKind,
+    CookieCategory,
+    Data,
+    MissingItem,
+    NameMatch,
+    Party,
+    PracticeCategory,
+    ProblemKind,
+    Purpose,
+    Recipient,
+    Right,
+    Role,
+    Stance,
+    Storage,
+    TechnologyKind,
+    TechnologyStance,
+    VendorRole,
+    VendorStance,
+)
+
+SCHEMA = "cookietui.declaration/1"
+
+
+class Evidence(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
+    """Where a fact stands: a span of the normalised text, or a pointer into the source; never both."""
+
+    start: int | UnsetType = UNSET
+    """First character in the normalised text, 0-based; `text[start:end] == quote`."""
+    end: int | UnsetType = UNSET
+    quote: str
+    line: int | UnsetType = UNSET
+    """1-based line of `start` in the normalised text."""
+    pointer: str | UnsetType = UNSET
+    """`html:120-152`, `front-matter:lastmod`, `json:/disclosures/0`: the source characters are `quote`."""
+
+
+class SiteName(msgspec.Struct, frozen=True):
+    """Whose declaration it is; `domain` is a host in A-label form or None where nothing tells."""
+
+    domain: str | None = None
+    name: str | None = None
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read; dates are as precise as the text (`2026-01`)."""
+
+    reader: str
+    path: str = ""
+    sha256: str = ""
+    language: str | None = None
+    revised: str | None = None
+    archived: str | None = None
+
+
+class Contact(msgspec.Struct, frozen=True, kw_only=True):
+    """One way to reach the site's own organisation."""
+
+    kind: ContactKind
+    value: str
+    roles: tuple[Role, ...] = ("general",)
+    same_site: bool = True
+    """Whether the address lies on the site's registrable domain (True for what has no domain)."""
+    freemail: bool = False
+    country: str | None = None
+    """ISO 3166-1 alpha-2."""
+    evidence: tuple[int, ...] = ()
+
+
+class Cookie(msgspec.Struct, frozen=True, kw_only=True):
+    """A cookie or other stored item that the site declares."""
+
+    name: str
+    match: NameMatch = "exact"
+    domain: str | None = None
+    category: CookieCategory = "unclassified"
+    organisation: str | None = None
+    lifetime_seconds: int | None = None
+    session: bool = False
+    lifetime_text: str | None = None
+    party: Party = "unknown"
+    storage: Storage = "cookie"
+    purpose: str | None = None
+    basis: Basis | None = None
+    evidence: tuple[int, ...] = ()
+
+
+class Technology(msgspec.Struct, frozen=True, kw_only=True):
+    """A tracking technology; for the two signals `used` means honoured."""
+
+    kind: TechnologyKind
+    stance: TechnologyStance = "used"
+    purposes: tuple[Purpose, ...] = ()
+    evidence: tuple[int, ...] = ()
+
+
+class Retention(msgspec.Struct, frozen=True):
+    """How long something is kept; `period` is ISO 8601 in the text's own unit, None where it is vague."""
+
+    period: str | None
+    text: str
+
+
+class Practice(msgspec.Struct, frozen=True, kw_only=True):
+    """Something the site says it does, does not or may do."""
+
+    category: PracticeCategory
+    stance: Stance = "does"
+    data: tuple[Data, ...] = ()
+    purposes: tuple[Purpose, ...] = ()
+    choices: tuple[ChoiceType, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
+    sale: bool | None = None
+    basis: Basis | None = None
+    retention: Retention | None = None
+    evidence: tuple[int, ...] = ()
+
+
+class Channel(msgspec.Struct, frozen=True):
+    """How a right is exercised; `value` is None where the text names no target."""
+
+    kind: ChannelKind
+    value: str | None = None
+    inherited: bool = False
+    """True where the text offers the right without a channel and the policy's contact stands in."""
+
+
+class OfferedRight(msgspec.Struct, frozen=True, kw_only=True):
+    """A right that the site offers in its own words."""
+
+    right: Right
+    channels: tuple[Channel, ...] = ()
+    conditions: tuple[Condition, ...] = ()
+    evidence: tuple[int, ...] = ()
+
+
+class Vendor(msgspec.Struct, frozen=True, kw_only=True):
+    """Another company that the text names."""
+
+    name: str
+    domain: str | None = None
+    category: CookieCategory = "unclassified"
+    role: VendorRole = "tracker"
+    stance: VendorStance = "used"
+    opt_out: str | None = None
+    policy: str | None = None
+    evidence: tuple[int, ...] = ()
+
+
+class Embedded(msgspec.Struct, frozen=True, kw_only=True):
+    """A third party that the page's own HTML loads from, connects to or posts to."""
+
+    host: str
+    domain: str
+    """Registrable domain by the ICANN part of the public suffix list."""
+    organisation: str | None = None
+    category: CookieCategory = "unclassified"
+    declared: bool = False
+    evidence: tuple[int, ...] = ()
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """Something a person should know about this reading."""
+
+    kind: ProblemKind
+    message: str
+    line: int | None = None
+    evidence: tuple[int, ...] = ()
+
+
+class Declaration(msgspec.Struct, frozen=True, kw_only=True):
+    """What one source says, on one day."""
+
+    schema: str = SCHEMA
+    site: SiteName = SiteName()
+    source: Source
+    contacts: tuple[Contact, ...] = ()
+    cookies: tuple[Cookie, ...] = ()
+    technologies: tuple[Technology, ...] = ()
+    practices: tuple[Practice, ...] = ()
+    rights: tuple[OfferedRight, ...] = ()
+    vendors: tuple[Vendor, ...] = ()
+    embedded: tuple[Embedded, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    missing: tuple[MissingItem, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+FACT_FIELDS = ("contacts", "cookies", "technologies", "practices", "rights", "vendors", "embedded", "problems")
+"""The fields of a declaration whose items carry evidence indices."""
+
+
+class EvidenceBook:
+    """Collects the evidence of one declaration and hands out the index of each, the same one for the same place."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._rows: list[Evidence] = []
+        self._known: dict[tuple[Any, ...], int] = {}
+
+    def span(self, start: int, end: int) -> int:
+        """The index of `text[start:end]`, trimmed of outer blanks; raises ValueError when nothing is left."""
+        while start < end and self._text[start].isspace():
+            start += 1
+        while end > start and self._text[end - 1].isspace():
+            end -= 1
+        if start >= end:
+            msg = f"empty evidence at {start}"
+            raise ValueError(msg)
+        key = (start, end)
+        if key not in self._known:
+            line = self._text.count("\n", 0, start) + 1
+            self._add(key, Evidence(start=start, end=end, quote=self._text[start:end], line=line))
+        return self._known[key]
+
+    def pointer(self, pointer: str, quote: str) -> int:
+        """The index of a place in the source that is no text."""
+        key = (pointer, quote)
+        if key not in self._known:
+            self._add(key, Evidence(pointer=pointer, quote=quote))
+        return self._known[key]
+
+    def _add(self, key: tuple[Any, ...], row: Evidence) -> None:
+        self._known[key] = len(self._rows)
+        self._rows.append(row)
+
+    @property
+    def rows(self) -> tuple[Evidence, ...]:
+        """All evidence so far, in order of index."""
+        return tuple(self._rows)

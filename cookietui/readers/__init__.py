@@ -1,0 +1,1 @@
+"""One file a format: a module with TITLE, KIND, identify(sample) and read(sample)."""

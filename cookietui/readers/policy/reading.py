@@ -1,0 +1,95 @@
+"""A reading under way: each part of the policy reader adds its facts to it, in the order of PARTS in __init__."""
+
+import functools
+import tomllib
+from importlib import resources
+from typing import Any
+
+from cookietui.core import phrases
+from cookietui.core.declaration import (
+    Contact,
+    Declaration,
+    EvidenceBook,
+    OfferedRight,
+    Practice,
+    Problem,
+    SiteName,
+    Source,
+    Technology,
+    Vendor,
+)
+from cookietui.core.words import MissingItem
+from cookietui.sources.page import Page, Sentence
+from cookietui.sources.sample import Sample
+
+
+@functools.cache
+def rules(language: str, name: str) -> dict[str, Any]:
+    """The rule file data/rules/<language>/<name>.toml, or an empty dict where that language has none."""
+    file = resources.files("cookietui") / "data" / "rules" / language / f"{name}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+
+
+class Line:
+    """A sentence with what the rules need: its words, its block and the heading above."""
+
+    __slots__ = ("heading", "prepared", "sentence")
+
+    def __init__(self, page: Page, sentence: Sentence) -> None:
+        self.sentence = sentence
+        self.prepared = phrases.prepare(page.text[sentence.start : sentence.end])
+        self.heading = page.heading_of(sentence.block)
+
+
+class Reading:
+    """What the parts share: the page, its sentences, the language, the evidence and the facts found so far."""
+
+    def __init__(self, page: Page, sample: Sample) -> None:
+        self.page = page
+        self.sample = sample
+        self.book = EvidenceBook(page.text)
+        self.language = "en"
+        self.site = SiteName()
+        self.revised: str | None = None
+        self.contacts: list[Contact] = []
+        self.technologies: list[Technology] = []
+        self.vendors: list[Vendor] = []
+        self.practices: list[Practice] = []
+        self.rights: list[OfferedRight] = []
+        self.missing: list[MissingItem] = []
+        self.problems: list[Problem] = list(page.problems)
+
+    @functools.cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every sentence but those of archive notes, in order."""
+        notes = {i for i, b in enumerate(self.page.blocks) if b.kind == "note"}
+        return tuple(Line(self.page, s) for s in self.page.sentences if s.block not in notes)
+
+    def evidence(self, line: Line, start: int | None = None, end: int | None = None) -> tuple[int, ...]:
+        """Evidence for a whole sentence, or for characters `start` to `end` within it."""
+        base = line.sentence.start
+        last = line.sentence.end if end is None else base + end
+        return (self.book.span(base + (start or 0), last),)
+
+    def declaration(self, reader: str) -> Declaration:
+        """The finished declaration."""
+        note = self.page.note
+        return Declaration(
+            site=self.site,
+            source=Source(
+                reader=reader,
+                path=self.sample.path,
+                sha256=self.sample.sha256,
+                language=self.language,
+                revised=self.revised,
+                archived=note.archived if note else None,
+            ),
+            contacts=tuple(self.contacts),
+            technologies=tuple(self.technologies),
+            practices=tuple(self.practices),
+            rights=tuple(self.rights),
+            vendors=tuple(self.vendors),
+            evidence=self.book.rows,
+            missing=tuple(self.missing),
+            problems=tuple(self.problems),
+        )

@@ -1,0 +1,1 @@
+"""A source is opened once and normalised once; every reader works on the same sample."""

@@ -1,0 +1,1 @@
+"""Plain files are the truth: each kind has one module, every write is whole, locked, journalled and backed up."""
