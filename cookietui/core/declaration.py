@@ -1,4 +1,4 @@
-"""A declaration is a set of facts, each carrying the indices of the evidence it came from; it holds no prose of ours."""
+"""A declaration is facts, each with the indices of the evidence it came from; it holds no prose of ours."""
 
 from typing import Any
 

@@ -1,0 +1,1 @@
+"""`python -m cookietui` and the console script start here."""
