@@ -1,0 +1,150 @@
+"""Readers of one page tell one story: what two of them found is one fact with the evidence of both."""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import Any, TypeVar
+
+import msgspec
+
+from cookietui.core.declaration import (
+    FACT_FIELDS,
+    Channel,
+    Contact,
+    Cookie,
+    Declaration,
+    Evidence,
+    OfferedRight,
+    SiteName,
+    Source,
+)
+from cookietui.core.words import MissingItem
+
+_Fact = TypeVar("_Fact", bound=msgspec.Struct)
+_BLANKS: frozenset[Any] = frozenset({None, "", "unclassified", "unknown", ()})
+"""Values that say nothing: another reader's word takes their place."""
+
+
+def merge(declarations: Sequence[Declaration]) -> Declaration:
+    """One declaration of all that was found in one source; evidence is re-indexed, the first reader's word leads.
+
+    All declarations count in the same normalised text. Facts of one declaration are never merged with each other.
+    Raises ValueError for no declarations.
+    """
+    if not declarations:
+        raise ValueError("nothing to merge")
+    book: dict[Evidence, int] = {}
+    moved = [_reindexed(each, book) for each in declarations]
+    fields: dict[str, Any] = {
+        name: _union([getattr(each, name) for each in moved], _KEYS[name]) for name in FACT_FIELDS
+    }
+    found = Declaration(source=_source(moved), site=_site(moved), evidence=tuple(book), **fields)
+    return msgspec.structs.replace(found, missing=_missing(found, moved))
+
+
+def _reindexed(declaration: Declaration, book: dict[Evidence, int]) -> Declaration:
+    """The declaration with its evidence indices pointing into the shared book."""
+    new = tuple(book.setdefault(row, len(book)) for row in declaration.evidence)
+
+    def moved(fact: _Fact) -> _Fact:
+        indices: tuple[int, ...] = getattr(fact, "evidence", ())
+        return msgspec.structs.replace(fact, evidence=tuple(new[i] for i in indices))
+
+    changed = {name: tuple(moved(fact) for fact in getattr(declaration, name)) for name in FACT_FIELDS}
+    return msgspec.structs.replace(declaration, **changed)
+
+
+def _union(groups: Sequence[Iterable[Any]], key: Callable[[Any], Hashable]) -> tuple[Any, ...]:
+    """The facts of all groups, those of later groups folded into the earlier fact of the same key."""
+    rows: list[Any] = []
+    at: dict[Hashable, int] = {}
+    for group in groups:
+        fresh: dict[Hashable, int] = {}
+        for fact in group:
+            name = key(fact)
+            if name in at:
+                rows[at[name]] = _joined(rows[at[name]], fact)
+            else:
+                fresh.setdefault(name, len(rows))
+                rows.append(fact)
+        at.update(fresh)
+    return tuple(rows)
+
+
+def _joined(first: Any, other: Any) -> Any:
+    """The first fact with its blanks filled from the other and the evidence of both."""
+    filled = {
+        name: getattr(other, name)
+        for name in first.__struct_fields__
+        if _blank(getattr(first, name)) and not _blank(getattr(other, name))
+    }
+    filled["evidence"] = tuple(dict.fromkeys((*first.evidence, *other.evidence)))
+    if isinstance(first, Contact):
+        filled["roles"] = _roles(first, other)
+    if isinstance(first, Cookie):
+        filled["session"] = first.session or (first.lifetime_text is None and other.session)
+    if isinstance(first, OfferedRight):
+        filled["channels"] = _channels((*first.channels, *other.channels))
+        filled["conditions"] = tuple(dict.fromkeys((*first.conditions, *other.conditions)))
+    return msgspec.structs.replace(first, **filled)
+
+
+def _blank(value: Any) -> bool:
+    return isinstance(value, Hashable) and value in _BLANKS
+
+
+def _roles(first: Contact, other: Contact) -> tuple[str, ...]:
+    """Both contacts' roles; `general` goes once a truer one is known."""
+    roles = tuple(dict.fromkeys((*first.roles, *other.roles)))
+    return tuple(role for role in roles if role != "general") or roles
+
+
+def _channels(channels: Iterable[Channel]) -> tuple[Channel, ...]:
+    """Each channel once; what the text names beats what was inherited."""
+    named = [channel for channel in dict.fromkeys(channels) if not channel.inherited]
+    return tuple(named) or tuple(dict.fromkeys(channels))
+
+
+def _source(declarations: Sequence[Declaration]) -> Source:
+    """The first reader's source, with dates and language from whoever knew them first."""
+    first = declarations[0].source
+    known: dict[str, Any] = {}
+    for name in ("language", "revised", "archived"):
+        values = (getattr(each.source, name) for each in declarations)
+        known[name] = next((value for value in values if value), None)
+    return msgspec.structs.replace(first, **known)
+
+
+def _site(declarations: Sequence[Declaration]) -> SiteName:
+    """The first domain found, and the first name that goes with it or with none."""
+    domain = next((each.site.domain for each in declarations if each.site.domain), None)
+    fitting = (each.site.name for each in declarations if each.site.domain in {None, domain})
+    return SiteName(domain, next((name for name in fitting if name), None))
+
+
+def _missing(found: Declaration, declarations: Sequence[Declaration]) -> tuple[MissingItem, ...]:
+    """What a reader missed and no other supplied."""
+    rights = {offered.right for offered in found.rights}
+    supplied: set[str] = {right for right in ("access", "correct", "delete", "object") if right in rights}
+    if found.contacts:
+        supplied.add("contact")
+    if any(practice.retention for practice in found.practices):
+        supplied.add("retention")
+    if found.source.revised:
+        supplied.add("revised")
+    wanted = dict.fromkeys(item for each in declarations for item in each.missing)
+    return tuple(item for item in wanted if item not in supplied)
+
+
+def _same_but_evidence(fact: Any) -> Hashable:
+    return tuple(getattr(fact, name) for name in fact.__struct_fields__ if name != "evidence")
+
+
+_KEYS: dict[str, Callable[[Any], Hashable]] = {
+    "contacts": lambda fact: (fact.kind, " ".join(fact.value.casefold().split())),
+    "cookies": lambda fact: (fact.name, fact.match, fact.storage, fact.domain),
+    "technologies": lambda fact: (fact.kind, fact.stance),
+    "practices": _same_but_evidence,
+    "rights": lambda fact: fact.right,
+    "vendors": lambda fact: (fact.domain or fact.name.casefold(), fact.stance),
+    "embedded": lambda fact: fact.host,
+    "problems": lambda fact: (fact.kind, fact.message, fact.line),
+}
