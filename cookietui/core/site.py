@@ -2,6 +2,7 @@
 
 import functools
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
 import idna
@@ -11,15 +12,29 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(r"^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$")
 _IPV4 = re.compile(r"^\d{1,3}(\.\d{1,3}){3}$")
+_LONGEST = 253
+"""Characters of a name (RFC 1035)."""
+_ALONE = frozenset({"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "CANADIAN"})
+"""Scripts with letters that look Latin: never mixed with another (Unicode UTS 39, section 5.2)."""
+_EAST = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC"})
+_TWINS = frozenset(
+    "асԁеһіјӏорԛѕԝхуъьҽпгѵѡүұҫӕ"  # Cyrillic that looks Latin
+    "οαερνυικτγωσηβχϲϳ"  # Greek
+    "ոսցհօզաւ"  # Armenian
+)
+"""Letters of other scripts with a Latin twin; a label of these alone is read as Latin (UTS 39, whole script)."""
+_LATIN_TWINS = frozenset("ɑɡɩɪʟʏᴀᴄᴏᴜᴠᴡᴢꞁƿƨɢʀ")
+_STROKES = frozenset("ノソゾンヘへべぺー一〇ニ工口卜丶丿")
 
 
+@functools.lru_cache(maxsize=4096)
 def host(name: str) -> str | None:
     """The A-label form (IDNA 2008, UTS 46) of a host or URL, lower case, no port; None when it is no host name."""
-    bare = name.strip().lower()
+    bare = name.strip().lower().replace("\\", "/")
     bare = re.sub(r"^[a-z][a-z0-9+.-]*://", "", bare).removeprefix("//")
     bare = re.split(r"[/?#]", bare, maxsplit=1)[0].rpartition("@")[2]
     bare = re.sub(r":\d*$", "", bare).strip(".")
-    if not bare or len(bare) > 253:  # noqa: PLR2004 - RFC 1035 limit of a name
+    if not bare or len(bare) > _LONGEST:
         return None
     if not bare.isascii():
         try:
@@ -36,6 +51,7 @@ def _suffixes(icann_only: bool) -> "PublicSuffixList":
     return PublicSuffixList(accept_unknown=False, only_icann=icann_only)
 
 
+@functools.lru_cache(maxsize=4096)
 def registrable(name: str, *, icann: bool = False) -> str | None:
     """The registrable domain of a host or URL, private suffixes counted unless `icann`; None for IPs and suffixes."""
     bare = host(name)
@@ -43,6 +59,12 @@ def registrable(name: str, *, icann: bool = False) -> str | None:
         return None
     found = _suffixes(icann).privatesuffix(bare)
     return str(found) if found else None
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two hosts or URLs lie on one registrable domain; False where either has none."""
+    domain = registrable(one)
+    return domain is not None and domain == registrable(other)
 
 
 def lookup_chain(name: str) -> tuple[str, ...]:
@@ -55,3 +77,57 @@ def lookup_chain(name: str) -> tuple[str, ...]:
     while top and chain[-1] != top and "." in chain[-1]:
         chain.append(chain[-1].split(".", 1)[1])
     return tuple(chain)
+
+
+def display(name: str) -> str:
+    """A host as a person may see it: Unicode, but the xn-- form for every label that could pass for another one.
+
+    Such labels mix scripts, or are written in another script only with letters that look Latin (Unicode UTS 39).
+    What is no host comes back unchanged.
+    """
+    bare = host(name)
+    if bare is None:
+        return name
+    labels = bare.split(".")
+    shown = [_decoded(label) for label in labels]
+    top = _scripts(shown[-1])
+    return ".".join(a if _deceives(u, top) else u for a, u in zip(labels, shown, strict=True))
+
+
+def _decoded(label: str) -> str:
+    if not label.startswith("xn--"):
+        return label
+    try:
+        return str(idna.decode(label))
+    except (idna.IDNAError, UnicodeError):
+        return label
+
+
+@functools.lru_cache(maxsize=1024)
+def _script(char: str) -> str:
+    """The script of a letter or digit by the first word of its Unicode name; empty for what all scripts share."""
+    if char.isascii():
+        return "LATIN" if char.isalpha() else ""
+    if unicodedata.combining(char):
+        return ""
+    return unicodedata.name(char, "UNKNOWN").split(" ", 1)[0]
+
+
+def _scripts(label: str) -> frozenset[str]:
+    return frozenset(_script(c) for c in label) - {""}
+
+
+def _deceives(label: str, top: frozenset[str]) -> bool:
+    if label.isascii():
+        return False
+    scripts = _scripts(label)
+    if not _LATIN_TWINS.isdisjoint(label) or any(c.isdigit() and not c.isascii() for c in label if "LATIN" in scripts):
+        return True
+    if len(scripts) == 1:
+        letters = {c for c in label if not c.isascii()}
+        return scripts <= _ALONE and letters <= _TWINS and scripts != top
+    east = scripts & _EAST
+    if east:
+        strange = scripts - _EAST - {"LATIN"}
+        return bool(strange) or {c for c in label if _script(c) in _EAST} <= _STROKES
+    return bool(scripts & _ALONE) or len(scripts - {"LATIN"}) > 1
