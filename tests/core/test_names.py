@@ -1,0 +1,75 @@
+import fnmatch
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cookietui.core.names import literal_prefix, matches, overlaps, pattern_of, specificity
+
+
+@pytest.mark.parametrize(
+    ("text", "match", "yes", "no"),
+    [
+        ("_ga", "exact", "_ga", "_gab"),
+        ("_ga_*", "prefix", "_ga_X1", "_ga"),
+        ("_gat_UA-#", "prefix", "_gat_UA-123-1", "_gat_"),
+        ("KRTBCOOKIE_[DSPID]", "prefix", "KRTBCOOKIE_22", "KRTB"),
+        ("<SITEID>", "glob", "anything", ""),
+        ("id_<RANDOM", "prefix", "id_9", "id"),
+        ("s_xxxx", "prefix", "s_1f", "sx"),
+        ("_gat_UA-XXXXX-Y", "prefix", "_gat_UA-1-2", "_gat"),
+        ("wp-settings-{user}", "prefix", "wp-settings-4", "wp"),
+        ("sb-*-auth-token", "glob", "sb-a-auth-token", "sb-auth-token"),
+        ("*_session", "glob", "my_session", "session"),
+        ("_hjSession_%s", "prefix", "_hjSession_1", "_hj"),
+        ("token...", "prefix", "token9", "tok"),
+        ("^_pk_id.*", "prefix", "_pk_id.1", "pk_id"),
+        ("/^_ga$/", "exact", "_ga", "_ga_1"),
+        ("sixxx", "exact", "sixxx", "si"),
+    ],
+)
+def test_patterns_of_real_lists(text: str, match: str, yes: str, no: str) -> None:
+    name, found = pattern_of(text)
+    assert found == match
+    assert matches(name, found, yes) or (yes == "anything" and matches(name, found, yes))
+    if no:
+        assert not matches(name, found, no)
+
+
+@pytest.mark.parametrize("text", [r"/^_ga(_\w+)?$/", "^(a+)+$", r"_gat_\d+", "[a-z]+_id", r"x\.y"])
+def test_a_regex_of_others_is_kept_as_text_and_never_run(text: str) -> None:
+    name, match = pattern_of(text)
+    assert (name, match) == (text, "regex-text")
+    assert not matches(name, match, "aaaaaaaaaaaaaaaaaaaaaaaaaaaa!")
+    assert literal_prefix(name, match) == ""
+
+
+def test_case_counts() -> None:
+    assert not matches("NID", "exact", "nid")
+
+
+def test_most_specific_first() -> None:
+    patterns = [pattern_of(t) for t in ("*", "_ga*", "_ga", "_ga_*", "*_ga_*", "_*_ga")]
+    ordered = sorted(patterns, key=lambda p: specificity(*p))
+    assert [name for name, _ in ordered] == ["_ga", "_ga_*", "_ga*", "_*_ga", "*_ga_*", "*"]
+
+
+def test_patterns_may_overlap() -> None:
+    assert overlaps("_ga*", "prefix", "_ga_*", "prefix")
+    assert overlaps("_ga*", "prefix", "_ga", "exact")
+    assert not overlaps("_ga*", "prefix", "_fb*", "prefix")
+    assert not overlaps("_ga", "exact", "_gid", "exact")
+
+
+@given(st.text("ab*", max_size=12), st.text("ab", max_size=16))
+def test_agrees_with_fnmatch(pattern: str, name: str) -> None:
+    assert matches(pattern, "glob", name) == fnmatch.fnmatchcase(name, pattern)
+
+
+def test_a_hostile_glob_is_linear() -> None:
+    begin = time.process_time()
+    assert not matches("*a" * 5000 + "*b", "glob", "a" * 100_000)
+    pattern_of("[" * 100_000)
+    pattern_of("x_" + "x" * 100_000)
+    assert time.process_time() - begin < 2
