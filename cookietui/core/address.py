@@ -1,0 +1,110 @@
+"""One e-mail address is taken apart once, here: ASCII local part, IDNA 2008 domain, and what looks odd about it."""
+
+import functools
+import re
+import unicodedata
+from urllib.parse import quote
+
+import idna
+import msgspec
+
+from cookietui.core.errors import BadInput
+from cookietui.core.site import registrable
+from cookietui.core.text import one_line
+
+_LOCAL = re.compile(r"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$")
+_LABEL = re.compile(r"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")
+_LOCAL_LIMIT = 64
+_DOMAIN_LIMIT = 253
+_MAILTO_REFUSED = frozenset("%&?#/\"' ")
+_TOGETHER = (
+    frozenset({"CJK", "HIRAGANA", "KATAKANA", "LATIN"}),
+    frozenset({"CJK", "HANGUL", "LATIN"}),
+    frozenset({"CJK", "BOPOMOFO", "LATIN"}),
+)
+"""Scripts that one word may mix (UTS 39, "highly restrictive")."""
+_LOOKALIKES = frozenset("асеіјорԛѕԝхуһԁӏьгпӕѵүαικνορτυχγϲϳհոսցզօեց")
+"""Letters outside Latin that can be taken for one of a-z (drawn from UTS 39 confusables, the common ones)."""
+
+
+class Address(msgspec.Struct, frozen=True, kw_only=True):
+    """A checked address; only `spec` ever goes into a header."""
+
+    spec: str
+    """`local@domain` in ASCII, domain in A-label form."""
+    local: str
+    domain: str
+    shown: str
+    """The same with the domain in its own script; equals `spec` for ASCII."""
+    suspicious: bool = False
+    """True where the domain mixes scripts or looks like an ASCII name."""
+
+    @property
+    def registrable(self) -> str | None:
+        """The registrable domain, for comparing with a site."""
+        return registrable(self.domain)
+
+
+def parse(text: str) -> Address:
+    """The one bare address in `text`; raises BadInput for anything that is not exactly that."""
+    local, at, domain = text.rpartition("@")
+    said = one_line(text, 60)
+    if not at or not text.isprintable() or len(text) > _LOCAL_LIMIT + _DOMAIN_LIMIT:
+        raise BadInput(f"not an e-mail address: {said!r}")
+    if not _LOCAL.match(local) or len(local) > _LOCAL_LIMIT or local.startswith("-") or "=?" in text:
+        raise BadInput(f"not an e-mail address that can be written to: {said!r}")
+    ascii_domain = _to_ascii(domain)
+    if ascii_domain is None:
+        raise BadInput(f"the domain of this e-mail address does not exist in any form: {said!r}")
+    own = _to_unicode(ascii_domain)
+    return Address(
+        spec=f"{local}@{ascii_domain}",
+        local=local,
+        domain=ascii_domain,
+        shown=f"{local}@{own}",
+        suspicious=looks_odd(own),
+    )
+
+
+@functools.lru_cache(maxsize=1024)
+def _to_ascii(domain: str) -> str | None:
+    """The A-label form of a domain with at least two labels (IDNA 2008, UTS 46), or None."""
+    try:
+        found = domain.lower() if domain.isascii() else idna.encode(domain, uts46=True).decode("ascii")
+    except idna.IDNAError:
+        return None
+    labels = found.split(".")
+    sound = len(labels) > 1 and len(found) <= _DOMAIN_LIMIT and all(_LABEL.match(label) for label in labels)
+    return found if sound and not labels[-1].isdigit() else None
+
+
+def _to_unicode(domain: str) -> str:
+    try:
+        return idna.decode(domain) if "xn--" in domain else domain
+    except idna.IDNAError:
+        return domain
+
+
+def looks_odd(domain: str) -> bool:
+    """Whether a label mixes scripts, or is written wholly in letters that can be taken for ASCII ones."""
+    return any(_odd_label(label) for label in domain.split(".") if not label.isascii())
+
+
+def _odd_label(label: str) -> bool:
+    letters = [c for c in label if c.isalpha()]
+    scripts = {unicodedata.name(c, "?").split(" ")[0] for c in letters}
+    mixed = len(scripts) > 1 and not any(scripts <= allowed for allowed in _TOGETHER)
+    return mixed or all(c in _LOOKALIKES for c in letters)
+
+
+def mailto(address: str, subject: str, body: str) -> str:
+    """The mailto URI (RFC 6068) with this address, subject and body and nothing else.
+
+    Every value is percent-encoded, line breaks as %0D%0A; raises BadInput for an address that mail programs are
+    known to read differently.
+    """
+    found = parse(address)
+    if _MAILTO_REFUSED & set(found.spec):
+        raise BadInput(f"this address is not safe in a mailto link: {found.spec!r}; write a draft file instead")
+    lines = body.replace("\r\n", "\n").replace("\n", "\r\n")
+    return f"mailto:{found.spec}?subject={quote(subject, safe='')}&body={quote(lines, safe='')}"
