@@ -1,0 +1,103 @@
+"""Every folder and file of ours is named here once; a folder comes to life (0700) only when something is written."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+import msgspec
+import platformdirs
+
+from cookietui.core.errors import CannotSave
+
+NAME = "cookietui"
+
+
+class Places(msgspec.Struct, frozen=True):
+    """The four roots; below them everything is a property, so that a name is never spelt twice."""
+
+    config: Path
+    data: Path
+    state: Path
+    cache: Path
+
+    @property
+    def settings(self) -> Path:
+        """What the person set for the program itself."""
+        return self.config / "config.toml"
+
+    @property
+    def identity(self) -> Path:
+        """Who the person is (0600, never shared)."""
+        return self.config / "identity.toml"
+
+    @property
+    def profiles(self) -> Path:
+        """The person's own profiles, `<name>.toml`; they hide built-in ones of the same name."""
+        return self.config / "profiles"
+
+    @property
+    def library(self) -> Path:
+        """One folder a site, one folder in it a reading."""
+        return self.data / "library"
+
+    @property
+    def requests(self) -> Path:
+        """The ledger: one 0600 file a request."""
+        return self.data / "requests"
+
+    @property
+    def drafts(self) -> Path:
+        """Where letters land unless the settings name another folder."""
+        return self.data / "drafts"
+
+    @property
+    def journal(self) -> Path:
+        """What `undo` walks back: `journal.json` and the earlier contents under `blobs`."""
+        return self.state / "journal"
+
+    @property
+    def backups(self) -> Path:
+        """Copies that are readable by themselves, one folder a file."""
+        return self.state / "backups"
+
+    @property
+    def lock(self) -> Path:
+        """The file on which every writer holds a lock while it writes."""
+        return self.state / "lock"
+
+    @property
+    def index(self) -> Path:
+        """A list of sites that can be rebuilt at any time."""
+        return self.cache / "sites.json"
+
+    @property
+    def roots(self) -> tuple[Path, ...]:
+        """The four roots, each once (on some systems two are the same folder)."""
+        return tuple(dict.fromkeys((self.config, self.data, self.state, self.cache)))
+
+
+def find_places(environ: Mapping[str, str]) -> Places:
+    """The places of this run: below `COOKIETUI_HOME` when it is set, otherwise where the system keeps such files."""
+    home = environ.get("COOKIETUI_HOME", "")
+    if home:
+        root = Path(os.path.abspath(os.path.expanduser(home)))  # noqa: PTH100, PTH111 - resolve() would follow links
+        return Places(root / "config", root / "data", root / "state", root / "cache")
+    dirs = platformdirs.PlatformDirs(NAME, appauthor=False)
+    return Places(
+        Path(dirs.user_config_dir), Path(dirs.user_data_dir), Path(dirs.user_state_dir), Path(dirs.user_cache_dir)
+    )
+
+
+def make_folder(folder: Path) -> None:
+    """Create `folder` and its missing parents, each 0700 whatever the umask is; raises CannotSave."""
+    missing = []
+    while not folder.is_dir():
+        missing.append(folder)
+        if folder.parent == folder:
+            break
+        folder = folder.parent
+    for each in reversed(missing):
+        try:
+            each.mkdir(mode=0o700, exist_ok=True)
+        except OSError as error:
+            raise CannotSave(f"the folder cannot be made ({error.strerror})", input=str(each)) from error
