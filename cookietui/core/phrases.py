@@ -1,35 +1,31 @@
-r"""Rules are phrases a lawyer can read; each becomes one bounded regular expression behind a keyword filter.
+r"""Rules are phrases a lawyer can read; each becomes one small pattern over words, behind a keyword filter.
 
-A phrase is words matched without regard to case: `we do not sell`. `word*` matches any ending, `(a|b|)` one of several
-(the empty one makes it optional), `{name}` a named list of phrases, `..` at most three words between, `...` at most
-eight, `$` at the end of a word list nothing. Blanks match any run of blanks; ' matches every apostrophe.
+A phrase is words matched without regard to case and punctuation: `we do not sell`. `word*` matches any ending and
+`*word` any beginning, `#` a word that begins with a digit, `(a|b|)` one of several (the empty one makes it optional),
+`{name}` a named list of phrases, `..` at most three words between, `...` at most eight. `opt-out` is two words and is
+found as `opt out` too; `'` stands for every apostrophe, and `user's` is one word.
+
+How it is fast and linear: a sentence is turned into a string with one character a word, the character naming the
+literals of the rules which that word satisfies. A phrase is a pattern over that string without open repetition. Of
+each phrase the filter knows sets of keywords that must each be present; they are looked up for many sentences at once.
 """
 
+import bisect
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
-_TOKEN = re.compile(r"\{[\w-]+\}|\.\.\.|\.\.|[()|]|[^\s()|{}]+|\s+")
-_WORD = re.compile(r"\w+")
-_GAPS = {"..": r"(?:\W+\w[\w'’.@-]*){0,3}?", "...": r"(?:\W+\w[\w'’.@-]*){0,8}?"}
-_STEM = 4
-"""Characters of a `word*` that its keyword keeps."""
+from cookietui.core.phrase_filter import Filter, Prepared, prepare, prepare_all
+from cookietui.core.phrase_syntax import Choice, Gap, Grammar, Items, Word, clauses, words
 
-
-class Prepared(msgspec.Struct, frozen=True):
-    """A sentence with the set of its words, made once and shared by every set of phrases."""
-
-    text: str
-    words: frozenset[str]
-    stems: frozenset[str]
-
-
-def prepare(text: str) -> Prepared:
-    """The sentence with its lower-case words and their first characters."""
-    words = frozenset(_WORD.findall(text.lower()))
-    return Prepared(text, words, frozenset(w[:_STEM] for w in words))
+__all__ = ["Hit", "Phrases", "Prepared", "prepare", "prepare_all", "satisfies"]
+_BASE, _ROOM = 0x3400, 0x6BFF
+_WIDE_BASE = 0x20000
+"""First character used for words and how many follow it; beyond that, characters of the upper planes."""
+_MOST_WORDS = 50_000
+"""Unknown words whose character a set of phrases keeps."""
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -40,163 +36,160 @@ class Hit(msgspec.Struct, frozen=True):
     end: int
 
 
+class _Characters(dict[str, str]):
+    """Word to its character, which stands for the literals that the word satisfies."""
+
+    def __init__(self, literals: Iterable[str]) -> None:
+        super().__init__()
+        found = sorted(set(literals))
+        exact = [word for word in found if "*" not in word and word != "#"]
+        self._stems = {s: n for n, s in enumerate(["", *(w[:-1] for w in found if w[-1] == "*" and w[0] != "*"), "#"])}
+        self._tails = {t: n for n, t in enumerate(["", *(w[1:] for w in found if w[0] == "*")])}
+        room = len(exact) + len(self._stems) * len(self._tails)
+        self._base = _BASE if room <= _ROOM else _WIDE_BASE
+        self._first = self._base + len(exact)
+        self._exact = exact
+        for number, word in enumerate(exact):
+            self[word] = chr(self._base + number)
+
+    def __missing__(self, word: str) -> str:
+        character = self._mixed(_longest(word, self._stems, ends=False), _longest(word, self._tails, ends=True))
+        if len(self) < _MOST_WORDS:
+            self[word] = character
+        return character
+
+    def _mixed(self, stem: str, tail: str) -> str:
+        return chr(self._first + self._stems[stem] * len(self._tails) + self._tails[tail])
+
+    def of(self, literal: str) -> str:
+        """Every character whose words satisfy the literal."""
+        if literal[0] == "*":
+            exact = [word for word in self._exact if satisfies(word, literal)]
+            mixed = [(s, t) for t in self._tails if satisfies(t, literal) for s in self._stems]
+        elif literal == "#" or literal[-1] == "*":
+            low, high = (":", "") if literal == "#" else (literal[:-1] + "\U0010ffff", literal[:-1])
+            exact = self._exact[bisect.bisect_left(self._exact, high) : bisect.bisect_left(self._exact, low)]
+            exact = [word for word in exact if satisfies(word, literal)]
+            mixed = [(s, t) for s in self._stems if satisfies(s, literal) for t in self._tails]
+        else:
+            return self[literal]
+        return "".join((*(self[word] for word in exact), *(self._mixed(s, t) for s, t in mixed)))
+
+
+def satisfies(word: str, literal: str) -> bool:
+    """Whether a word (lower case, plain apostrophes) is what the literal means."""
+    if literal == "#":
+        return word[:1].isdigit() or word == "#"
+    if literal[0] == "*":
+        return word.endswith(literal[1:])
+    return word.startswith(literal[:-1]) if literal[-1] == "*" else word == literal
+
+
+def _longest(word: str, known: Mapping[str, int], *, ends: bool) -> str:
+    for size in range(len(word), 0, -1):
+        part = word[-size:] if ends else word[:size]
+        if part in known:
+            return part
+    return "#" if not ends and word[0].isdigit() else ""
+
+
 class Phrases:
     """Compiled phrases; `find` gives the same hits as trying each in turn, and `find_slowly` proves it."""
 
     def __init__(self, phrases: Sequence[str], words: Mapping[str, Sequence[str]] | None = None) -> None:
         self.phrases = tuple(phrases)
+        grammar = Grammar(words)
+        self._items = [grammar.parse(phrase) for phrase in self.phrases]
         self._patterns: dict[int, re.Pattern[str]] = {}
-        self._by_word: dict[str, list[int]] = {}
-        self._by_stem: dict[str, list[int]] = {}
-        self._always: list[int] = []
-        self._words = words or {}
-        for index, phrase in enumerate(self.phrases):
-            self._index(index, _expand(phrase, self._words))
+        self._classes: dict[str, str] = {}
+        self._choices: dict[int, str] = {}
 
-    def _index(self, index: int, phrase: str) -> None:
-        key = _required(phrase)
-        if key is None:
-            self._always.append(index)
-            return
-        for literal in key:
-            if literal.endswith("*"):
-                self._by_stem.setdefault(literal[:_STEM], []).append(index)
-            else:
-                self._by_word.setdefault(literal, []).append(index)
+    @functools.cached_property
+    def filter(self) -> Filter:
+        """The keyword filter, made on first use."""
+        return Filter([clauses(items) for items in self._items])
 
-    def _pattern(self, index: int) -> re.Pattern[str]:
-        if index not in self._patterns:
-            self._patterns[index] = re.compile(_regex(_expand(self.phrases[index], self._words)), re.IGNORECASE)
-        return self._patterns[index]
+    @functools.cached_property
+    def _characters(self) -> _Characters:
+        return _Characters(literal for items in self._items for literal in words(items))
 
-    def _candidates(self, sentence: Prepared) -> list[int]:
-        found = set(self._always)
-        for word in self._by_word.keys() & sentence.words:
-            found.update(self._by_word[word])
-        for stem in self._by_stem.keys() & sentence.stems:
-            found.update(self._by_stem[stem])
-        return sorted(found)
+    def _coded(self, sentence: Prepared) -> str:
+        return "".join(map(self._characters.__getitem__, sentence.tokens))
+
+    def places(self, sentence: Prepared) -> Iterator[tuple[int, int, int]]:
+        """Every phrase that occurs, at its first place, as (index, first word, word after the last)."""
+        found = sentence.candidates(self.filter)
+        if found:
+            coded = self._coded(sentence)
+            for index in found:
+                match = self._pattern(index).search(coded)
+                if match:
+                    yield index, match.start(), match.end()
 
     def find(self, sentence: Prepared) -> Iterator[Hit]:
         """Every phrase that occurs, each at its first place, in order of phrase."""
-        for index in self._candidates(sentence):
-            match = self._pattern(index).search(sentence.text)
-            if match:
-                yield Hit(index, match.start(), match.end())
+        for index, first, last in self.places(sentence):
+            yield _hit(sentence, index, first, last)
 
     def find_slowly(self, sentence: Prepared) -> Iterator[Hit]:
         """The same as `find`, without the keyword filter."""
+        coded = self._coded(sentence)
         for index in range(len(self.phrases)):
-            match = self._pattern(index).search(sentence.text)
+            match = self._pattern(index).search(coded)
             if match:
-                yield Hit(index, match.start(), match.end())
+                yield _hit(sentence, index, match.start(), match.end())
 
     def first(self, sentence: Prepared) -> Hit | None:
         """The hit that starts first in the text, the lower phrase number on a tie."""
-        return min(self.find(sentence), key=lambda hit: (hit.start, hit.index), default=None)
+        found = min(self.places(sentence), key=lambda place: (place[1], place[0]), default=None)
+        return _hit(sentence, *found) if found else None
 
     def every(self, sentence: Prepared) -> Iterator[Hit]:
         """Every place of every phrase, in order of phrase and place."""
-        for index in self._candidates(sentence):
-            for match in self._pattern(index).finditer(sentence.text):
-                yield Hit(index, match.start(), match.end())
+        found = sentence.candidates(self.filter)
+        coded = self._coded(sentence) if found else ""
+        for index in found:
+            for match in self._pattern(index).finditer(coded):
+                yield _hit(sentence, index, match.start(), match.end())
+
+    def _pattern(self, index: int) -> re.Pattern[str]:
+        pattern = self._patterns.get(index)
+        if pattern is None:
+            pattern = self._patterns[index] = re.compile(self._written(self._items[index]), re.DOTALL)
+        return pattern
+
+    def _written(self, items: Items) -> str:
+        parts = []
+        for item in items:
+            if isinstance(item, Gap):
+                parts.append(f".{{0,{item.words}}}?")
+            elif isinstance(item, Word):
+                parts.append(_class(self._class_of(item.literal)))
+            else:
+                parts.append(self._choice(item))
+        return "".join(parts)
+
+    def _choice(self, choice: Choice) -> str:
+        """The alternatives, longest first, all single words as one class; kept, as named lists recur."""
+        if id(choice) not in self._choices:
+            single = "".join(
+                self._class_of(o[0].literal) for o in choice.options if len(o) == 1 and isinstance(o[0], Word)
+            )
+            longer = [self._written(o) for o in choice.options if len(o) > 1 or not isinstance(o[0], Word)]
+            text = "|".join((*longer, *([_class(single)] if single else [])))
+            self._choices[id(choice)] = f"(?:{text})" if longer else text
+        return self._choices[id(choice)] + ("?" if choice.optional else "")
+
+    def _class_of(self, literal: str) -> str:
+        if literal not in self._classes:
+            self._classes[literal] = self._characters.of(literal)
+        return self._classes[literal]
 
 
-def _expand(phrase: str, words: Mapping[str, Sequence[str]], depth: int = 0) -> str:
-    """The phrase with each `{name}` replaced by its alternatives; raises ValueError for unknown or circular names."""
-    if depth > 5:  # noqa: PLR2004 - deeper nesting is a circle
-        raise ValueError(f"word lists refer to each other in a circle: {phrase}")
-
-    def put(match: re.Match[str]) -> str:
-        name = match.group(0)[1:-1]
-        if name not in words:
-            raise ValueError(f"unknown word list {{{name}}} in: {phrase}")
-        return "(" + "|".join(_expand(w, words, depth + 1) for w in words[name]) + ")"
-
-    return re.sub(r"\{[\w-]+\}", put, phrase)
+def _class(characters: str) -> str:
+    return characters if len(characters) == 1 else f"[{characters}]"
 
 
-@functools.lru_cache(maxsize=8192)
-def _regex(phrase: str) -> str:
-    parts: list[str] = []
-    gap = False
-    for token in _TOKEN.findall(phrase.strip()):
-        if token in _GAPS:
-            parts.append(_GAPS[token])
-            gap = True
-        elif token.isspace():
-            parts.append(" ")
-        elif token in "()|":
-            parts.append("(?:" if token == "(" else token)
-        else:
-            parts.append(_literal(token))
-    text = "".join(parts)
-    return _spaces(text) if gap or " " in text else rf"\b{text}\b" if _wordish(phrase) else text
-
-
-def _wordish(phrase: str) -> bool:
-    return bool(re.match(r"[\w(]", phrase)) and bool(re.search(r"[\w)*]$", phrase))
-
-
-def _spaces(text: str) -> str:
-    """Blanks beside a gap or an optional group are optional themselves, so that nothing needs two blanks."""
-    for gap in _GAPS.values():
-        text = text.replace(f" {gap} ", rf"{gap}\W+").replace(f"{gap} ", rf"{gap}\W+").replace(f" {gap}", gap)
-    text = re.sub(r" (\(\?:(?:[^()]|\((?!\?:))*\|\))", r"(?: \1)?", text)
-    text = text.replace(" ", r"[\s\W_]{1,4}?")
-    lead = r"\b" if re.match(r"[\w(\[]", text) else ""
-    return rf"{lead}{text}(?!\w)"
-
-
-def _literal(token: str) -> str:
-    star = token.endswith("*")
-    body = re.escape(token.rstrip("*")).replace("'", "['’‘`´]")
-    return rf"{body}\w*" if star else body
-
-
-def _required(phrase: str) -> tuple[str, ...] | None:
-    """Words of which one must occur for the phrase to match, or None when no part of it is certain."""
-    best: tuple[str, ...] | None = None
-    for element in _elements(phrase):
-        words: list[str] = []
-        for option in element:
-            literal = [w.lower() for w in re.findall(r"[\w]+\*?", option.replace("'", " "))]
-            usable = [w for w in literal if not w.endswith("*") or len(w) > _STEM]
-            if not usable:
-                break
-            words.append(max(usable, key=len))
-        else:
-            if best is None or min(map(len, words)) > min(map(len, best)):
-                best = tuple(words)
-    return best
-
-
-def _elements(phrase: str) -> Iterable[list[str]]:
-    """Top-level elements of the phrase, each as its alternatives."""
-    depth = 0
-    current = ""
-    for token in _TOKEN.findall(phrase):
-        if token == "(":
-            depth += 1
-        if depth == 0:
-            if not token.isspace() and token not in _GAPS:
-                yield [token]
-        else:
-            current += token
-        if token == ")":
-            depth -= 1
-            if depth == 0:
-                yield _options(current[1:-1])
-                current = ""
-
-
-def _options(body: str) -> list[str]:
-    options = [""]
-    depth = 0
-    for token in _TOKEN.findall(body):
-        depth += (token == "(") - (token == ")")
-        if token == "|" and depth == 0:
-            options.append("")
-        else:
-            options[-1] += token
-    return [re.sub(r"\(.*\)", " ", o) if "(" in o else o for o in options]
+def _hit(sentence: Prepared, index: int, first: int, last: int) -> Hit:
+    spans = sentence.spans
+    return Hit(index, spans[first][0], spans[last - 1][1])

@@ -35,9 +35,9 @@ class Line:
 
     __slots__ = ("heading", "prepared", "sentence")
 
-    def __init__(self, page: Page, sentence: Sentence) -> None:
+    def __init__(self, page: Page, sentence: Sentence, prepared: phrases.Prepared) -> None:
         self.sentence = sentence
-        self.prepared = phrases.prepare(page.text[sentence.start : sentence.end])
+        self.prepared = prepared
         self.heading = page.heading_of(sentence.block)
 
 
@@ -63,7 +63,9 @@ class Reading:
     def lines(self) -> tuple[Line, ...]:
         """Every sentence but those of archive notes, in order."""
         notes = {i for i, b in enumerate(self.page.blocks) if b.kind == "note"}
-        return tuple(Line(self.page, s) for s in self.page.sentences if s.block not in notes)
+        sentences = [s for s in self.page.sentences if s.block not in notes]
+        prepared = phrases.prepare_all(self.page.text[s.start : s.end] for s in sentences)
+        return tuple(Line(self.page, s, p) for s, p in zip(sentences, prepared, strict=True))
 
     def evidence(self, line: Line, start: int | None = None, end: int | None = None) -> tuple[int, ...]:
         """Evidence for a whole sentence, or for characters `start` to `end` within it."""

@@ -1,0 +1,228 @@
+"""A phrase is parsed into words, choices and gaps; from these come its pattern and the words it can not do without."""
+
+import functools
+import itertools
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+import msgspec
+
+APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ‛＇", "'"))
+"""Every apostrophe and single quote as the plain one."""
+TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+"""A word of a text whose apostrophes were made plain: letters and digits, apostrophes inside."""
+STEM = 4
+SHORT_STEM = 3
+"""Characters of a `word*` or `*word` by which the keyword filter knows it."""
+_PART = re.compile(r"\{[\w-]+\}|\.\.\.|\.\.|[()|]|(?:(?!\.\.)[^\s()|{}])+|\s+")
+_GAPS = {"..": 3, "...": 8}
+_LITERAL = re.compile(r"#|\*?[^\W_]+(?:'[^\W_]+)*\*?")
+_MOST_SPELLINGS = 256
+_DEEPEST = 6
+
+
+class Word(msgspec.Struct, frozen=True):
+    """One word: `sell`, `disclos*`, `*daten` or `#` (a word that begins with a digit)."""
+
+    literal: str
+
+
+class Gap(msgspec.Struct, frozen=True):
+    """At most `words` words between."""
+
+    words: int
+
+
+class Choice(msgspec.Struct, frozen=True):
+    """One of several sequences, or nothing when `optional`."""
+
+    options: tuple["Items", ...]
+    optional: bool
+
+
+Items: TypeAlias = tuple[Word | Gap | Choice, ...]
+Clauses: TypeAlias = tuple[frozenset[str], ...]
+
+
+class Grammar:
+    """Parses phrases against named word lists, each list once; raises ValueError for what is no phrase."""
+
+    def __init__(self, lists: Mapping[str, Sequence[str]] | None = None) -> None:
+        self._lists = lists or {}
+        self._parsed: dict[str, Choice] = {}
+        self._open: list[str] = []
+
+    def parse(self, phrase: str) -> Items:
+        """The items of a phrase, outer gaps dropped; raises ValueError when it could match nothing at all."""
+        items = _trimmed(self._sequence(phrase.lower().translate(APOSTROPHES)))
+        if all(isinstance(item, Gap) or (isinstance(item, Choice) and item.optional) for item in items):
+            raise ValueError(f"a phrase must hold at least one certain word: {phrase!r}")
+        return items
+
+    def _sequence(self, phrase: str) -> Items:
+        items: list[Word | Gap | Choice] = []
+        for chunk in _chunks(phrase):
+            if len(chunk) == 1 and chunk[0] in _GAPS:
+                items.append(Gap(_GAPS[chunk[0]]))
+            elif len(chunk) == 1 and chunk[0].startswith("{"):
+                items.append(self._named(chunk[0][1:-1], phrase))
+            elif len(chunk) == 1 and chunk[0].startswith("("):
+                items.append(self._choice(_options(chunk[0][1:-1])))
+            elif len(chunk) == 1:
+                items.extend(_words(chunk[0]))
+            else:
+                items.append(self._choice(self._spellings(chunk)))
+        return tuple(item for item in items if not isinstance(item, Choice) or item.options)
+
+    def _choice(self, options: Iterable[str]) -> Choice:
+        sequences = [self._sequence(option) for option in options]
+        optional = any(_nullable(s) for s in sequences)
+        kept = dict.fromkeys(part for s in sequences for part in _certain(s))
+        return Choice(tuple(sorted(kept, key=_length, reverse=True)), optional)
+
+    def _named(self, name: str, phrase: str) -> Choice:
+        if name not in self._parsed:
+            if name not in self._lists:
+                raise ValueError(f"unknown word list {{{name}}} in: {phrase}")
+            if name in self._open or len(self._open) > _DEEPEST:
+                raise ValueError(f"word lists refer to each other in a circle: {{{name}}}")
+            self._open.append(name)
+            self._parsed[name] = self._choice(o.lower().translate(APOSTROPHES) for o in self._lists[name])
+            self._open.pop()
+        return self._parsed[name]
+
+    def _spellings(self, chunk: Sequence[str]) -> Iterable[str]:
+        """Every way to write a word glued to groups, such as `cookie(s|)`."""
+        ways: list[list[str]] = []
+        for part in chunk:
+            if part.startswith("{"):
+                self._named(part[1:-1], "".join(chunk))
+                ways.append(list(self._lists[part[1:-1]]))
+            else:
+                ways.append(_options(part[1:-1]) if part.startswith("(") else [part])
+        if functools.reduce(lambda n, w: n * len(w), ways, 1) > _MOST_SPELLINGS:
+            raise ValueError(f"too many spellings of one word: {''.join(chunk)}")
+        return ["".join(way) for way in itertools.product(*ways)]
+
+
+def clauses(items: Items) -> Clauses:
+    """Sets of keys: a text in which some set has no key can not hold the phrase."""
+    found: list[frozenset[str]] = []
+    for item in items:
+        if isinstance(item, Word):
+            key = _key(item.literal)
+            if key:
+                found.append(frozenset((key,)))
+        elif isinstance(item, Choice) and not item.optional:
+            best = [_best(clauses(option)) for option in item.options]
+            if all(best):
+                found.append(frozenset().union(*best))
+    return tuple(dict.fromkeys(found))
+
+
+def words(items: Items) -> Iterable[str]:
+    """Every literal in the items."""
+    for item in items:
+        if isinstance(item, Word):
+            yield item.literal
+        elif isinstance(item, Choice):
+            for option in item.options:
+                yield from words(option)
+
+
+def _best(found: Clauses) -> frozenset[str]:
+    """The set that is rarest in texts, judged by its shortest key; empty where there is none."""
+    return max(found, key=lambda keys: (min(map(len, keys)), -len(keys)), default=frozenset())
+
+
+def _key(literal: str) -> str | None:
+    if literal == "#":
+        return None
+    body = literal.strip("*")
+    if body == literal:
+        return literal
+    size = STEM if len(body) >= STEM else SHORT_STEM
+    if len(body) < size:
+        return None
+    return f"*{body[-size:]}" if literal[0] == "*" else f"{body[:size]}*"
+
+
+def _chunks(phrase: str) -> Iterable[list[str]]:
+    """The phrase cut at top-level blanks; each chunk is a list of glued parts, groups whole."""
+    chunk: list[str] = []
+    depth = 0
+    for token in _PART.findall(phrase):
+        if token == "(":
+            depth += 1
+            if depth == 1:
+                chunk.append("")
+        if depth:
+            chunk[-1] += token
+            depth -= token == ")"
+        elif token.isspace() or token in _GAPS:
+            yield from ([chunk] if chunk else [])
+            yield from ([] if token.isspace() else [[token]])
+            chunk = []
+        elif token in "|)":
+            raise ValueError(f"{token!r} outside of a group in: {phrase}")
+        else:
+            chunk.append(token)
+    if depth:
+        raise ValueError(f"a group is not closed in: {phrase}")
+    yield from ([chunk] if chunk else [])
+
+
+def _options(body: str) -> list[str]:
+    """The alternatives of a group's inside."""
+    options = [""]
+    depth = 0
+    for token in _PART.findall(body):
+        depth += (token == "(") - (token == ")")
+        if token == "|" and depth == 0:
+            options.append("")
+        else:
+            options[-1] += token
+    return options
+
+
+def _words(chunk: str) -> Items:
+    literals = _LITERAL.findall(chunk)
+    if any(literal[0] == literal[-1] == "*" for literal in literals):
+        raise ValueError(f"a star may stand at one end of a word only: {chunk}")
+    return tuple(Word(literal) for literal in literals)
+
+
+def _nullable(items: Items) -> bool:
+    return all(isinstance(item, Gap) or (isinstance(item, Choice) and item.optional) for item in items)
+
+
+def _certain(items: Items) -> Iterable[Items]:
+    """The same sequence in forms that can not be empty."""
+    if not _nullable(items):
+        yield items
+        return
+    for index, item in enumerate(items):
+        if isinstance(item, Choice):
+            yield _trimmed((Choice(item.options, optional=False), *items[index + 1 :]))
+
+
+def _trimmed(items: Items) -> Items:
+    """The items without gaps at either end."""
+    first, last = 0, len(items)
+    while first < last and isinstance(items[first], Gap):
+        first += 1
+    while last > first and isinstance(items[last - 1], Gap):
+        last -= 1
+    return items[first:last]
+
+
+def _length(items: Items) -> int:
+    """The most words the items can span."""
+    total = 0
+    for item in items:
+        if isinstance(item, Choice):
+            total += max(map(_length, item.options), default=0)
+        else:
+            total += item.words if isinstance(item, Gap) else 1
+    return total

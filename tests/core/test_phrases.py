@@ -1,0 +1,221 @@
+"""The phrase language means what its docstring says, and the fast way gives what the slow way gives."""
+
+import re
+import time
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cookietui.core.phrase_syntax import Choice, Gap, Grammar, Items, Word, clauses
+from cookietui.core.phrases import Phrases, Prepared, prepare, prepare_all, satisfies
+
+
+def quotes(phrase: str, text: str, lists: dict[str, list[str]] | None = None) -> list[str]:
+    """What a single phrase finds in a text."""
+    return [text[hit.start : hit.end] for hit in Phrases([phrase], lists).every(prepare(text))]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "found"),
+    [
+        ("we do not sell", "We do  not\nsell it.", ["We do  not\nsell"]),
+        ("we do not sell", "we do not resell", []),
+        ("sell", "selling sells seller", []),
+        ("sell*", "selling sells Seller", ["selling", "sells", "Seller"]),
+        ("*daten", "Nutzungsdaten und Datei und DATEN", ["Nutzungsdaten", "DATEN"]),
+        ("for # days", "for 30 days, for thirty days", ["for 30 days"]),
+        ("# days", "45days 45 days", ["45 days"]),
+        ("opt-out", "opt out, OPT-OUT, optout", ["opt out", "OPT-OUT"]),
+        ("don't", "don’t don`t dont", ["don’t", "don`t"]),
+        ("user('s|) data", "the user’s data, user data, users data", ["user’s data", "user data"]),
+        ("cookie(s|) are", "cookie are cookies are", ["cookie are", "cookies are"]),
+        ("we (may|) share", "we share; we may share; we might share", ["we share", "we may share"]),
+        ("(please |)contact us", "Please contact us", ["Please contact us"]),
+        ("we .. sell", "we a b c sell we a b c d sell", ["we a b c sell"]),
+        ("we ... sell", "we 1 2 3 4 5 6 7 8 sell", ["we 1 2 3 4 5 6 7 8 sell"]),
+        ("we ... sell", "we 1 2 3 4 5 6 7 8 9 sell", []),
+        ("we..sell", "we never sell", ["we never sell"]),
+        ("{who} sell", "IceCorp and we sell", ["we sell"]),
+        ("(not (sell|rent)|never (sell|rent) or trade)", "never rent or trade", ["never rent or trade"]),
+        ("a ((b|) (c|)) d", "a d. a b d. a c d. a b c d", ["a d", "a b d", "a c d", "a b c d"]),
+        ("Straße", "STRASSE Straße", ["Straße"]),
+    ],
+)
+def test_a_phrase_means_what_its_description_says(phrase: str, text: str, found: list[str]) -> None:
+    assert quotes(phrase, text, {"who": ["we", "our company"]}) == found
+
+
+def test_offsets_count_in_the_given_text_even_where_lower_case_is_longer() -> None:
+    text = "İİ: we don’t ſell İ it"
+    hit = Phrases(["we don't"]).first(prepare(text))
+    assert hit is not None
+    assert text[hit.start : hit.end] == "we don’t"
+
+
+def test_the_longer_alternative_is_quoted() -> None:
+    assert quotes("third (party|party partners)", "third party partners") == ["third party partners"]
+
+
+@pytest.mark.parametrize(
+    "wrong", ["", "...", "(a|)", "(a|) (b|)", "{nobody}", "{loop}", "(a", "a)", "a | b", "!!", "*mid*", "(a|b)" * 9]
+)
+def test_what_is_no_phrase_is_refused(wrong: str) -> None:
+    with pytest.raises(ValueError, match=r"\w"):
+        Phrases([wrong], {"loop": ["a {loop}"]})
+
+
+def test_no_phrases_find_nothing() -> None:
+    assert list(Phrases([]).find(prepare("anything"))) == []
+    assert Phrases([]).first(prepare("")) is None
+
+
+WORDS = ["we", "sell", "selling", "data", "nutzungsdaten", "daten", "user's", "not", "7", "7a", "opt", "out", "für"]
+LITERALS = [*WORDS, "sell*", "se*", "*daten", "*n", "#", "opt-out", "7*", "user*"]
+GLUE = [" ", "  ", ", ", "-", " (", "\n", "’ "]
+
+
+def phrases_of(depth: int) -> st.SearchStrategy[str]:
+    """Phrases of any shape, some of which match nothing at all and are refused."""
+    leaf = st.sampled_from([*LITERALS, "{list}", "{empty-able}", "..", "..."])
+    if not depth:
+        return leaf
+    inner = phrases_of(depth - 1)
+    group = st.lists(st.one_of(st.just(""), inner), min_size=1, max_size=3).map(lambda o: f"({'|'.join(o)})")
+    return st.lists(st.one_of(leaf, group), min_size=1, max_size=4).map(" ".join)
+
+
+LISTS = {"list": ["data", "user's data", "nutzungs*"], "empty-able": ["", "not"]}
+
+
+def texts() -> st.SearchStrategy[str]:
+    return st.lists(st.tuples(st.sampled_from([*WORDS, "SELL", "x"]), st.sampled_from(GLUE)), max_size=14).map(
+        lambda pairs: "".join(word + glue for word, glue in pairs)
+    )
+
+
+def accepted(phrases: list[str]) -> list[str]:
+    """Those that are phrases."""
+    kept = []
+    for phrase in phrases:
+        try:
+            Grammar(LISTS).parse(phrase)
+        except ValueError:
+            continue
+        kept.append(phrase)
+    return kept
+
+
+def ends(items: Items, words: list[str], at: int) -> Iterator[int]:
+    """The meaning of a phrase spelt out: where a match that begins at a word may end."""
+    if not items:
+        yield at
+        return
+    head, rest = items[0], items[1:]
+    if isinstance(head, Word):
+        if at < len(words) and satisfies(words[at], head.literal):
+            yield from ends(rest, words, at + 1)
+    elif isinstance(head, Gap):
+        for skipped in range(head.words + 1):
+            if at + skipped <= len(words):
+                yield from ends(rest, words, at + skipped)
+    else:
+        assert isinstance(head, Choice)
+        for option in head.options:
+            yield from ends((*option, *rest), words, at)
+        if head.optional:
+            yield from ends(rest, words, at)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(phrases_of(2), max_size=6), st.lists(texts(), min_size=1, max_size=6))
+def test_fast_slow_and_spelt_out_agree(given_phrases: list[str], sentences: list[str]) -> None:
+    kept = accepted(given_phrases)
+    phrases = Phrases(kept, LISTS)
+    items = [Grammar(LISTS).parse(phrase) for phrase in kept]
+    together = prepare_all(sentences)
+    for sentence, text in zip(together, sentences, strict=True):
+        slow = list(phrases.find_slowly(sentence))
+        assert list(phrases.find(sentence)) == slow
+        assert list(phrases.find(prepare(text))) == slow
+        words = sentence.tokens
+        meant = [
+            (n, start)
+            for n, wanted in enumerate(items)
+            for start in next(([s] for s in range(len(words) + 1) if any(ends(wanted, words, s))), [])
+        ]
+        assert [(hit.index, hit.start) for hit in slow] == [(n, sentence.spans[start][0]) for n, start in meant]
+
+
+@settings(max_examples=60, deadline=None)
+@given(phrases_of(2), st.lists(texts(), min_size=1, max_size=9))
+def test_the_keyword_filter_never_drops_a_match(phrase: str, sentences: list[str]) -> None:
+    for kept in accepted([phrase]):
+        phrases = Phrases([kept], LISTS)
+        for sentence in prepare_all(sentences):
+            if list(phrases.find_slowly(sentence)):
+                assert list(sentence.candidates(phrases.filter)) == [0]
+
+
+def test_phrases_without_a_required_keyword_are_always_tried() -> None:
+    assert clauses(Grammar().parse("# (a|)")) == ()
+    phrases = Phrases(["# (a|)", "sell", "se*"])
+    for sentence in prepare_all(["30 a sell", "sell", "nothing", "7", "set"]):
+        assert list(phrases.find(sentence)) == list(phrases.find_slowly(sentence))
+
+
+def test_more_sentences_than_one_look_up_holds() -> None:
+    sentences = prepare_all([f"row {n} {'sell' if n % 97 == 0 else 'keep'}" for n in range(1000)])
+    phrases = Phrases(["sell", "row # (keep|sell)"])
+    assert [n for n, s in enumerate(sentences) if any(h.index == 0 for h in phrases.find(s))] == list(
+        range(0, 1000, 97)
+    )
+    assert all(any(h.index == 1 for h in phrases.find(s)) for s in sentences)
+
+
+def test_many_literals_still_have_a_character_each() -> None:
+    lists = {"stems": [f"w{n}x*" for n in range(400)], "tails": [f"*y{n}z" for n in range(120)]}
+    phrases = Phrases(["{stems} {tails}"], lists)
+    assert quotes("{stems} {tails}", "w399xabc aby119z", lists) == ["w399xabc aby119z"]
+    assert list(phrases.find(prepare("w400xabc aby119z"))) == []
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_at_all_can_be_searched(text: str) -> None:
+    sentence = prepare(text)
+    assert len(sentence.low) == len(text)
+    for hit in Phrases(["a ... b", "#", "(x|y|) z*"]).every(sentence):
+        assert 0 <= hit.start < hit.end <= len(text)
+
+
+PUMPS = ["we ", "we, ", "a.a-", "we not ", "'", "x" * 10, "we sell not ... ", "7 "]
+
+
+@pytest.mark.parametrize("pump", PUMPS)
+def test_time_grows_with_the_text_and_no_faster(pump: str) -> None:
+    """Ten times the text may take thirty times as long at most: a square law would take a hundred."""
+    phrases = Phrases(
+        ["we ... not ... sell ... data", "(we|our) .. (not|never) ... {list}", "*x ... *y", "# ... # days"], LISTS
+    )
+
+    def seconds(size: int) -> float:
+        text = (pump * (size // len(pump) + 1))[:size]
+        best = float("inf")
+        for _ in range(3):
+            start = time.process_time()
+            for _ in range(100_000 // size if size < 100_000 else 1):
+                list(phrases.find(Prepared(text)))
+            best = min(best, time.process_time() - start)
+        return best / (100_000 // size if size < 100_000 else 1)
+
+    seconds(1_000)
+    small, large = seconds(10_000), seconds(100_000)
+    assert large < 30 * max(small, 0.0005), (small, large)
+
+
+def test_a_phrase_is_never_a_regular_expression_of_the_text() -> None:
+    """What stands in rules or texts is never read as pattern syntax."""
+    assert quotes("a+b", "aab a+b a b") == ["a+b", "a b"]
+    assert re.escape("[") not in quotes("sell", "[sell]")[0]
