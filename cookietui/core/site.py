@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(r"^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$")
 _IPV4 = re.compile(r"^\d{1,3}(\.\d{1,3}){3}$")
+_RESERVED = frozenset({"example", "test", "invalid", "localhost"})
+"""Top-level names kept for documentation and tests (RFC 2606): suffixes like any other, though no list has them."""
 _LONGEST = 253
 """Characters of a name (RFC 1035)."""
 _ALONE = frozenset({"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "CANADIAN"})
@@ -57,6 +59,9 @@ def registrable(name: str, *, icann: bool = False) -> str | None:
     bare = host(name)
     if bare is None or _IPV4.match(bare):
         return None
+    labels = bare.split(".")
+    if labels[-1] in _RESERVED:
+        return ".".join(labels[-2:]) if len(labels) > 1 else None
     found = _suffixes(icann).privatesuffix(bare)
     return str(found) if found else None
 

@@ -45,6 +45,13 @@ def test_registrable_counts_private_suffixes_unless_told_otherwise() -> None:
     assert site.registrable("example.notasuffix") is None
 
 
+def test_names_reserved_for_documentation_are_domains() -> None:
+    assert site.registrable("www.shop.example") == "shop.example"
+    assert site.registrable("a.b.test", icann=True) == "b.test"
+    assert site.registrable("example") is None
+    assert site.same_site("mail.shop.example", "shop.example")
+
+
 def test_same_site() -> None:
     assert site.same_site("mail.example.org", "https://example.org/privacy")
     assert not site.same_site("one.github.io", "two.github.io")
