@@ -2,14 +2,13 @@
 
 import functools
 import re
-import unicodedata
 from urllib.parse import quote
 
 import idna
 import msgspec
 
 from cookietui.core.errors import BadInput
-from cookietui.core.site import registrable
+from cookietui.core.site import display, registrable
 from cookietui.core.text import one_line
 
 _LOCAL = re.compile(r"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$")
@@ -17,14 +16,6 @@ _LABEL = re.compile(r"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")
 _LOCAL_LIMIT = 64
 _DOMAIN_LIMIT = 253
 _MAILTO_REFUSED = frozenset("%&?#/\"' ")
-_TOGETHER = (
-    frozenset({"CJK", "HIRAGANA", "KATAKANA", "LATIN"}),
-    frozenset({"CJK", "HANGUL", "LATIN"}),
-    frozenset({"CJK", "BOPOMOFO", "LATIN"}),
-)
-"""Scripts that one word may mix (UTS 39, "highly restrictive")."""
-_LOOKALIKES = frozenset("асеіјорԛѕԝхуһԁӏьгпӕѵүαικνορτυχγϲϳհոսցզօեց")
-"""Letters outside Latin that can be taken for one of a-z (drawn from UTS 39 confusables, the common ones)."""
 
 
 class Address(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,7 +28,7 @@ class Address(msgspec.Struct, frozen=True, kw_only=True):
     shown: str
     """The same with the domain in its own script; equals `spec` for ASCII."""
     suspicious: bool = False
-    """True where the domain mixes scripts or looks like an ASCII name."""
+    """True where the domain mixes scripts or could be taken for another (UTS 39); show both forms then."""
 
     @property
     def registrable(self) -> str | None:
@@ -62,7 +53,7 @@ def parse(text: str) -> Address:
         local=local,
         domain=ascii_domain,
         shown=f"{local}@{own}",
-        suspicious=looks_odd(own),
+        suspicious="xn--" in display(ascii_domain),
     )
 
 
@@ -83,18 +74,6 @@ def _to_unicode(domain: str) -> str:
         return idna.decode(domain) if "xn--" in domain else domain
     except idna.IDNAError:
         return domain
-
-
-def looks_odd(domain: str) -> bool:
-    """Whether a label mixes scripts, or is written wholly in letters that can be taken for ASCII ones."""
-    return any(_odd_label(label) for label in domain.split(".") if not label.isascii())
-
-
-def _odd_label(label: str) -> bool:
-    letters = [c for c in label if c.isalpha()]
-    scripts = {unicodedata.name(c, "?").split(" ")[0] for c in letters}
-    mixed = len(scripts) > 1 and not any(scripts <= allowed for allowed in _TOGETHER)
-    return mixed or all(c in _LOOKALIKES for c in letters)
 
 
 def mailto(address: str, subject: str, body: str) -> str:
