@@ -1,10 +1,19 @@
-"""A page is a source as text, blocks, links and tables whose offsets all point into one normalised text."""
+"""A page is a source as text, blocks, links and tables whose offsets all point into one normalised text.
 
-from typing import Any, Literal
+Each line of the text is one block, without empty lines: a postal address over several lines (`<br>`, line ends of
+plain text) is as many blocks, all but the first `tight`. Rows of data tables are one line, cells joined by a TAB.
+"""
+
+import functools
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from cookietui.core.declaration import Problem
+from cookietui.sources.markup import Tag, depth
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "term", "definition", "address", "note", "footer"]
 
@@ -20,6 +29,8 @@ class Block(msgspec.Struct, frozen=True):
     """1-6 for a heading (bold lines standing alone count, one below the last real one), depth for an item."""
     heading: int = -1
     """Index in `Page.blocks` of the heading above, -1 where there is none."""
+    tight: bool = False
+    """Stands right under the block before it (a line break, no empty line), as the lines of an address do."""
 
 
 class Sentence(msgspec.Struct, frozen=True):
@@ -40,7 +51,7 @@ class Link(msgspec.Struct, frozen=True):
     pointer: str
     quote: str
     """The source characters at `pointer`."""
-    kind: Literal["a", "form", "area", "button"] = "a"
+    kind: Literal["a", "form", "area", "button", "frame"] = "a"
 
 
 class Cell(msgspec.Struct, frozen=True):
@@ -90,10 +101,31 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     """canonical, og:url, base, author, front-matter keys (`front:lastmod`) and the like, values cleaned."""
     note: ArchiveNote | None = None
     problems: tuple[Problem, ...] = ()
-    tree: Any = None
-    """The selectolax LexborHTMLParser of an HTML page, for readers of attributes; None otherwise or when cut."""
+    places: dict[str, tuple[str, str]] = {}
+    """Keys of `meta` with pointer and quote, for evidence."""
+    tags: tuple[Tag, ...] = ()
+    """Start tags of HTML that load, connect, post or describe, in order, hidden parts included."""
+
+    @property
+    def tree(self) -> "LexborHTMLParser | None":
+        """The DOM of an HTML page, parsed when first asked for; None for other kinds and for what nests too deep."""
+        return _tree(self.source) if self.kind == "html" else None
 
     def heading_of(self, block: int) -> str:
         """The text of the heading above that block, empty where there is none."""
         above = self.blocks[block].heading
         return "" if above < 0 else self.text[self.blocks[above].start : self.blocks[above].end]
+
+
+_DEPTH = 400
+"""Nested elements above which the DOM parser, which is quadratic in them, is not called."""
+_TREE_LIMIT = 4_000_000
+
+
+@functools.lru_cache(maxsize=1)
+def _tree(source: str) -> "LexborHTMLParser | None":
+    if len(source) > _TREE_LIMIT or depth(source) > _DEPTH:
+        return None
+    from selectolax.lexbor import LexborHTMLParser  # noqa: PLC0415 - 20 ms, and few readers need a DOM
+
+    return LexborHTMLParser(source)

@@ -1,0 +1,85 @@
+"""The same words give the same text: one line a block, no empty lines, whatever format they came in."""
+
+import re
+from pathlib import PurePath
+from typing import Literal
+
+from cookietui.core.declaration import Problem
+from cookietui.core.text import one_line
+from cookietui.sources import compose, described, markdown, notes, plain
+from cookietui.sources.html import Scan
+from cookietui.sources.page import Page
+
+Kind = Literal["html", "markdown", "text"]
+SOURCE_LIMIT = 8_000_000
+"""Characters of a source that are read."""
+TEXT_LIMIT = 3_000_000
+"""Characters of normalised text that are kept."""
+_HEAD = 200_000
+_HTML_START = re.compile(
+    r"[\s\ufeff]*(?:<!doctype\s+html|<html|<\?xml|<!--|<head|<body|<frameset|<title|<meta)", re.IGNORECASE
+)
+_TAG = re.compile(
+    r"</?(?:p|div|br|span|table|tr|td|a|ul|ol|li|h[1-6]|b|i|strong|em|font|body|html|center|script|meta|link)\b[^<>]{0,500}>",
+    re.IGNORECASE,
+)
+_MARKDOWN = re.compile(
+    r"^ {0,3}#{1,6} \S|^ {0,3}>\s|\[[^\[\]\n]{1,300}\]\([^()\s]{1,500}\)|\*\*\S[^*\n]{0,300}\*\*|^\|?[ :-]*-{3,}[ :-]*\|[ |:-]+$|^\s*[-*] \[[ x]\] ",
+    re.MULTILINE,
+)
+
+
+def normalise(text: str, name: str = "", problems: tuple[Problem, ...] = ()) -> Page:
+    """The page of decoded characters; `name` is the file name, which helps to tell Markdown from text."""
+    found = list(problems)
+    source = text
+    if len(text) > SOURCE_LIMIT:
+        found.append(_cut(f"only the first {SOURCE_LIMIT:,} of {len(text):,} characters were read"))
+        source = text[:SOURCE_LIMIT]
+    kind = kind_of(source, name)
+    if kind == "html":
+        return _html(source, found)
+    if kind == "markdown":
+        return _markdown(source, found)
+    return compose.page(compose.Draft("text", source, plain.read(source), []), found, TEXT_LIMIT)
+
+
+def kind_of(source: str, name: str = "") -> Kind:
+    """HTML, Markdown or plain text, by content first and by the name where the content does not tell."""
+    suffix = PurePath(name).suffix.lower()
+    head = source[:_HEAD]
+    if suffix in {".md", ".markdown", ".mdx"} and not re.match(r"\s*<(?:!doctype|html)", head, re.IGNORECASE):
+        return "markdown"
+    if _HTML_START.match(head) and "<" in head:
+        return "html"
+    marks = len(_MARKDOWN.findall(head))
+    tags = len(_TAG.findall(head))
+    if tags and (suffix in {".html", ".htm", ".xhtml", ".shtml"} or tags > marks):
+        return "html"
+    return "markdown" if marks and (marks > 1 or head.startswith(("#", ">", "---"))) else "text"
+
+
+def _cut(message: str) -> Problem:
+    return Problem(kind="cut", message=message)
+
+
+def _html(source: str, problems: list[Problem]) -> Page:
+    scan = Scan(source).run()
+    if scan.unseen:
+        problems.append(_cut(f"{scan.unseen:,} characters that the page hides were left out"))
+    draft = compose.Draft("html", source, scan.lines, scan.strokes.grids)
+    draft.note = next((n for n in (notes.in_comment(at, c) for at, c in scan.comments) if n is not None), None)
+    draft.meta, draft.places, draft.language = described.head(scan.tags)
+    draft.tags = tuple(scan.tags)
+    draft.title = one_line(scan.title, 300) or None
+    return compose.page(draft, problems, TEXT_LIMIT)
+
+
+def _markdown(source: str, problems: list[Problem]) -> Page:
+    reader = markdown.Reader(source).run()
+    draft = compose.Draft("markdown", source, reader.lines, reader.grids)
+    draft.meta = {f"front:{key}": one_line(value, 1000) for key, (value, _, _) in reader.front.items()}
+    draft.places = {f"front:{key}": (f"front-matter:{key}", source[a:b]) for key, (_, a, b) in reader.front.items()}
+    draft.title = draft.meta.get("front:title") or None
+    draft.language = described.primary(draft.meta.get("front:lang") or draft.meta.get("front:language") or "")
+    return compose.page(draft, problems, TEXT_LIMIT)

@@ -1,0 +1,68 @@
+"""What archives and browsers write into a file about the file itself: it gives a domain and a date, nothing else."""
+
+import re
+
+from cookietui.core.site import host
+from cookietui.core.text import one_line
+from cookietui.sources.draft import Line
+from cookietui.sources.page import ArchiveNote
+
+_ARCHIVED = re.compile(
+    r"(?:extracted and transformed from|downloaded (?:HTML )?source of|taken from|copied? of|saved from)\s+the\s+(\S{3,200}?)\s+"
+    r"(?:privacy|cookies?|data protection) (?:policy|notice|statement) that was archived (?:on|at) (\d{4}-\d{2}(?:-\d{2})?)",
+    re.IGNORECASE,
+)
+_SAVED = re.compile(
+    r"saved from (?:url=)?\s*(?:\(\d{1,6}\))?\s*(?:https?:)?//([^\s/?#\"'<>]{3,255})([^\s\"'<>]{0,500})", re.IGNORECASE
+)
+_SINGLE_FILE = re.compile(
+    r"\burl:\s*https?://([^\s/?#\"'<>]{3,255})(\S{0,500})(?:.{0,200}?saved date:\s*([^\n]{4,60}))?",
+    re.IGNORECASE | re.DOTALL,
+)
+_WAYBACK = re.compile(
+    r"web\.archive\.org/web/(\d{4})(\d{2})(\d{2})\d{0,6}(?:[a-z]{2}_|id_)?/(?:https?(?::|%3A)/{0,2})?([^\s/?#\"'<>)\]]{3,255})",
+    re.IGNORECASE,
+)
+_FILE_ARCHIVED = re.compile(r"FILE ARCHIVED ON (\d{1,2}:\d\d:\d\d) (\w{3}) (\d{1,2}), (\d{4})", re.IGNORECASE)
+_MONTHS = {m: f"{n:02}" for n, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_LIMIT = 4000
+
+
+def in_comment(at: int, comment: str) -> ArchiveNote | None:
+    """The note that an HTML comment holds."""
+    text = comment[:_LIMIT]
+    found = _ARCHIVED.search(text)
+    if found:
+        return _note(found[1], found[2], f"html:{at}-{at + len(text)}", text)
+    filed = _FILE_ARCHIVED.search(text)
+    if filed and filed[2].lower() in _MONTHS:
+        day = f"{filed[4]}-{_MONTHS[filed[2].lower()]}-{int(filed[3]):02}"
+        return _note(None, day, f"html:{at}-{at + len(text)}", text)
+    found = _SAVED.search(text) or ("SingleFile" in text and _SINGLE_FILE.search(text)) or None
+    if found:
+        wayback = _WAYBACK.search(found[1] + found[2])
+        if wayback:
+            return _note(wayback[4], "-".join(wayback.group(1, 2, 3)), f"html:{at}-{at + len(text)}", text)
+        return _note(found[1], None, f"html:{at}-{at + len(text)}", text)
+    return None
+
+
+def in_line(line: Line) -> tuple[str | None, str | None] | None:
+    """Domain and date that a line of the text tells about the file, None for a line that is no such note."""
+    if len(line.text) > _LIMIT:
+        return None
+    found = _ARCHIVED.search(line.text)
+    if found:
+        return host(found[1]), found[2]
+    if line.text.lower().startswith("saved from"):
+        saved = _SAVED.search(line.text)
+        if saved:
+            return host(saved[1]), None
+    return None
+
+
+def _note(domain: str | None, day: str | None, pointer: str, quote: str) -> ArchiveNote | None:
+    known = host(domain) if domain else None
+    if known is None and day is None:
+        return None
+    return ArchiveNote(known.removeprefix("www.") if known else None, day, pointer, quote)
