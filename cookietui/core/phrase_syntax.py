@@ -62,7 +62,7 @@ class Grammar:
 
     def _sequence(self, phrase: str) -> Items:
         items: list[Word | Gap | Choice] = []
-        for chunk in _chunks(phrase):
+        for chunk in (part for glued in _chunks(phrase) for part in _apart(glued)):
             if len(chunk) == 1 and chunk[0] in _GAPS:
                 items.append(Gap(_GAPS[chunk[0]]))
             elif len(chunk) == 1 and chunk[0].startswith("{"):
@@ -171,6 +171,23 @@ def _chunks(phrase: str) -> Iterable[list[str]]:
     if depth:
         raise ValueError(f"a group is not closed in: {phrase}")
     yield from ([chunk] if chunk else [])
+
+
+def _apart(chunk: Sequence[str]) -> Iterable[Sequence[str]]:
+    """The chunk cut where a group brings its own blanks: `(may |)sell`, `sell( it|)`."""
+    first = 0
+    for index in range(1, len(chunk)):
+        before, after = _brought(chunk[index - 1], -1), _brought(chunk[index], 0)
+        if before or after:
+            yield chunk[first:index]
+            first = index
+    yield chunk[first:]
+
+
+def _brought(part: str, end: int) -> bool:
+    """Whether each option of a group has a blank at that end, or is empty."""
+    options = _options(part[1:-1]) if part.startswith("(") else [part]
+    return all(not option or option[end].isspace() for option in options)
 
 
 def _options(body: str) -> list[str]:

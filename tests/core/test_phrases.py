@@ -33,6 +33,7 @@ def quotes(phrase: str, text: str, lists: dict[str, list[str]] | None = None) ->
         ("cookie(s|) are", "cookie are cookies are", ["cookie are", "cookies are"]),
         ("we (may|) share", "we share; we may share; we might share", ["we share", "we may share"]),
         ("(please |)contact us", "Please contact us", ["Please contact us"]),
+        ("we (may |will |)(not |)sell( it|)", "we sell it. we will not sell", ["we sell it", "we will not sell"]),
         ("we .. sell", "we a b c sell we a b c d sell", ["we a b c sell"]),
         ("we ... sell", "we 1 2 3 4 5 6 7 8 sell", ["we 1 2 3 4 5 6 7 8 sell"]),
         ("we ... sell", "we 1 2 3 4 5 6 7 8 9 sell", []),
