@@ -1,0 +1,1 @@
+"""Consent strings, decoded and encoded by tables: pure functions between text and plain fields."""
