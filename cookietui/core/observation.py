@@ -1,0 +1,94 @@
+"""An observation is what is really there: cookies without their values, requests by host, and other storage."""
+
+import datetime
+from typing import Any
+
+import msgspec
+
+from cookietui.core.declaration import Problem
+from cookietui.core.words import Party, Storage
+
+SCHEMA = "cookietui.observation/1"
+_EPOCH = datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+_LAST = 253_402_300_799_000
+"""Milliseconds of the end of the year 9999, the last that ISO 8601 can name."""
+
+
+class ObservedSource(msgspec.Struct, frozen=True, kw_only=True):
+    """What was read and when the copy was taken."""
+
+    reader: str
+    path: str = ""
+    sha256: str = ""
+    site: str | None = None
+    """The page that was visited, for a crawl or a HAR."""
+    taken: str | None = None
+    """ISO 8601 time of the live copy, None for a file that nobody writes."""
+
+
+class ObservedCookie(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """One cookie of a jar; times are milliseconds since 1970 UTC, None where unknown."""
+
+    name: str
+    domain: str
+    """Host without a leading dot."""
+    host_only: bool | None = None
+    path: str = "/"
+    created: int | None = None
+    expires: int | None = None
+    session: bool = False
+    secure: bool | None = None
+    http_only: bool | None = None
+    same_site: str | None = None
+    """`none`, `lax`, `strict`, or None where the jar does not say."""
+    partition: str | None = None
+    """Site under which a partitioned cookie was set."""
+    container: str | None = None
+    party: Party = "unknown"
+    value: str | None = None
+    """Only where the person asked for it."""
+
+
+class SeenRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """How often a host was asked."""
+
+    host: str
+    domain: str | None
+    count: int
+
+
+class StoredItem(msgspec.Struct, frozen=True, kw_only=True):
+    """A stored item that is no cookie; `origin` is scheme and host."""
+
+    name: str
+    origin: str
+    storage: Storage = "local-storage"
+
+
+class Observation(msgspec.Struct, frozen=True, kw_only=True):
+    """What one source shows."""
+
+    source: ObservedSource
+    cookies: tuple[ObservedCookie, ...] = ()
+    requests: tuple[SeenRequest, ...] = ()
+    storage: tuple[StoredItem, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    schema: str = SCHEMA
+
+
+def iso(milliseconds: int | None) -> str | None:
+    """ISO 8601 UTC of milliseconds since 1970, whole seconds; None for what no calendar holds."""
+    if milliseconds is None or not -62_135_596_800_000 <= milliseconds <= _LAST:  # noqa: PLR2004 - the years 1 to 9999
+        return None
+    moment = _EPOCH + datetime.timedelta(milliseconds=milliseconds)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment.year >= 1000 else None  # noqa: PLR2004 - strftime pads no years
+
+
+def as_json(observation: Observation, *, values: bool = False) -> dict[str, Any]:
+    """The documented object: times as ISO 8601, cookie values only where `values`."""
+    plain: dict[str, Any] = msgspec.to_builtins(observation)
+    for cookie in plain["cookies"]:
+        cookie["created"], cookie["expires"] = iso(cookie["created"]), iso(cookie["expires"])
+        if not values:
+            del cookie["value"]
+    return plain
