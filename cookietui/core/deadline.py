@@ -156,7 +156,7 @@ def legal(law: Law, ground: Ground, clock: Clock, today: datetime.date) -> Dates
 
 def _latest(ground: Ground, clock: Clock, end: Callable[[Period], datetime.date]) -> datetime.date | None:
     answer, more = ground.answer, ground.extension
-    if answer is None:
+    if answer is None or ground.open_extension:
         return clock.until
     if more is None:
         return end(answer)

@@ -44,6 +44,9 @@ class Ground(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     answer_article_in: dict[str, str] = {}
     asks: Period | None = None
     extension: Period | None = None
+    """Added to the time to answer, once they have told it in time."""
+    open_extension: bool = False
+    """True where they may take longer for reasons told in time, without a limit (PDPO s. 19(2))."""
     acknowledge: Period | None = None
     needs_reason: bool = False
     unverified: bool = False
@@ -98,6 +101,9 @@ class Law(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     identity: str = ""
     agent: str = ""
     form: str = ""
+    refusal_article: str = ""
+    """Where it stands that a refusal has to give its reasons."""
+    refusal_article_in: dict[str, str] = {}
     appeal: str = ""
     appeal_answer: Period | None = None
     complaint: str = ""

@@ -89,6 +89,10 @@ def _about_law(letter: Letter, today: datetime.date) -> list[str]:
             )
     if law.form and any(row.right == "access" for row in rows):
         said.append(law.form)
+    if law.by_residence and not law.by_establishment and not any(i.kind == "residence" for i in letter.items):
+        said.append(
+            f"{law.short or law.name} protects those who live in {', '.join(law.territory)}: tick your residence"
+        )
     if law.since and law.since > today:
         said.append(f"{law.short or law.name} is not in force before {law.since}")
     return said

@@ -139,7 +139,7 @@ def _doubts(request: Request, event: Event, law: Law | None) -> tuple[str, ...]:
     if event.state != "extended" or law is None:
         return ()
     rows = [row for row in (ground(law, right) for right in request.rights) if row]
-    if not any(row.extension for row in rows):
+    if not any(row.extension or row.open_extension for row in rows):
         return (f"{law.short or law.name} knows no extension for this request",)
     found = []
     if request.due and event.on > request.due:

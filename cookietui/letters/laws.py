@@ -40,9 +40,13 @@ def law(identifier: str) -> Law:
 
 
 def _law(name: str, table: dict[str, Any]) -> Law:
-    """One file as a Law: `[defaults]` holds for every ground that does not say otherwise."""
+    """One file as a Law: `[defaults]` holds for every ground, but for the keys it names in `without`."""
     defaults = table.pop("defaults", {})
-    table["grounds"] = [defaults | row for row in table.get("grounds", [])]
+    rows = []
+    for row in table.get("grounds", []):
+        left_out = row.pop("without", ())
+        rows.append({key: value for key, value in defaults.items() if key not in left_out} | row)
+    table["grounds"] = rows
     if table.get("calendar"):
         calendar = _calendar(table["calendar"])
         table |= {"holidays": calendar.days, "holidays_complete": calendar.complete}
