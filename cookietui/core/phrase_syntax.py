@@ -12,18 +12,20 @@ APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ‛＇", "'"))
 """Every apostrophe and single quote as the plain one."""
 TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 """A word of a text whose apostrophes were made plain: letters and digits, apostrophes inside."""
+START = "^"
+"""The literal that is no word but the place before the first one."""
 STEM = 4
 SHORT_STEM = 3
 """Characters of a `word*` or `*word` by which the keyword filter knows it."""
 _PART = re.compile(r"\{[\w-]+\}|\.\.\.|\.\.|[()|]|(?:(?!\.\.)[^\s()|{}])+|\s+")
 _GAPS = {"..": 3, "...": 8}
-_LITERAL = re.compile(r"#|\*?[^\W_]+(?:'[^\W_]+)*\*?")
+_LITERAL = re.compile(r"\^|#|\*?[^\W_]+(?:'[^\W_]+)*\*?")
 _MOST_SPELLINGS = 256
 _DEEPEST = 6
 
 
 class Word(msgspec.Struct, frozen=True):
-    """One word: `sell`, `disclos*`, `*daten` or `#` (a word that begins with a digit)."""
+    """One word: `sell`, `disclos*`, `*daten`, `#` (a word that begins with a digit) or `^` (the sentence's begin)."""
 
     literal: str
 
@@ -56,7 +58,7 @@ class Grammar:
     def parse(self, phrase: str) -> Items:
         """The items of a phrase, outer gaps dropped; raises ValueError when it could match nothing at all."""
         items = _trimmed(self._sequence(phrase.lower().translate(APOSTROPHES)))
-        if all(isinstance(item, Gap) or (isinstance(item, Choice) and item.optional) for item in items):
+        if _wordless(items):
             raise ValueError(f"a phrase must hold at least one certain word: {phrase!r}")
         return items
 
@@ -125,7 +127,7 @@ def words(items: Items) -> Iterable[str]:
     """Every literal in the items."""
     for item in items:
         if isinstance(item, Word):
-            yield item.literal
+            yield from () if item.literal == START else (item.literal,)
         elif isinstance(item, Choice):
             for option in item.options:
                 yield from words(option)
@@ -137,7 +139,7 @@ def _best(found: Clauses) -> frozenset[str]:
 
 
 def _key(literal: str) -> str | None:
-    if literal == "#":
+    if literal in "#^":
         return None
     body = literal.strip("*")
     if body == literal:
@@ -212,6 +214,16 @@ def _words(chunk: str) -> Items:
 
 def _nullable(items: Items) -> bool:
     return all(isinstance(item, Gap) or (isinstance(item, Choice) and item.optional) for item in items)
+
+
+def _wordless(items: Items) -> bool:
+    """Whether the items can match without taking a word."""
+    return all(
+        item == Word(START)
+        or isinstance(item, Gap)
+        or (isinstance(item, Choice) and (item.optional or any(map(_wordless, item.options))))
+        for item in items
+    )
 
 
 def _certain(items: Items) -> Iterable[Items]:

@@ -2,8 +2,8 @@ r"""Rules are phrases a lawyer can read; each becomes one small pattern over wor
 
 A phrase is words matched without regard to case and punctuation: `we do not sell`. `word*` matches any ending and
 `*word` any beginning, `#` a word that begins with a digit, `(a|b|)` one of several (the empty one makes it optional),
-`{name}` a named list of phrases, `..` at most three words between, `...` at most eight. `opt-out` is two words and is
-found as `opt out` too; `'` stands for every apostrophe, and `user's` is one word.
+`{name}` a named list of phrases, `^` the begin of the sentence, `..` at most three words between, `...` at most eight.
+`opt-out` is two words and is found as `opt out` too; `'` stands for every apostrophe, and `user's` is one word.
 
 How it is fast and linear: a sentence is turned into a string with one character a word, the character naming the
 literals of the rules which that word satisfies. A phrase is a pattern over that string without open repetition. Of
@@ -14,11 +14,12 @@ import bisect
 import functools
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeGuard
 
 import msgspec
 
 from cookietui.core.phrase_filter import Filter, Prepared, prepare, prepare_all
-from cookietui.core.phrase_syntax import Choice, Gap, Grammar, Items, Word, clauses, words
+from cookietui.core.phrase_syntax import START, Choice, Gap, Grammar, Items, Word, clauses, words
 
 __all__ = ["Hit", "Phrases", "Prepared", "prepare", "prepare_all", "satisfies"]
 _BASE, _ROOM = 0x3400, 0x6BFF
@@ -163,6 +164,8 @@ class Phrases:
         for item in items:
             if isinstance(item, Gap):
                 parts.append(f".{{0,{item.words}}}?")
+            elif item == Word(START):
+                parts.append(r"\A")
             elif isinstance(item, Word):
                 parts.append(_class(self._class_of(item.literal)))
             else:
@@ -172,10 +175,8 @@ class Phrases:
     def _choice(self, choice: Choice) -> str:
         """The alternatives, longest first, all single words as one class; kept, as named lists recur."""
         if id(choice) not in self._choices:
-            single = "".join(
-                self._class_of(o[0].literal) for o in choice.options if len(o) == 1 and isinstance(o[0], Word)
-            )
-            longer = [self._written(o) for o in choice.options if len(o) > 1 or not isinstance(o[0], Word)]
+            single = "".join(self._class_of(o[0].literal) for o in choice.options if _one_word(o))
+            longer = [self._written(o) for o in choice.options if not _one_word(o)]
             text = "|".join((*longer, *([_class(single)] if single else [])))
             self._choices[id(choice)] = f"(?:{text})" if longer else text
         return self._choices[id(choice)] + ("?" if choice.optional else "")
@@ -184,6 +185,10 @@ class Phrases:
         if literal not in self._classes:
             self._classes[literal] = self._characters.of(literal)
         return self._classes[literal]
+
+
+def _one_word(items: Items) -> TypeGuard[tuple[Word]]:
+    return len(items) == 1 and isinstance(items[0], Word) and items[0].literal != START
 
 
 def _class(characters: str) -> str:

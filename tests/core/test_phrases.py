@@ -34,6 +34,8 @@ def quotes(phrase: str, text: str, lists: dict[str, list[str]] | None = None) ->
         ("we (may|) share", "we share; we may share; we might share", ["we share", "we may share"]),
         ("(please |)contact us", "Please contact us", ["Please contact us"]),
         ("we (may |will |)(not |)sell( it|)", "we sell it. we will not sell", ["we sell it", "we will not sell"]),
+        ("^ we sell", "We sell. But we sell", ["We sell"]),
+        ("(^|to) provide", "provide to provide", ["provide", "to provide"]),
         ("we .. sell", "we a b c sell we a b c d sell", ["we a b c sell"]),
         ("we ... sell", "we 1 2 3 4 5 6 7 8 sell", ["we 1 2 3 4 5 6 7 8 sell"]),
         ("we ... sell", "we 1 2 3 4 5 6 7 8 9 sell", []),
@@ -60,7 +62,23 @@ def test_the_longer_alternative_is_quoted() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", ["", "...", "(a|)", "(a|) (b|)", "{nobody}", "{loop}", "(a", "a)", "a | b", "!!", "*mid*", "(a|b)" * 9]
+    "wrong",
+    [
+        "",
+        "...",
+        "^",
+        "^ (a|)",
+        "(a|)",
+        "(a|) (b|)",
+        "{nobody}",
+        "{loop}",
+        "(a",
+        "a)",
+        "a | b",
+        "!!",
+        "*mid*",
+        "(a|b)" * 9,
+    ],
 )
 def test_what_is_no_phrase_is_refused(wrong: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):
@@ -73,7 +91,7 @@ def test_no_phrases_find_nothing() -> None:
 
 
 WORDS = ["we", "sell", "selling", "data", "nutzungsdaten", "daten", "user's", "not", "7", "7a", "opt", "out", "für"]
-LITERALS = [*WORDS, "sell*", "se*", "*daten", "*n", "#", "opt-out", "7*", "user*"]
+LITERALS = [*WORDS, "^", "sell*", "se*", "*daten", "*n", "#", "opt-out", "7*", "user*"]
 GLUE = [" ", "  ", ", ", "-", " (", "\n", "’ "]
 
 
@@ -115,7 +133,9 @@ def ends(items: Items, words: list[str], at: int) -> Iterator[int]:
         return
     head, rest = items[0], items[1:]
     if isinstance(head, Word):
-        if at < len(words) and satisfies(words[at], head.literal):
+        if head.literal == "^":
+            yield from ends(rest, words, at) if at == 0 else ()
+        elif at < len(words) and satisfies(words[at], head.literal):
             yield from ends(rest, words, at + 1)
     elif isinstance(head, Gap):
         for skipped in range(head.words + 1):
@@ -123,10 +143,8 @@ def ends(items: Items, words: list[str], at: int) -> Iterator[int]:
                 yield from ends(rest, words, at + skipped)
     else:
         assert isinstance(head, Choice)
-        for option in head.options:
+        for option in (*head.options, *([()] if head.optional else [])):
             yield from ends((*option, *rest), words, at)
-        if head.optional:
-            yield from ends(rest, words, at)
 
 
 @settings(max_examples=300, deadline=None)
