@@ -22,6 +22,7 @@ OWN_DOMAIN = "cookietui.internal"
 """Right side of a Message-ID when the sender's domain is not known: a name set aside for private use, never a host."""
 _MESSAGE_ID = re.compile(r"^<[A-Za-z0-9._+=-]{1,120}@[A-Za-z0-9.-]{1,120}>$")
 _REFERENCE_LIMIT = 20
+_FILE_STEM = re.compile(r"^[a-z0-9][a-z0-9-]{2,40}$")
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,6 +65,13 @@ def subject_with(subject: str, reference: str) -> str:
     while "=?" in line:
         line = line.replace("=?", "= ?")
     return one_line(line, SUBJECT_LIMIT - len(tail)) + tail
+
+
+def file_stem(reference: str) -> str:
+    """The reference as the stem of a file name, the same on every system; raises BadInput where it can be none."""
+    if not _FILE_STEM.match(reference):
+        raise BadInput(f"this reference can not be a file name: {one_line(reference, 60)!r}")
+    return reference
 
 
 def check(draft: Draft) -> address.Address:

@@ -6,8 +6,10 @@ import unicodedata
 WIDTH = 72
 _ITEM = re.compile(r"^( *)(- |\d{1,2}\. )")
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
-_HELD = frozenset({"Art.", "art.", "arts.", "§", "§§", "s.", "ss.", "Abs.", "No.", "Nr.", "n.º", "Sch."})
+_HELD = frozenset({"Art.", "art.", "arts.", "§", "§§", "s.", "ss.", "Abs.", "No.", "Nr.", "n.º", "Sch.", "«"})
 """Words that stay on the line of what follows them."""
+_CLOSING = frozenset({":", ";", "?", "!", "»", "»."})
+"""French marks that stay on the line of what they close."""
 _WIDE = frozenset("WF")
 
 
@@ -70,7 +72,7 @@ def _words(text: str) -> list[str]:
     found: list[str] = []
     held = False
     for part in (part for part in text.split(" ") if part):
-        if held:
+        if found and (held or part in _CLOSING):
             found[-1] += f" {part}"
         else:
             found.append(part)
