@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import msgspec
 import platformdirs
@@ -74,6 +74,24 @@ class Places(msgspec.Struct, frozen=True):
     def roots(self) -> tuple[Path, ...]:
         """The four roots, each once (on some systems two are the same folder)."""
         return tuple(dict.fromkeys((self.config, self.data, self.state, self.cache)))
+
+    def short(self, path: Path) -> str:
+        """A path as the journal keeps it: below one of the roots by its name, so that a moved home still fits."""
+        for name in ("config", "data", "state", "cache"):
+            root: Path = getattr(self, name)
+            if path.is_relative_to(root):
+                return f"{name}:{path.relative_to(root).as_posix()}"
+        return f"file:{path}"
+
+    def full(self, short: str) -> Path:
+        """The path that `short` named; raises ValueError for one that leads out of its root."""
+        name, _, rest = short.partition(":")
+        if name == "file":
+            return Path(rest)
+        if name not in {"config", "data", "state", "cache"} or ".." in PurePosixPath(rest).parts:
+            raise ValueError(short)
+        root: Path = getattr(self, name)
+        return root / rest
 
 
 def find_places(environ: Mapping[str, str]) -> Places:

@@ -1,8 +1,47 @@
 """What an interrupted run left behind is put right once, at start."""
 
+from pathlib import Path
+
+from cookietui.core.errors import CookietuiError, Locked
+from cookietui.storage import atomic, backups, carrying, locks, record
 from cookietui.storage.places import Places
 
 
 def tidy(places: Places) -> tuple[str, ...]:
-    """Finish or take back a half-done change and sweep stray temporary files; returns lines to tell the person."""
-    raise NotImplementedError
+    """Finish or take back a half-done change and sweep stray temporary files; returns lines to tell the person.
+
+    Does nothing while another instance is writing, and nothing where nothing of ours is there yet.
+    """
+    if not places.lock.exists():
+        return ()
+    notices: list[str] = []
+    try:
+        with locks.hold(places.lock, wait=0):
+            if carrying.recover(places):
+                notices.append("A change that was interrupted has been put right.")
+            for folder in _folders(places):
+                atomic.sweep(folder)
+    except Locked:
+        return ()
+    except CookietuiError as error:
+        notices.append(str(error))
+    return tuple(notices)
+
+
+def _folders(places: Places) -> set[Path]:
+    """Every folder a killed run may have been writing in: the fixed ones, and those of the journal's last steps."""
+    fixed = {
+        *places.roots, places.profiles, places.requests, places.drafts, places.journal, record.blobs(places),
+        places.index.parent, *backups.folders(places),
+    }  # fmt: skip
+    now = record.load(places)
+    latest = now.entries[max(0, now.position - 2) : now.position + 1]
+    touched = {places.full(move.path).parent for entry in latest for move in entry.moves}
+    links = {
+        entry.resolve().parent
+        for folder in (places.config, places.profiles)
+        if folder.is_dir()
+        for entry in folder.iterdir()
+        if entry.is_symlink()
+    }
+    return fixed | touched | links

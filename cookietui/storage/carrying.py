@@ -1,0 +1,144 @@
+"""Moves of several files happen together: what is begun is written down first, and taken back when it cannot end."""
+
+import contextlib
+import datetime
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from cookietui.core.errors import ChangedUnderneath, CookietuiError
+from cookietui.storage import atomic, backups, record
+from cookietui.storage.places import Places
+from cookietui.storage.record import Move, Record
+
+
+def state(places: Places, moves: Iterable[Move]) -> Literal["before", "after", "other"]:
+    """Where the files of some moves stand: all not yet moved, all moved, or neither."""
+    now = [(move, atomic.digest(atomic.read(places.full(move.path)))) for move in moves]
+    if all(found == move.before for move, found in now):
+        return "before"
+    return "after" if all(found == move.after for move, found in now) else "other"
+
+
+def carry_out(
+    places: Places,
+    moves: tuple[Move, ...],
+    old: Record,
+    new: Record,
+    contents: Mapping[str | None, bytes | None],
+    *,
+    undoable: bool,
+    own_mode: frozenset[str] = frozenset(),
+) -> None:
+    """Do the moves and let the journal say `new`, or do nothing and raise; `contents` holds both ends by sha256.
+
+    One file needs no note of what was begun: it is replaced in one step, and `undo` passes over what never happened.
+    """
+    several = len(moves) > 1
+    if undoable or several:
+        for move in moves:
+            before = contents[move.before]
+            if before is not None:
+                record.keep_blob(places, before)
+        new = record.bounded(places, new)
+    if several:
+        fallback = -1 if undoable else new.position
+        record.save(places, msgspec.structs.replace(new, pending=moves, fallback=fallback))
+    elif new != old:
+        record.save(places, new)
+    _apply(places, moves, old if several or new != old else None, contents, own_mode)
+    if several:
+        record.save(places, new)
+    if undoable or several:
+        record.prune(places, new)
+    _back_up(places, moves, contents)
+
+
+def walk(places: Places, label: str, moves: tuple[Move, ...], now: Record, position: int) -> None:
+    """Go one step of the journal back or forth; raises ChangedUnderneath when a file is not where the step left it."""
+    contents: dict[str | None, bytes | None] = {None: None}
+    for move in moves:
+        path = places.full(move.path)
+        current = atomic.read(path)
+        if atomic.digest(current) != move.before:
+            what = "is gone" if current is None else "was changed by somebody else"
+            raise ChangedUnderneath(f"{what} since “{label}”; nothing was done", input=str(path))
+        contents[move.before] = current
+        if current is not None:
+            record.keep_blob(places, current)
+        if move.after is not None:
+            contents[move.after] = record.blob(places, move.after)
+    new = Record(entries=now.entries, position=position)
+    record.save(places, msgspec.structs.replace(new, pending=moves, fallback=now.position))
+    _apply(places, moves, now, contents, frozenset(move.path for move in moves))
+    record.save(places, new)
+    _back_up(places, moves, contents)
+
+
+def recover(places: Places) -> bool:
+    """Take back what a killed run left half done, or see that it was finished; only for who holds the lock."""
+    now = record.load(places)
+    if not now.pending:
+        return False
+    clean = Record(entries=now.entries, position=now.position)
+    if state(places, now.pending) != "after":
+        for move in now.pending:
+            path = places.full(move.path)
+            if move.before != move.after == atomic.digest(atomic.read(path)):
+                _place(places, path, None if move.before is None else record.blob(places, move.before), move.after)
+        if now.fallback < 0:
+            clean = Record(entries=now.entries[:-1], position=len(now.entries) - 1)
+        else:
+            clean = Record(entries=now.entries, position=now.fallback)
+    record.save(places, clean)
+    record.prune(places, clean)
+    return True
+
+
+def _apply(
+    places: Places,
+    moves: tuple[Move, ...],
+    old: Record | None,
+    contents: Mapping[str | None, bytes | None],
+    own_mode: frozenset[str],
+) -> None:
+    done: list[Move] = []
+    try:
+        for move in moves:
+            mode = None if move.path in own_mode else 0o600
+            _place(places, places.full(move.path), contents[move.after], move.before, mode=mode)
+            done.append(move)
+    except BaseException:
+        # what cannot be put back now is put back by `recover`, for the journal still holds it as pending
+        with contextlib.suppress(CookietuiError):
+            for move in reversed(done):
+                _place(places, places.full(move.path), contents[move.before], move.after, mode=None)
+            if old is not None:
+                record.save(places, old)
+        raise
+
+
+def _place(places: Places, path: Path, data: bytes | None, seen: str | None, *, mode: int | None = None) -> None:
+    if data is not None:
+        atomic.write(path, data, seen=seen, mode=mode)
+        return
+    atomic.remove(path, seen=seen)
+    for folder in path.parents:
+        if folder == places.library or not folder.is_relative_to(places.library):
+            return
+        try:
+            folder.rmdir()
+        except OSError:
+            return
+
+
+def _back_up(places: Places, moves: tuple[Move, ...], contents: Mapping[str | None, bytes | None]) -> None:
+    now = datetime.datetime.now(datetime.UTC)
+    for move in moves:
+        path = places.full(move.path)
+        if backups.covers(places, path):
+            for data in (contents[move.before], contents[move.after]):
+                if data is not None:
+                    backups.keep(places, path, data, now)
