@@ -46,8 +46,9 @@ def page(draft: Draft, problems: list[Problem], limit: int) -> Page:
     blocks, spoken = _blocks(lines, starts, text)
     return Page(
         kind=draft.kind, source=draft.source, text=text, blocks=blocks, sentences=spoken,
-        links=_links(draft, lines, starts), tables=_tables(draft, starts, blocks), title=draft.title, language=draft.language,
-        meta=draft.meta, places=draft.places, note=note, problems=tuple(problems), tags=draft.tags,
+        links=_links(draft, lines, starts), tables=_tables(draft, starts, blocks), title=draft.title,
+        language=draft.language, meta=draft.meta, places=draft.places, note=note,
+        problems=tuple(problems), tags=draft.tags,
     )  # fmt: skip
 
 
@@ -82,7 +83,6 @@ def _noted(draft: Draft, lines: list[Line]) -> ArchiveNote | None:
 
 def _blocks(lines: list[Line], starts: dict[int, int], text: str) -> tuple[tuple[Block, ...], tuple[Sentence, ...]]:
     blocks: list[Block] = []
-    spoken: list[Sentence] = []
     above = -1
     path: list[tuple[int, int]] = []
     for line in lines:
@@ -99,7 +99,7 @@ def _blocks(lines: list[Line], starts: dict[int, int], text: str) -> tuple[tuple
             above = index
         else:
             blocks.append(Block(line.kind, start, end, line.level, above, line.tight))
-        spoken.extend([Sentence(a, b, index) for a, b in sentences.split(text, start, end)])
+    spoken = [Sentence(*span) for span in sentences.split(text, [block.end for block in blocks])]
     return tuple(blocks), tuple(spoken)
 
 
@@ -111,12 +111,8 @@ def _links(draft: Draft, lines: list[Line], starts: dict[int, int]) -> tuple[Lin
         for anchor in line.anchors or ():
             if len(anchor.target) <= _TARGET:
                 begin, end = anchor.source_start, anchor.source_end
-                pointer = f"{draft.kind}:{begin}-{end}"
-                links.append(
-                    Link(
-                        at + anchor.start, at + anchor.end, anchor.target, pointer, draft.source[begin:end], anchor.kind
-                    )  # type: ignore[arg-type]
-                )
+                pointer, quote = f"{draft.kind}:{begin}-{end}", draft.source[begin:end]
+                links.append(Link(at + anchor.start, at + anchor.end, anchor.target, pointer, quote, anchor.kind))
     return tuple(links)
 
 

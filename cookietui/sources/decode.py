@@ -26,12 +26,12 @@ _LABELS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-
 _SAFE = re.compile(
     r"cp(125\d|874|932|949|866)|iso-?8859-?\d+|windows-125\d|macintosh|mac-?roman|koi8-[ru]|big5hkscs|gb18030|euc-jp|iso-2022-jp"
 )
-_MAGIC = (
-    (b"\x1f\x8b", "is compressed (gzip), which is not read"), (b"PK\x03\x04", "is a zip archive or office document, which is not read"),
-    (b"\x89PNG", "is a picture, which is not read"), (b"\xff\xd8\xff", "is a picture, which is not read"), (b"GIF8", "is a picture, which is not read"),
-    (b"\xd0\xcf\x11\xe0", "is an office document, which is not read"), (b"\x7fELF", "is a program, which is not read"), (b"{\\rtf", "is an RTF document, which is not read"),
-    (b"SQLite format 3\0", "is a database, which is not read as text"), (b"BZh", "is compressed (bzip2), which is not read"), (b"7z\xbc\xaf", "is an archive, which is not read"),
-)  # fmt: skip
+_MAGIC = {
+    b"\x1f\x8b": "is compressed (gzip)", b"BZh": "is compressed (bzip2)", b"7z\xbc\xaf": "is an archive (7z)",
+    b"PK\x03\x04": "is a zip archive or office document", b"\xd0\xcf\x11\xe0": "is an office document",
+    b"{\\rtf": "is an RTF document", b"\x89PNG": "is a picture", b"\xff\xd8\xff": "is a picture",
+    b"GIF8": "is a picture", b"\x7fELF": "is a program", b"SQLite format 3\0": "is a database",
+}  # fmt: skip
 _CONTROLS = bytes(set(range(32)) - {8, 9, 10, 11, 12, 13, 27}) + b"\x7f"
 
 
@@ -44,9 +44,9 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
         raise BadInput("is empty", input=path)
     if data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"%PDF-"):
         raise BadInput("is a PDF, which is not read; save the page as HTML or text", input=path)
-    for magic, what in _MAGIC:
+    for magic, what in _MAGIC.items():
         if data.startswith(magic):
-            raise BadInput(what, input=path)
+            raise BadInput(f"{what}, which is not read as text", input=path)
     for bom, name in _BOMS:
         if data.startswith(bom):
             return _strictly(data[len(bom) :], name, "its byte order mark")
@@ -76,9 +76,9 @@ def _wide(head: bytes) -> str | None:
     if len(head) < 4 or b"\0" not in head:  # noqa: PLR2004 - two characters are too few to tell
         return None
     even, odd = head[0::2], head[1::2]
-    if odd.count(0) > 0.6 * len(odd) and even.count(0) < 0.05 * len(even):  # noqa: PLR2004 - shares of NUL
+    if odd.count(0) > 0.6 * len(odd) and even.count(0) < 0.05 * len(even):
         return "utf-16-le"
-    if even.count(0) > 0.6 * len(even) and odd.count(0) < 0.05 * len(odd):  # noqa: PLR2004 - same
+    if even.count(0) > 0.6 * len(even) and odd.count(0) < 0.05 * len(odd):
         return "utf-16-be"
     return None
 

@@ -5,11 +5,12 @@ from collections.abc import Iterable
 from cookietui.core.text import one_line
 from cookietui.sources.markup import Tag
 
-_META = frozenset(
-    "author publisher copyright og:url og:site_name og:title og:locale twitter:site twitter:domain application-name"
-    " apple-mobile-web-app-title dc.publisher dc.creator dc.language dc.date dcterms.modified last-modified date revised"
-    " article:modified_time article:published_time content-language language description generator".split()
-)
+_META = frozenset({
+    "author", "publisher", "copyright", "og:url", "og:site_name", "og:title", "og:locale", "twitter:site",
+    "twitter:domain", "application-name", "apple-mobile-web-app-title", "dc.publisher", "dc.creator",
+    "dc.language", "dc.date", "dcterms.modified", "last-modified", "date", "revised", "article:modified_time",
+    "article:published_time", "content-language", "language", "description", "generator",
+})  # fmt: skip
 _LIMIT = 500
 Described = tuple[dict[str, str], dict[str, tuple[str, str]], str | None]
 

@@ -3,7 +3,7 @@
 from html import unescape
 
 from cookietui.core.text import clean
-from cookietui.sources.page import BlockKind
+from cookietui.sources.page import BlockKind, LinkKind
 
 INVISIBLE = dict.fromkeys([0xAD, 0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180E, 0x200B, 0x200C, 0x200D, 0x2060, 0x2061,
                            0x2062, 0x2063, 0x2064, 0x3164, 0xFEFF, 0xFFA0])  # fmt: skip
@@ -15,13 +15,19 @@ class Anchor:
 
     __slots__ = ("end", "kind", "source_end", "source_start", "start", "target")
 
-    def __init__(self, start: int, end: int, target: str, source_start: int, source_end: int, kind: str = "a") -> None:
-        self.start = start
-        self.end = end
+    def __init__(self, target: str, source_start: int, source_end: int, kind: LinkKind = "a") -> None:
+        self.start = 0
+        self.end = 0
         self.target = target
         self.source_start = source_start
         self.source_end = source_end
         self.kind = kind
+
+    def at(self, start: int, end: int) -> "Anchor":
+        """The same link over other characters."""
+        other = Anchor(self.target, self.source_start, self.source_end, self.kind)
+        other.start, other.end = start, end
+        return other
 
 
 class Line:
@@ -50,7 +56,8 @@ def tidy(raw: str) -> str:
 
 def tidy_html(raw: str) -> str:
     """Same, with entities resolved first."""
-    return tidy(unescape(raw) if "&" in raw else raw)
+    text = " ".join((unescape(raw) if "&" in raw else raw).split())
+    return text if text.isprintable() else tidy(text)
 
 
 def weave(pieces: list[str], cuts: list[int], *, entities: bool = True) -> tuple[str, list[int]]:

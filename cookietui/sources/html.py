@@ -1,11 +1,12 @@
 """HTML is scanned once, token by token; hidden parts and menus are passed over, the rest is written as lines."""
 
 from itertools import accumulate
+from typing import cast
 
-from cookietui.sources.draft import Line, tidy_html
-from cookietui.sources.elements import BLOCKS, ENDED_BY, HIDDEN, LOADING, LOADS, VOID, WHOLE, hidden
+from cookietui.sources.draft import tidy_html
+from cookietui.sources.elements import BLOCKS, ENDED_BY, HIDDEN, LOADING, VOID, WHOLE, hidden, may_hide, may_load
 from cookietui.sources.markup import TOKEN, Tag, name_of
-from cookietui.sources.strokes import Action, Strokes
+from cookietui.sources.strokes import Action, Strokes, block, closing, opening
 
 _MEMO_LENGTH = 300
 """Longer tags are not remembered."""
@@ -13,85 +14,69 @@ _MEMO_SIZE = 20_000
 _TEXTAREA = 400
 """A textarea with more characters than this holds terms to be read, not an example of input."""
 _COMMENTS = 200
+_bare: dict[str, Action | None] = {}
+"""What tags without attributes do, the same on every page."""
+_NO_ATTRIBUTES = 3
+_BARE_LENGTH = 12
+_BARE_SIZE = 500
 
 
-class Scan:
-    """One pass over a page; `strokes.lines`, `strokes.grids`, `tags`, `comments` and `title` are what it leaves."""
+class Scan(Strokes):
+    """One pass over a page; `lines`, `grids`, `tags`, `comments` and `title` are what it leaves."""
 
     def __init__(self, source: str) -> None:
+        super().__init__()
         self.source = source
-        self.strokes = Strokes()
         self.tags: list[Tag] = []
         self.comments: list[tuple[int, str]] = []
         """Offset and characters of the first comments."""
         self.title = ""
         self.unseen = 0
         """Characters left out because the page says that they are hidden."""
-        self._memo: dict[str, Action | None] = {}
+        self._memo = dict(_bare)
         self._skip: list[str] = []
         self._skip_counts: dict[str, int] = {}
         self._skip_told = False
-
-    @property
-    def lines(self) -> list[Line]:
-        """The lines found."""
-        return self.strokes.lines
 
     def run(self) -> "Scan":
         """Read the whole source."""
         parts = TOKEN.split(self.source)
         ends = list(accumulate(map(len, parts)))
-        memo, pieces, strokes = self._memo, self.strokes.pieces, self.strokes
-        for index in range(1, len(parts), 2):
-            text, tag = parts[index - 1], parts[index]
-            if self._skip:
-                self._pass_over(text, tag, ends[index - 1])
+        memo, pieces, skip = self._memo, self.pieces, self._skip
+        for text, tag, at in zip(parts[::2], parts[1::2], ends[::2], strict=False):
+            if skip:
+                self._pass_over(text, tag, at)
                 continue
             if text:
-                if strokes.pre:
-                    strokes.write_lines(text)
-                else:
+                if self.pre:
+                    self.write_lines(text)
+                elif pieces or not text.isspace():
                     pieces.append(text)
             action = memo[tag] if tag in memo else self._learn(tag)
-            if action is not None:
-                action(tag, ends[index - 1])
-        if not self._skip:
+            if action is block and not pieces and not self.marks:
+                self.tight = False
+            elif action is not None:
+                action(self, tag, at)
+        if not skip:
             pieces.append(parts[-1])
-        strokes.finish(len(self.source))
+        self.finish(len(self.source))
         return self
 
     def _learn(self, tag: str) -> Action | None:
-        action = self._action(tag)
+        action = _action(tag)
         if len(tag) <= _MEMO_LENGTH and len(self._memo) < _MEMO_SIZE:
             self._memo[tag] = action
+        if len(tag) <= _BARE_LENGTH and tag.isascii() and tag.strip("</>").isalnum() and len(_bare) < _BARE_SIZE:
+            _bare[tag] = action
         return action
 
-    def _action(self, tag: str) -> Action | None:
-        name = name_of(tag)
-        if not name:
-            return self._comment if tag.startswith("<!--") else None
-        if tag[1] == "/":
-            return self.strokes.closing(name)
-        if name in WHOLE:
-            return self._whole
-        if name not in VOID and (name in HIDDEN or hidden(name, tag)):
-            return self._hide
-        action = self.strokes.opening(name, tag)
-        if name not in LOADING and not LOADS.search(tag):
-            return action
-
-        def record(tag: str, at: int) -> None:
-            self.tags.append(Tag(name, at, tag))
-            if action is not None:
-                action(tag, at)
-
-        return record
-
-    def _comment(self, tag: str, at: int) -> None:
+    def comment(self, tag: str, at: int) -> None:
+        """Keep a comment: archives and browsers write theirs into it."""
         if len(self.comments) < _COMMENTS:
             self.comments.append((at, tag))
 
-    def _whole(self, tag: str, at: int) -> None:
+    def whole(self, tag: str, at: int) -> None:
+        """An element that came in one piece with its content."""
         name = name_of(tag)
         element = Tag(name, at, tag)
         if name == "title":
@@ -99,13 +84,14 @@ class Scan:
         elif name in {"textarea", "xmp"}:
             content = element.content()[1]
             if name == "xmp" or len(content) > _TEXTAREA:
-                self.strokes.end_line()
-                self.strokes.write_lines(content)
-                self.strokes.end_line()
+                self.end_line()
+                self.write_lines(content)
+                self.end_line()
         else:
             self.tags.append(element)
 
-    def _hide(self, tag: str, at: int) -> None:
+    def hide(self, tag: str, at: int) -> None:
+        """An element begins that is not shown."""
         name = name_of(tag)
         self._skip_told = name not in HIDDEN and hidden(name, tag) and name not in {"a", "i", "span"}
         self._note(name, tag, at)
@@ -113,7 +99,7 @@ class Scan:
             self._push(name)
 
     def _note(self, name: str, tag: str, at: int) -> None:
-        if name in WHOLE or name in LOADING or LOADS.search(tag):
+        if name in WHOLE or name in LOADING or may_load(tag.lower()):
             self.tags.append(Tag(name, at, tag, hidden=True))
 
     def _push(self, name: str) -> None:
@@ -155,4 +141,42 @@ class Scan:
     def _resume(self, tag: str, at: int) -> None:
         action = self._learn(tag)
         if action is not None:
-            action(tag, at)
+            action(self, tag, at)
+
+
+def _comment(scan: Strokes, tag: str, at: int) -> None:
+    cast("Scan", scan).comment(tag, at)
+
+
+def _whole(scan: Strokes, tag: str, at: int) -> None:
+    cast("Scan", scan).whole(tag, at)
+
+
+def _hide(scan: Strokes, tag: str, at: int) -> None:
+    cast("Scan", scan).hide(tag, at)
+
+
+def _action(tag: str) -> Action | None:
+    """What a tag does, None where that is nothing."""
+    name = name_of(tag)
+    if not name:
+        return _comment if tag.startswith("<!--") else None
+    if tag[1] == "/":
+        return closing(name)
+    if name in WHOLE:
+        return _whole
+    told = len(tag) > len(name) + _NO_ATTRIBUTES
+    low = tag.lower() if told else ""
+    if name not in VOID and (name in HIDDEN or (told and may_hide(low) and hidden(name, tag))):
+        return _hide
+    action = opening(name, tag)
+    return _recording(name, action) if name in LOADING or (told and may_load(low)) else action
+
+
+def _recording(name: str, action: Action | None) -> Action:
+    def record(scan: Strokes, tag: str, at: int) -> None:
+        cast("Scan", scan).tags.append(Tag(name, at, tag))
+        if action is not None:
+            action(scan, tag, at)
+
+    return record

@@ -203,11 +203,11 @@ class _Reader:
             target = found[2].strip("<>")
             shift = found.start(2) + (1 if found[2].startswith("<") else 0)
             place = self.where(shift)
-            return Anchor(0, 0, re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", target), place, place + len(target))
+            return Anchor(re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", target), place, place + len(target))
         key = " ".join((found[3] or found[1]).split()).casefold()
         if key in self.definitions:
             target, begin, stop = self.definitions[key]
-            return Anchor(0, 0, target, begin, stop)
+            return Anchor(target, begin, stop)
         return None
 
     def _tag(self, at: int, end: int) -> int:
@@ -215,7 +215,7 @@ class _Reader:
         if link is not None:
             target = link[1] if ":" in link[1] else f"mailto:{link[1]}"
             place = self.where(link.start(1))
-            self.steps += [Anchor(0, 0, target, place, place + len(link[1])), link[1].removeprefix("mailto:"), _END]
+            self.steps += [Anchor(target, place, place + len(link[1])), link[1].removeprefix("mailto:"), _END]
             return link.end()
         tag = _TAG.match(self.text, at, end)
         if tag is None:
@@ -236,4 +236,4 @@ class _Reader:
             for attribute in attributes(tag):
                 if attribute.name == "href" and attribute.value:
                     place = self.where(at) + attribute.start
-                    self.steps.append(Anchor(0, 0, attribute.value, place, place + attribute.end - attribute.start))
+                    self.steps.append(Anchor(attribute.value, place, place + attribute.end - attribute.start))

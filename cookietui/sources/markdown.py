@@ -72,7 +72,7 @@ class Reader:
         if quote and ">" in quote[0]:
             raw, at = raw[quote.end() :], at + quote.end()
         if self._fence or _FENCE.match(raw):
-            self._fenced(raw, at)
+            self._fenced(raw)
         elif not raw.strip():
             self._end_paragraph()
             self._end_table()
@@ -119,7 +119,7 @@ class Reader:
             stripped = raw.lstrip()
             self._paragraph.append((stripped, at + len(raw) - len(stripped)))
 
-    def _fenced(self, raw: str, at: int) -> None:
+    def _fenced(self, raw: str) -> None:
         mark = _FENCE.match(raw)
         if not self._fence and mark:
             self._end_paragraph()

@@ -24,11 +24,12 @@ TOKEN = re.compile(
     + r"|[!?/][^>]*+(?:>|\Z)))",
     re.IGNORECASE,
 )
-"""`TOKEN.split(source)` alternates text and tag; possessive repeats keep it linear, an open tag ends with the source."""
+"""`TOKEN.split(source)` alternates text and tag, in linear time; a tag that is never closed ends with the source."""
 _OPEN_OR_CLOSE = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)")
-_NEVER_NESTS = frozenset(
-    "area base br col embed frame hr img input li link meta option p param source td th tr wbr".split()
-)
+_NEVER_NESTS = frozenset({
+    "area", "base", "br", "col", "embed", "frame", "hr", "img", "input", "li", "link", "meta", "option", "p",
+    "param", "source", "td", "th", "tr", "wbr",
+})  # fmt: skip
 _NAME = re.compile(r"</?([a-zA-Z][^\s/>]*+)")
 _ATTRIBUTE = re.compile(r"""([^\s/>=][^\s/>=]*+)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s>]*+))?+""")
 ATTRIBUTE_LIMIT = 8192

@@ -20,11 +20,12 @@ _HTML_START = re.compile(
     r"[\s\ufeff]*(?:<!doctype\s+html|<html|<\?xml|<!--|<head|<body|<frameset|<title|<meta)", re.IGNORECASE
 )
 _TAG = re.compile(
-    r"</?(?:p|div|br|span|table|tr|td|a|ul|ol|li|h[1-6]|b|i|strong|em|font|body|html|center|script|meta|link)\b[^<>]{0,500}>",
+    r"</?(?:p|div|br|span|table|tr|td|a|ul|ol|li|h[1-6]|b|i|strong|em|font|body|html|center|script|meta)\b[^<>]{0,500}>",
     re.IGNORECASE,
 )
 _MARKDOWN = re.compile(
-    r"^ {0,3}#{1,6} \S|^ {0,3}>\s|\[[^\[\]\n]{1,300}\]\([^()\s]{1,500}\)|\*\*\S[^*\n]{0,300}\*\*|^\|?[ :-]*-{3,}[ :-]*\|[ |:-]+$|^\s*[-*] \[[ x]\] ",
+    r"^ {0,3}#{1,6} \S|^ {0,3}>\s|^\s{0,20}[-*] \[[ x]\] |^\|?[ :-]{0,50}-{3,}[ :-]{0,50}\|[ |:-]+$"
+    r"|\[[^\[\]\n]{1,300}\]\([^()\s]{1,500}\)|\*\*\S[^*\n]{0,300}\*\*",
     re.MULTILINE,
 )
 
@@ -67,7 +68,7 @@ def _html(source: str, problems: list[Problem]) -> Page:
     scan = Scan(source).run()
     if scan.unseen:
         problems.append(_cut(f"{scan.unseen:,} characters that the page hides were left out"))
-    draft = compose.Draft("html", source, scan.lines, scan.strokes.grids)
+    draft = compose.Draft("html", source, scan.lines, scan.grids)
     draft.note = next((n for n in (notes.in_comment(at, c) for at, c in scan.comments) if n is not None), None)
     draft.meta, draft.places, draft.language = described.head(scan.tags)
     draft.tags = tuple(scan.tags)

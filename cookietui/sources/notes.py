@@ -3,13 +3,13 @@
 import re
 
 from cookietui.core.site import host
-from cookietui.core.text import one_line
 from cookietui.sources.draft import Line
 from cookietui.sources.page import ArchiveNote
 
 _ARCHIVED = re.compile(
-    r"(?:extracted and transformed from|downloaded (?:HTML )?source of|taken from|copied? of|saved from)\s+the\s+(\S{3,200}?)\s+"
-    r"(?:privacy|cookies?|data protection) (?:policy|notice|statement) that was archived (?:on|at) (\d{4}-\d{2}(?:-\d{2})?)",
+    r"(?:extracted and transformed from|downloaded (?:HTML )?source of|taken from|copied? of|saved from)\s+the\s+"
+    r"(\S{3,200}?)\s+(?:privacy|cookies?|data protection) (?:policy|notice|statement) that was archived (?:on|at) "
+    r"(\d{4}-\d{2}(?:-\d{2})?)",
     re.IGNORECASE,
 )
 _SAVED = re.compile(
@@ -24,7 +24,7 @@ _WAYBACK = re.compile(
     re.IGNORECASE,
 )
 _FILE_ARCHIVED = re.compile(r"FILE ARCHIVED ON (\d{1,2}:\d\d:\d\d) (\w{3}) (\d{1,2}), (\d{4})", re.IGNORECASE)
-_MONTHS = {m: f"{n:02}" for n, m in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
+_MONTHS = {m: f"{n:02}" for n, m in enumerate(re.findall("...", "janfebmaraprmayjunjulaugsepoctnovdec"), 1)}
 _LIMIT = 4000
 
 

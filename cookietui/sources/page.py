@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
 
 BlockKind = Literal["heading", "paragraph", "item", "row", "term", "definition", "address", "note", "footer"]
+LinkKind = Literal["a", "form", "area", "button", "frame"]
 
 
 class Block(msgspec.Struct, frozen=True):
@@ -51,7 +52,7 @@ class Link(msgspec.Struct, frozen=True):
     pointer: str
     quote: str
     """The source characters at `pointer`."""
-    kind: Literal["a", "form", "area", "button", "frame"] = "a"
+    kind: LinkKind = "a"
 
 
 class Cell(msgspec.Struct, frozen=True):

@@ -3,16 +3,15 @@
 import functools
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from importlib import resources
 
 _LONGEST = 2000
 """Characters after which a sentence without an end is cut at a blank, so that later work stays bounded."""
-_END = re.compile(
-    r"[.!?…]+[\"'”’»“)\]]*(?:\s+|(?=[A-ZÄÖÜÉÈÀÎ][\w'’]*[\s,]))"
-    r"|[。！？]+[」』”’)]*\s*"
-    r"|(?<=\S)\s+(?=[•●▪]\s)"
-)
+_END = re.compile(r"[.!?…。！？•●▪][\"'”’»“)\]」』]*+(?:\s++|(?=[A-ZÄÖÜÉÈÀÎ])|(?<=[。！？」』]))")
+_CLEAR = 3
+"""Letters above which a word before a full stop is rarely an abbreviation."""
+_BULLETS = "•●▪"
 _OPENING = "\"'“”„«»‘’‚([{¿¡*•●▪ "
 _BARE = re.compile(r"[^\W\d_]{3,}$")
 _ENDINGS = frozenset({"Com", "Net", "Org", "Js", "Info", "Biz", "Io", "De"})
@@ -26,58 +25,79 @@ def _words() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(data["abbreviations"]), frozenset(data["starters"])
 
 
-def split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Spans of the sentences in `text[start:end]`, in order, without outer blanks, none longer than 2,000 characters."""
-    begin = start
-    for found in _END.finditer(text, start, end):
-        if found.end() >= end:
-            break
-        if _ends(text, begin, found):
-            yield from _bounded(text, begin, found.end())
-            begin = found.end()
-    yield from _bounded(text, begin, end)
+def split(text: str, ends: Iterable[int]) -> Iterator[tuple[int, int, int]]:
+    """Start, end and part of each sentence of a text whose parts end at `ends`, each followed by one line end.
+
+    Sentences have no outer blanks, none is longer than 2,000 characters, none reaches over the end of its part.
+    """
+    abbreviations, _ = _words()
+    marks = _END.finditer(text)
+    found = next(marks, None)
+    begin = 0
+    for part, end in enumerate(ends):
+        while found is not None and found.end() < end:
+            at = found.start()
+            last = text[text.rfind(" ", begin, at) + 1 : at]
+            after = found.end()
+            clear = after == at + 2 and text[after].isupper() and len(last) > _CLEAR and last.isalpha()
+            if (clear and last.lower() not in abbreviations) or (not clear and _ends(text, begin, found)):
+                yield from _bounded(text, begin, at if text[at] in _BULLETS else after, part)
+                begin = at if text[at] in _BULLETS else after
+            found = next(marks, None)
+        yield from _bounded(text, begin, end, part)
+        begin = end + 1
+        while found is not None and found.start() < begin:
+            found = next(marks, None)
 
 
-def _bounded(text: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+def _bounded(text: str, begin: int, end: int, part: int) -> Iterator[tuple[int, int, int]]:
     while end > begin and text[end - 1].isspace():
         end -= 1
     while end - begin > _LONGEST:
         cut = text.rfind(" ", begin + 1, begin + _LONGEST)
         cut = cut if cut > begin else begin + _LONGEST
-        yield begin, cut
+        yield begin, cut, part
         begin = cut
         while begin < end and text[begin].isspace():
             begin += 1
     if begin < end:
-        yield begin, end
+        yield begin, end, part
 
 
 def _ends(text: str, begin: int, found: re.Match[str]) -> bool:
-    mark = text[found.start()]
-    if mark.isspace() or mark in "。！？":
+    mark, at = text[found.start()], found.start()
+    if mark in "。！？":
         return True
+    if mark in _BULLETS:
+        return at > begin and text[at - 1] == " " and found[0][-1].isspace()
     after = found.end()
     while after < len(text) and text[after] in _OPENING:
         after += 1
     if after < len(text) and text[after].islower():
         return False
-    abbreviations, starters = _words()
+    last = text[max(text.rfind(" ", begin, at), text.rfind("\t", begin, at), begin - 1) + 1 : at]
     follower = _word(text, after)
-    last = text[
-        max(text.rfind(" ", begin, found.start()), text.rfind("\t", begin, found.start()), begin - 1)
-        + 1 : found.start()
-    ]
     if not found[0][-1].isspace():
-        if "@" in last or "." in last or "/" in last:
-            return follower in starters
-        return follower not in _ENDINGS and (follower in starters or _BARE.search(last) is not None)
-    if mark != ".":
-        return True
+        return _run_together(last, follower)
+    return mark != "." or _full_stop(last, follower, first=begin + len(last) == at)
+
+
+def _run_together(last: str, follower: str) -> bool:
+    """Whether a sentence ends where no blank follows ("site.We collect"); not inside a name, address or host."""
+    starters = _words()[1]
+    if "@" in last or "." in last or "/" in last:
+        return follower in starters
+    return follower not in _ENDINGS and (follower in starters or _BARE.search(last) is not None)
+
+
+def _full_stop(last: str, follower: str, *, first: bool) -> bool:
+    """Whether the full stop behind the word `last` ends a sentence; `first` when that word begins it."""
+    abbreviations, starters = _words()
     bare = last.strip(_OPENING + ")]}").lower()
     if bare in abbreviations or len(bare) <= 1:
-        return bool(bare) and follower in starters and len(bare) > 1
+        return len(bare) > 1 and follower in starters
     if bare.isdigit():
-        return begin + len(last) != found.start() and (len(bare) > 2 or follower in starters)  # noqa: PLR2004 - a day or a number of order
+        return not first and (len(bare) > 2 or follower in starters)  # noqa: PLR2004 - a day or a number of order
     return True
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from cookietui.sources.draft import Anchor, Line
+from cookietui.sources.draft import Line
 from cookietui.sources.markup import Attribute
 
 COLUMNS = 30
@@ -121,10 +121,7 @@ def _join(cell: list[Line], row: Line, at: int) -> str:
     texts: list[str] = []
     for line in cell:
         for anchor in line.anchors or ():
-            moved = Anchor(
-                anchor.start + at, anchor.end + at, anchor.target, anchor.source_start, anchor.source_end, anchor.kind
-            )
-            row.anchors = [*(row.anchors or ()), moved]
+            row.anchors = [*(row.anchors or ()), anchor.at(anchor.start + at, anchor.end + at)]
         texts.append(line.text)
         at += len(line.text) + 1
     return " ".join(texts)

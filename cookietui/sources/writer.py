@@ -21,11 +21,13 @@ class Writer:
         self.part: BlockKind = "paragraph"
         """`term`, `definition` or `address` while such an element is open."""
         self.footers = 0
-        self._marks: list[tuple[int, int, Anchor]] = []
+        self.marks: list[tuple[int, int, Anchor]] = []
+        """Anchors of the open line: first piece, piece after the last."""
+        self.tight = False
+        """The open line stands right under the one before."""
         self._link: Anchor | None = None
         self._link_from = 0
         self._link_lines = 0
-        self._tight = False
         self._bold = 0
         self._bolded = False
         self._plain = False
@@ -33,24 +35,24 @@ class Writer:
 
     def end_line(self, *, tight: bool = False) -> None:
         """The open line ends; `tight` when the next one stands right under it."""
-        if not self.pieces and not self._marks:
-            self._tight = False
+        if not self.pieces and not self.marks:
+            self.tight = False
             return
-        anchors: list[Anchor] = []
         if self._link is not None:
             self._interrupt_link()
-        text = self._woven(anchors) if self._marks else tidy_html("".join(self.pieces))
-        if text or anchors:
-            line = Line(text, self._kind(), self.heading or self.lists)
-            line.tight = self._tight
-            line.strong = self._bolded and self._is_strong()
-            line.anchors = anchors or None
+        line = self._woven() if self.marks else Line(tidy_html("".join(self.pieces)))
+        if line.text or line.anchors:
+            if self.heading or self.lists or self.footers or self.part != "paragraph":
+                line.kind, line.level = self._kind(), self.heading or self.lists
+            line.tight = self.tight
             self.lines.append(line)
-        self._tight = tight and bool(text)
+        self.tight = tight and line.text != ""
+        if self._bolded:
+            line.strong = self._is_strong()
+            self._light_from = 0
+            self._plain = False
+            self._bolded = self._bold > 0
         self.pieces.clear()
-        self._light_from = 0
-        self._plain = False
-        self._bolded = self._bold > 0
 
     def _kind(self) -> BlockKind:
         if self.heading:
@@ -69,12 +71,12 @@ class Writer:
     def close_link(self) -> None:
         """The open link, if any, ends here."""
         if self._link is not None:
-            self._marks.append((self._link_from, len(self.pieces), self._link))
+            self.marks.append((self._link_from, len(self.pieces), self._link))
             self._link = None
 
     def point(self, anchor: Anchor) -> None:
         """A target without text stands here (a form, a map area, a frame)."""
-        self._marks.append((len(self.pieces), len(self.pieces), anchor))
+        self.marks.append((len(self.pieces), len(self.pieces), anchor))
 
     def _interrupt_link(self) -> None:
         """The link goes on in the next line, as another anchor with the same target."""
@@ -88,21 +90,29 @@ class Writer:
         if self._link_lines >= _LINK_LINES:
             self._link = None
             return
-        self._link = Anchor(0, 0, link.target, link.source_start, link.source_end, link.kind) if written else link
+        self._link = Anchor(link.target, link.source_start, link.source_end, link.kind) if written else link
         self._link_from = 0
 
-    def _woven(self, anchors: list[Anchor]) -> str:
-        cuts = sorted({cut for begin, end, _ in self._marks for cut in (begin, end)})
+    def _woven(self) -> Line:
+        if len(self.marks) == 1 and self.marks[0][0] == 0 and self.marks[0][1] == len(self.pieces):
+            line = Line(tidy_html("".join(self.pieces)))
+            anchor = self.marks.pop()[2]
+            anchor.end = len(line.text)
+            line.anchors = [anchor]
+            return line
+        cuts = sorted({cut for begin, end, _ in self.marks for cut in (begin, end)})
         text, places = weave(self.pieces, cuts)
         where = dict(zip(cuts, places, strict=True))
-        for begin, end, anchor in self._marks:
+        line = Line(text)
+        line.anchors = []
+        for begin, end, anchor in self.marks:
             start, stop = where[begin], where[end]
             if start < stop and text[start] == " ":
                 start += 1
             anchor.start, anchor.end = start, stop
-            anchors.append(anchor)
-        self._marks.clear()
-        return text
+            line.anchors.append(anchor)
+        self.marks.clear()
+        return line
 
     def bolder(self) -> None:
         """Bold, underlined or larger characters begin."""
