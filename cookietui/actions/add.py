@@ -4,14 +4,20 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from cookietui.actions.read import Failure
+from cookietui import readers
+from cookietui.actions.read import Failure, Outcome, failure, read_sources, refuse_url
 from cookietui.actions.workspace import Workspace
 from cookietui.core.declaration import Declaration
+from cookietui.core.errors import CookietuiError, UsageError
+from cookietui.core.site import host
+from cookietui.core.text import one_line
+from cookietui.storage import journal, library
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
     """What one input gave; `failure` is set where nothing was kept."""
 
+    schema: str = "cookietui.added/1"
     input: str
     site: str | None = None
     """The host it is kept under, A-label form."""
@@ -22,5 +28,37 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def add(ws: Workspace, sources: Sequence[str], site: str | None = None) -> Iterator[Added]:
-    """Read and keep each source; a reading whose site is unknown fails with exit code 2 and asks for --site."""
-    raise NotImplementedError
+    """Read and keep each source; a reading whose site is unknown fails with exit code 2 and asks for --site.
+
+    Raises UsageError at once for a URL or a `site` that is no host; each kept source is one undo step.
+    """
+    for source in sources:
+        refuse_url(source, "add", site)
+    for outcome in read_sources(ws, sources, site):
+        if outcome.failure:
+            yield Added(input=outcome.input, failure=outcome.failure)
+            continue
+        try:
+            yield keep(ws, outcome)
+        except CookietuiError as error:
+            yield Added(input=outcome.input, declaration=outcome.declaration, failure=failure(error, outcome.input))
+
+
+def keep(ws: Workspace, outcome: Outcome) -> Added:
+    """Keep what was read; raises UsageError where the site is unknown, CannotSave, Locked."""
+    found = outcome.declaration
+    assert found is not None
+    domain = host(found.site.domain or "")
+    if domain is None:
+        raise UsageError("does not say which site it is of; name it with --site HOST", input=outcome.input)
+    with journal.change(ws.places, f"add {domain} from {one_line(outcome.input, 60)}") as change:
+        _, new = library.add(
+            change,
+            domain,
+            data=outcome.data,
+            text=outcome.text,
+            declaration=found,
+            version=readers.VERSION,
+            day=ws.today,
+        )
+    return Added(input=outcome.input, site=domain, new=new, declaration=found)

@@ -1,121 +1,69 @@
-"""Composing is pure and shows everything a person can choose; only `draft` keeps and delivers."""
+"""Composing shows everything a person can choose; only `draft` keeps the request and hands it over."""
 
-import datetime
-from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal
 
 import msgspec
 
+from cookietui.actions.compose import compose, composed
+from cookietui.actions.handing import PASSING, check_way, drafts_folder, finished, hand_over, pass_on
+from cookietui.actions.options import BY_POST, DEFAULT_WAY, likely_laws
+from cookietui.actions.order import Composition, Drafted, LawOption, Order, Recipient, RightOption, Share
+from cookietui.actions.recipients import offers
+from cookietui.actions.target import Target, find_target
 from cookietui.actions.workspace import Workspace
-from cookietui.core.request import Request
-from cookietui.core.words import ChannelKind, Right
+from cookietui.core.law import given
+from cookietui.core.preference import Profile
+from cookietui.core.site import lookup_chain
+from cookietui.core.words import RIGHTS, ChannelKind, Right
+from cookietui.letters.laws import laws
+from cookietui.storage import identity, ledger, profiles, settings
 
-Share = Literal["name", "email", "address", "phone", "customer-number"]
-"""What of the identity may go into a letter, item by item."""
+__all__ = [
+    "Composition", "Drafted", "LawOption", "Order", "Recipient", "RightOption", "Share",
+    "compose", "default_way", "draft", "drafts_folder", "propose",
+]  # fmt: skip
 
-
-class Order(msgspec.Struct, frozen=True, kw_only=True):
-    """What the person asks for; everything empty is filled in by `compose` where it can be known."""
-
-    target: str
-    """A site, or an organisation's domain or name."""
-    rights: tuple[Right, ...] = ()
-    """Empty: the rights of the profile for this site, else the first that the site offers."""
-    law: str | None = None
-    """Id of a law; None rests on the site's own promise."""
-    language: str | None = None
-    """None: the language of the policy, if there are letters in it, else English."""
-    reason: str = ""
-    recipient: str | None = None
-    """An address of `recipients` or any other; None takes the first."""
-    channel: ChannelKind | None = None
-    """`email` or `post`; None as the site offers it."""
-    share: tuple[Share, ...] = ("name", "email")
+_EASY: dict[ChannelKind, int] = {"email": 0, "post": 1}
+"""Channels a letter can take; of the rights a site offers, one by e-mail is proposed first."""
 
 
-class RightOption(msgspec.Struct, frozen=True, kw_only=True):
-    """One right that can be ticked."""
+def propose(ws: Workspace, target: str) -> Order:
+    """What a person most likely wants of this target: the rights of the profile, else the first the site offers.
 
-    right: Right
-    ticked: bool = False
-    by_site: bool = False
-    """The site's own text offers it."""
-    by_law: bool = False
-    """The chosen law gives it."""
-    articles: tuple[str, ...] = ()
-    channels: tuple[ChannelKind, ...] = ()
-    """As the site offers it."""
-    line: int | None = None
-    """1-based line of the site's own sentence."""
-
-
-class LawOption(msgspec.Struct, frozen=True, kw_only=True):
-    """One law that can be chosen; `id` None is the site's own promise."""
-
-    id: str | None = None
-    name: str = ""
-    fits: bool = False
-    """It gives every right that is ticked."""
-
-
-class Recipient(msgspec.Struct, frozen=True, kw_only=True):
-    """One place the letter can go."""
-
-    kind: ChannelKind
-    value: str
-    why: str
-    """`offered for access`, `privacy contact`, `general contact`, in words."""
-    same_site: bool = True
-    line: int | None = None
-
-
-class Composition(msgspec.Struct, frozen=True, kw_only=True):
-    """A letter as it would be kept, with all that can still be chosen; nothing has been written."""
-
-    order: Order
-    """The order with everything filled in."""
-    request: Request
-    """As `draft` would keep it; `body` is the letter, `path` is None."""
-    site: str | None = None
-    organisation: str = ""
-    rights: tuple[RightOption, ...] = ()
-    laws: tuple[LawOption, ...] = ()
-    languages: tuple[str, ...] = ()
-    recipients: tuple[Recipient, ...] = ()
-    ways: tuple[str, ...] = ()
-    """Delivery ways that can take it, the default first."""
-    warnings: tuple[str, ...] = ()
-    problem: str | None = None
-    """Why it cannot be drafted as it stands (no right ticked, not offered, no recipient, open already), else None.
-
-    The command line raises it; the composer shows it and lets the person choose on.
+    Where the site offers none, a law that could apply is chosen with the right of access. Raises as `find_target`.
     """
-    offered: tuple[Right, ...] = ()
-    """What the site offers in its own words."""
+    found = find_target(ws, target)
+    offered = tuple(offers(found.declaration))
+    wanted = _wanted(profiles.load(ws.places).profile, found.site)
+    by_site = tuple(right for right in wanted if right in offered)
+    if by_site or offered:
+        return Order(target=found.site, rights=by_site or _easiest(found, offered))
+    law = next(iter(likely_laws(ws, found, identity.load(ws.places))), settings.load(ws.places).law)
+    if law not in laws():
+        return Order(target=found.site)
+    granted = given(laws()[law], ws.today)
+    by_law = tuple(right for right in wanted if right in granted) or granted[:1]
+    return Order(target=found.site, rights=by_law, law=law)
 
 
-class Drafted(msgspec.Struct, frozen=True, kw_only=True):
-    """What `draft` did."""
-
-    request: Request
-    way: str
-    path: Path | None = None
-    """The file that was written, None for `stdout` and `--dry-run`."""
-    text: str = ""
-    """The whole message as text, for `stdout`."""
-    kept: bool = False
-    """Whether it stands in the ledger."""
-    replaced: str | None = None
-    """Reference of the draft that this one took the place of."""
+def _wanted(profile: Profile, site: str) -> tuple[Right, ...]:
+    """The rights that a profile names for a site: its own, those of its tags, those for everywhere."""
+    rules = next((profile.sites[each] for each in lookup_chain(site) if each in profile.sites), None)
+    own = rules.rights if rules else ()
+    tagged = [
+        right for tag in (rules.tags if rules else ()) if tag in profile.tags for right in profile.tags[tag].rights
+    ]
+    return tuple(dict.fromkeys((*own, *tagged, *profile.defaults.rights)))
 
 
-def compose(ws: Workspace, order: Order) -> Composition:
-    """The letter for this order without writing anything; never raises for what can be chosen otherwise.
+def _easiest(target: Target, offered: tuple[Right, ...]) -> tuple[Right, ...]:
+    """One right: by e-mail before post before a page, then in the order of the vocabulary."""
 
-    Raises MissingInput where the target is unknown, UsageError for an unknown law, language or way.
-    """
-    raise NotImplementedError
+    def ease(right: Right) -> tuple[int, int]:
+        channels = offers(target.declaration)[right].channels
+        return min((_EASY.get(each.kind, 2) for each in channels), default=3), RIGHTS.index(right)
+
+    return (min(offered, key=ease),)
 
 
 def draft(
@@ -130,14 +78,32 @@ def draft(
 
     Raises NotOffered for a right not given, UsageError for no recipient or an open request, CannotSave, Locked.
     """
-    raise NotImplementedError
+    if way is not None:
+        check_way(way)
+        order = msgspec.structs.replace(order, channel=order.channel or _channel(way))
+    composition, error = composed(ws, order)
+    chosen = way or (BY_POST if composition.request.channel == "post" else default_way(ws))
+    passing = dry_run or chosen in PASSING
+    if error is not None and not (passing and composition.refused_open):
+        raise error
+    request, message = finished(ws, composition)
+    if dry_run:
+        return Drafted(request=request, way=chosen, text=request.body)
+    if passing:
+        return pass_on(chosen, request, message)
+    drafts = {each.reference for each in ledger.load_all(ws.places)[0] if each.state == "draft"}
+    replaced = request.reference if request.reference in drafts else None
+    target_folder = folder.expanduser().absolute() if folder else None
+    return hand_over(ws, chosen, request, message, folder=target_folder, replaced=replaced)
+
+
+def _channel(way: str) -> ChannelKind | None:
+    """The channel a way is for; None for those that take both."""
+    if way == BY_POST:
+        return "post"
+    return "email" if way in {"eml", "maildir", "imap", "mailto", "sendmail"} else None
 
 
 def default_way(ws: Workspace) -> str:
-    """The delivery way of the config, else `eml`."""
-    raise NotImplementedError
-
-
-def drafted_on(ws: Workspace, requests: Sequence[Request]) -> datetime.date | None:
-    """The day of the newest draft among these, None where there is none."""
-    raise NotImplementedError
+    """The delivery way of the config, else `eml`; raises UsageError for one that does not exist."""
+    return check_way(settings.load(ws.places).delivery or DEFAULT_WAY)

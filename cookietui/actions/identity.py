@@ -3,22 +3,40 @@
 from collections.abc import Mapping
 
 from cookietui.actions.workspace import Workspace
+from cookietui.core.errors import UsageError
 from cookietui.core.identity import Identity
+from cookietui.core.text import clean
+from cookietui.storage import identity as files
 
 FIELDS = ("name", "email", "address", "phone", "country", "region", "language")
 """Fields of `identity set`; `customer-number:DOMAIN` is set the same way."""
+_NUMBER = "customer-number:"
 
 
 def show_identity(ws: Workspace) -> Identity:
     """The identity, all fields empty where none was given."""
-    raise NotImplementedError
+    return files.load(ws.places)
 
 
 def set_identity(ws: Workspace, fields: Mapping[str, str]) -> Identity:
     r"""Set fields by name (an empty value clears one; `\n` parts postal lines); raises UsageError naming the field."""
-    raise NotImplementedError
+    named = {_stored_name(field): clean(value.replace("\\n", "\n")).strip() for field, value in fields.items()}
+    if not named:
+        raise UsageError(f"nothing to set; fields are: {', '.join(FIELDS)}, {_NUMBER}DOMAIN")
+    found = files.load(ws.places)
+    for field, value in named.items():
+        found = files.set_field(ws.places, field, value)
+    return found
 
 
 def clear_identity(ws: Workspace) -> bool:
     """Remove the identity file; False where there was none."""
-    raise NotImplementedError
+    return files.clear(ws.places)
+
+
+def _stored_name(field: str) -> str:
+    if field in FIELDS:
+        return field
+    if field.startswith(_NUMBER) and len(field) > len(_NUMBER):
+        return f"customer_numbers.{field.removeprefix(_NUMBER)}"
+    raise UsageError(f"the identity has no field {field!r}; fields are: {', '.join(FIELDS)}, {_NUMBER}DOMAIN")

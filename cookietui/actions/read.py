@@ -1,11 +1,28 @@
 """Reading keeps nothing: each input gives one outcome, and a bad one never stops the others."""
 
+import contextlib
+import os
+import re
+import shlex
 from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import ModuleType
 
 import msgspec
 
+from cookietui import plugins, readers
 from cookietui.actions.workspace import Workspace
 from cookietui.core.declaration import Declaration
+from cookietui.core.errors import BadInput, CookietuiError, MissingInput, UsageError
+from cookietui.core.merging import merge
+from cookietui.core.site import host
+from cookietui.sources.sample import Sample, open_sample
+
+FOLDER_LIMIT = 10_000
+"""Files taken from one folder; more are refused, so that a mistyped `/` ends."""
+_URL = re.compile(r"^(?:https?|ftp)://?\S", re.IGNORECASE)
+_BESIDE = ("-wal", "-shm", "-journal")
+"""Endings of files that belong to a database lying beside them."""
 
 
 class Failure(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,13 +49,120 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def read_sources(ws: Workspace, sources: Sequence[str], site: str | None = None) -> Iterator[Outcome]:
-    """One outcome per file; a folder gives one per readable file in it, `-` is standard input.
+    """One outcome per file; a folder gives one per file below it, `-` is standard input.
 
     Raises UsageError at once for a URL (nothing is fetched) and for a `site` that is no host name.
     """
-    raise NotImplementedError
+    named = site_named(site)
+    for source in sources:
+        refuse_url(source, "read", site)
+    for source in sources:
+        try:
+            files = files_of(source)
+        except CookietuiError as error:
+            yield Outcome(input=source, failure=failure(error, source))
+            continue
+        for file in files:
+            try:
+                yield _read(ws, file, named)
+            except CookietuiError as error:
+                yield Outcome(input=file, failure=failure(error, file))
 
 
 def read_source(ws: Workspace, source: str, site: str | None = None) -> Outcome:
     """The outcome of one file or `-`; raises MissingInput, BadInput or UsageError instead of giving a failure."""
-    raise NotImplementedError
+    refuse_url(source, "read", site)
+    return _read(ws, source, site_named(site))
+
+
+def failure(error: CookietuiError, source: str) -> Failure:
+    """The documented error object of an error about that source."""
+    return Failure(input=error.input or source, line=error.line, message=error.message, exit_code=error.exit_code)
+
+
+def site_named(site: str | None) -> str | None:
+    """The host of --site in A-label form; raises UsageError where it is no host name."""
+    if site is None:
+        return None
+    found = host(site)
+    if found is None or "." not in found:
+        raise UsageError(f"--site takes a host such as shop.example, not {site!r}")
+    return found
+
+
+def refuse_url(source: str, verb: str, site: str | None = None) -> None:
+    """Raise UsageError with the line to use where the source is a URL and no file of that name exists."""
+    if not _URL.match(source) or Path(source).exists():
+        return
+    named = site or host(source)
+    option = f" --site {shlex.quote(named)}" if named and verb != "text" else ""
+    line = f"curl -sSL {shlex.quote(source)} | cookietui {verb} -{option}"
+    raise UsageError(f"nothing is fetched; to {verb} a page, use: {line}")
+
+
+def files_of(source: str) -> tuple[str, ...]:
+    """The source itself, or the files below a folder, sorted; raises BadInput for an empty or unreadable folder."""
+    if source == "-" or not Path(source).is_dir():
+        return (source,)
+    found: list[str] = []
+    with contextlib.suppress(StopIteration):
+        walk = _walk(source)
+        while len(found) <= FOLDER_LIMIT:
+            found.append(next(walk))
+    if len(found) > FOLDER_LIMIT:
+        raise BadInput(f"the folder holds more than {FOLDER_LIMIT} files; name a smaller one", input=source)
+    if not found:
+        raise BadInput("the folder holds no file", input=source)
+    return tuple(found)
+
+
+def _walk(folder: str) -> Iterator[str]:
+    """Files below a folder, without hidden ones, the parts of saved pages and the side files of databases."""
+
+    def refused(error: OSError) -> None:
+        raise BadInput(f"cannot be opened ({error.strerror})", input=str(error.filename))
+
+    for root, folders, files in os.walk(folder, onerror=refused):
+        pages = {Path(name).stem for name in files if name.lower().endswith((".html", ".htm"))}
+        parts = {f"{page}{ending}" for page in pages for ending in ("_files", ".files", "_Dateien", "-Dateien")}
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in parts)
+        for name in sorted(files):
+            if not name.startswith(".") and not name.endswith(_BESIDE):
+                yield str(Path(root, name))
+
+
+def _read(ws: Workspace, source: str, site: str | None) -> Outcome:
+    """Open one source and let the readers that know it read it."""
+    if source != "-" and not Path(source).exists():
+        raise MissingInput("no such file", input=source)
+    return read_sample(open_sample(source, site=site, knowledge=ws.knowledge))
+
+
+def read_sample(sample: Sample) -> Outcome:
+    """What all readers that know the sample find in it, as one declaration; raises BadInput."""
+    found = merge([reader.read(sample) for reader in readers_of(sample)])
+    return Outcome(input=sample.path, declaration=found, text=sample.page.text, data=sample.data)
+
+
+def readers_of(sample: Sample) -> tuple[ModuleType, ...]:
+    """One whole-file reader, or the page readers that find their part; the reader of any text leads.
+
+    Raises BadInput where two whole-file readers are certain (naming both) or nobody can read it.
+    """
+    modules = [plugins.load(readers, name) for name in plugins.names(readers)]
+    answers = [(module, module.identify(sample)) for module in modules]
+    certain = [module for module, answer in answers if module.KIND == "file" and answer == "certain"]
+    if len(certain) > 1:
+        names = " and ".join(sorted(module.TITLE for module in certain))
+        raise BadInput(f"could be more than one format: {names}", input=sample.path)
+    if certain:
+        return (certain[0],)
+    likely = [module for module, answer in answers if module.KIND == "file" and answer == "fallback"]
+    if len(likely) == 1:
+        return (likely[0],)
+    pages = [(answer != "fallback", module.__name__, module) for module, answer in answers if answer != "no"]
+    found = tuple(module for *_order, module in sorted(pages, key=lambda page: page[:2]) if module.KIND == "page")
+    if not found:
+        _ = sample.text  # says what kind of file it is, where that can be told
+        raise BadInput("is in no format that is read here", input=sample.path)
+    return found

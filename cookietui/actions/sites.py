@@ -1,15 +1,30 @@
 """A site is shown as one row in a list and as one view: what it declares, what is wanted, what was asked."""
 
 import datetime
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
+from cookietui.actions.deciding import decider_for, open_active
+from cookietui.actions.facts import Fact, facts_of
+from cookietui.actions.history import Change, history
+from cookietui.actions.library import host_of, open_reading
+from cookietui.actions.mark import mark
+from cookietui.actions.remove import remove
 from cookietui.actions.workspace import Workspace
-from cookietui.core.declaration import Declaration
-from cookietui.core.decision import Decision
-from cookietui.core.request import Request
-from cookietui.core.words import Choice
+from cookietui.core.decision import Decider, Decision
+from cookietui.core.declaration import Cookie, Declaration, Embedded, Vendor
+from cookietui.core.errors import MissingInput
+from cookietui.core.preference import Profile
+from cookietui.core.request import Request, is_open
+from cookietui.core.site import lookup_chain
+from cookietui.core.words import COOKIE_CATEGORIES, Choice, CookieCategory
+from cookietui.storage import index, ledger, library
+
+__all__ = [
+    "Change", "Fact", "ReadingRow", "SiteRow", "SiteStatus", "SiteView",
+    "history", "mark", "remove", "site_rows", "site_view",
+]  # fmt: skip
 
 SiteStatus = Literal["ok", "conflict", "unread", "asked", "late"]
 """late: an answer is overdue; asked: one is awaited; unread: only preferences or requests, no reading yet;
@@ -35,24 +50,6 @@ class SiteRow(msgspec.Struct, frozen=True, kw_only=True):
     """Next date an answer is due of an open request."""
 
 
-class Fact(msgspec.Struct, frozen=True, kw_only=True):
-    """One declared fact as a person meets it in a list."""
-
-    id: str
-    """Stable over readings as long as fact and quote stay (`practice-3fa2c81b`); what `mark` takes."""
-    kind: Literal["contact", "cookie", "technology", "practice", "right", "vendor", "embedded", "problem"]
-    sentence: str
-    """Plain text, cleaned, one line."""
-    category: str = ""
-    """The practice category, cookie category, technology kind, right ...; what rows are grouped by."""
-    choice: Choice | None = None
-    """The person's own choice that bears on this fact (cookies, vendors, embedded, technologies), else None."""
-    evidence: tuple[int, ...] = ()
-    """Indices into the declaration's evidence."""
-    wrong: bool = False
-    """Marked wrong by the person."""
-
-
 class ReadingRow(msgspec.Struct, frozen=True, kw_only=True):
     """One kept reading of a site."""
 
@@ -65,6 +62,7 @@ class ReadingRow(msgspec.Struct, frozen=True, kw_only=True):
 class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     """Everything about one site."""
 
+    schema: str = "cookietui.view/1"
     row: SiteRow
     declaration: Declaration | None = None
     """The newest reading, None where the site was never read."""
@@ -80,46 +78,101 @@ class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     tags: tuple[str, ...] = ()
 
 
-class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """A difference between two readings of one site."""
-
-    schema: str = "cookietui.change/1"
-    site: str
-    read_on: datetime.date
-    """Day of the newer reading."""
-    change: Literal["first", "added", "removed", "changed"]
-    kind: str
-    """The kind of fact, `text` for the wording as a whole."""
-    sentence: str
-    """What is new or gone, as a sentence."""
-
-
 def site_rows(ws: Workspace) -> tuple[SiteRow, ...]:
     """Every site that was read, decided on or written to, sorted by domain."""
-    raise NotImplementedError
+    profile = open_active(ws)
+    kept = {row.domain: row for row in index.rows(ws.places)}
+    asked = _requests_by_site(ws)
+    domains = sorted({*kept, *profile.sites, *asked})
+    return tuple(_row(ws, domain, kept.get(domain), asked.get(domain, ()), profile) for domain in domains)
 
 
 def site_view(ws: Workspace, site: str) -> SiteView:
     """The view of a site, looked up from the host to its registrable domain; raises MissingInput when unknown."""
-    raise NotImplementedError
+    profile = open_active(ws)
+    asked = _requests_by_site(ws)
+    kept = {row.domain: row for row in index.rows(ws.places)}
+    named = host_of(site)
+    known = {*kept, *profile.sites, *asked}
+    domain = next((each for each in lookup_chain(named) if each in known), None)
+    if domain is None:
+        raise MissingInput(f"{named} is not known here; add its policy: cookietui add FILE --site {named}")
+    requests = asked.get(domain, ())
+    view = SiteView(
+        row=_row(ws, domain, kept.get(domain), requests, profile),
+        decisions=tuple(decider_for(ws, profile).category(domain, each) for each in COOKIE_CATEGORIES),
+        requests=requests,
+        tags=profile.sites[domain].tags if domain in profile.sites else (),
+    )
+    return _with_reading(ws, view, decider_for(ws, profile)) if domain in kept else view
 
 
-def remove(ws: Workspace, site: str) -> int:
-    """Take the site's readings and marks out of the library (undoable); gives how many readings.
+def _with_reading(ws: Workspace, view: SiteView, deciding: Decider) -> SiteView:
+    """The view with its newest reading."""
+    domain = view.row.domain
+    opened = open_reading(ws, domain)
 
-    Preferences and requests stay. Raises MissingInput when there is no reading.
-    """
-    raise NotImplementedError
+    def decide(category: CookieCategory, fact: Any) -> Choice:
+        return _decision(deciding, domain, category, fact).choice
+
+    return msgspec.structs.replace(
+        view,
+        declaration=opened.declaration,
+        text=opened.text,
+        facts=facts_of(opened.declaration, library.marks(ws.places, domain), decide),
+        readings=tuple(
+            ReadingRow(read_on=each.day, source=each.path, sha256=each.sha256)
+            for each in reversed(library.readings(ws.places, domain))
+        ),
+    )
 
 
-def history(ws: Workspace, site: str) -> tuple[Change, ...]:
-    """What changed between the readings of a site, newest first; raises MissingInput when never read."""
-    raise NotImplementedError
+def _decision(deciding: Decider, domain: str, category: CookieCategory, fact: Any) -> Decision:
+    """The decision that bears on a declared fact at its site."""
+    if isinstance(fact, Cookie):
+        return deciding.cookie(domain, fact.name, category=category, organisation=fact.organisation)
+    if isinstance(fact, Vendor):
+        return deciding.category(domain, category, organisation=fact.domain)
+    if isinstance(fact, Embedded):
+        return deciding.category(domain, category, organisation=fact.organisation or fact.domain)
+    return deciding.category(domain, category)
 
 
-def mark(ws: Workspace, site: str, fact: str, *, wrong: bool = True) -> Fact:
-    """Mark a fact (its id, or a beginning of it that fits one alone) as wrong, or take the mark back; undoable.
+def _requests_by_site(ws: Workspace) -> dict[str, tuple[Request, ...]]:
+    """The ledger by site (by organisation where a request has no site)."""
+    found, broken = ledger.load_all(ws.places)
+    ws.tell(broken)
+    grouped: dict[str, tuple[Request, ...]] = {}
+    for request in found:
+        key = request.site or request.organisation
+        grouped[key] = (*grouped.get(key, ()), request)
+    return grouped
 
-    Raises UsageError when no fact or more than one fits, MissingInput when the site was never read.
-    """
-    raise NotImplementedError
+
+def _row(
+    ws: Workspace, domain: str, kept: index.Row | None, requests: tuple[Request, ...], profile: Profile
+) -> SiteRow:
+    waiting = [request for request in requests if is_open(request)]
+    due = min((day for day in (request.latest or request.due for request in waiting) if day), default=None)
+    findings = kept.contradictions if kept else 0
+    return SiteRow(
+        domain=domain,
+        name=kept.name if kept else None,
+        status=_status(ws.today, kept is not None, findings, bool(waiting), due),
+        readings=kept.readings if kept else 0,
+        findings=findings,
+        requests=len(requests),
+        choice=profile.sites[domain].choice if domain in profile.sites else None,
+        read_on=kept.latest if kept else None,
+        due=due,
+    )
+
+
+def _status(today: datetime.date, read: bool, findings: int, asked: bool, due: datetime.date | None) -> SiteStatus:
+    if due and due < today:
+        return "late"
+    if asked:
+        return "asked"
+    if not read:
+        return "unread"
+    return "conflict" if findings else "ok"

@@ -3,11 +3,13 @@
 import msgspec
 
 from cookietui.actions.workspace import Workspace
+from cookietui.storage import journal
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
     """One step that was taken back or taken again."""
 
+    schema: str = "cookietui.step/1"
     title: str
     """What it was, as a person would say it: `set shop.example marketing deny`."""
     undo_left: int = 0
@@ -19,9 +21,16 @@ def undo(ws: Workspace) -> Step | None:
 
     Raises ChangedUnderneath when a file was edited since.
     """
-    raise NotImplementedError
+    return _told(ws, journal.undo(ws.places))
 
 
 def redo(ws: Workspace) -> Step | None:
     """Take the step last undone again; None where there is none; raises as `undo`."""
-    raise NotImplementedError
+    return _told(ws, journal.redo(ws.places))
+
+
+def _told(ws: Workspace, step: journal.Step | None) -> Step | None:
+    if step is None:
+        return None
+    back, forward = journal.steps(ws.places)
+    return Step(title=step.label, undo_left=len(back), redo_left=len(forward))

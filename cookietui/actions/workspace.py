@@ -1,8 +1,10 @@
-"""A workspace is where a person's files are, which day it is and what the catalogue knows; every verb takes it first."""
+"""A workspace is where a person's files are, which day it is and what the catalogue knows; every verb takes one."""
 
+import contextlib
 import datetime
 import functools
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 
 from cookietui.core.errors import UsageError
 from cookietui.core.knowledge import Knowledge
@@ -27,6 +29,7 @@ class Workspace:
         self.demo = demo
         """True in the throw-away workspace of `demo`: nothing outlives it."""
         self._knowledge = knowledge
+        self._told: dict[str, bool] = {}
 
     @functools.cached_property
     def knowledge(self) -> Knowledge:
@@ -37,6 +40,17 @@ class Workspace:
 
             return load_knowledge()
         return given if isinstance(given, Knowledge) else given()
+
+    def tell(self, notices: Iterable[str]) -> None:
+        """Keep what opening a file had to say, each line once, until a face asks."""
+        for notice in notices:
+            self._told.setdefault(notice, False)
+
+    def untold(self) -> tuple[str, ...]:
+        """The notices that no face has shown yet."""
+        fresh = tuple(notice for notice, told in self._told.items() if not told)
+        self._told.update(dict.fromkeys(fresh, True))
+        return fresh
 
 
 def open_workspace(env: Mapping[str, str], knowledge: Knowledge | None = None) -> Workspace:
@@ -49,7 +63,12 @@ def today_of(env: Mapping[str, str]) -> datetime.date:
     given = env.get("COOKIETUI_TODAY", "").strip()
     if not given:
         return datetime.datetime.now().astimezone().date()
-    try:
-        return datetime.date.fromisoformat(given)
-    except ValueError as error:
-        raise UsageError(f"COOKIETUI_TODAY is no day (YYYY-MM-DD): {given!r}") from error
+    return day_of(given, "COOKIETUI_TODAY")
+
+
+def day_of(given: str, what: str) -> datetime.date:
+    """The day written as YYYY-MM-DD; raises UsageError naming what it was given for."""
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", given):
+        with contextlib.suppress(ValueError):
+            return datetime.date.fromisoformat(given)
+    raise UsageError(f"{what} takes a day as YYYY-MM-DD, not {given!r}")

@@ -1,1 +1,1 @@
-"""The command line: one file a subcommand; data to stdout, talk to stderr."""
+"""The command line: one file a subcommand in commands/, and one writer, report.py."""

@@ -1,0 +1,188 @@
+"""Composing is pure: it fills in what can be known, lists what can be chosen, and says what stands in the way."""
+
+import hashlib
+import itertools
+from collections.abc import Callable, Sequence
+
+import msgspec
+
+from cookietui.actions.concerns import concerns
+from cookietui.actions.objections import StillOpen, objection
+from cookietui.actions.options import known_items, law_options, right_options, ways_for
+from cookietui.actions.order import Composition, Order, Recipient, Share
+from cookietui.actions.recipients import offers, recipients_of
+from cookietui.actions.target import Case, Target, find_target
+from cookietui.actions.workspace import Workspace
+from cookietui.core.errors import CookietuiError, UsageError
+from cookietui.core.identity import Identity
+from cookietui.core.letter import Item, Letter, LetterText, Quote
+from cookietui.core.request import Request, new_reference, refresh
+from cookietui.core.words import ChannelKind, Right
+from cookietui.letters.laws import law as find_law
+from cookietui.letters.render import letter
+from cookietui.letters.words import closest, languages
+from cookietui.storage import identity as identities
+from cookietui.storage import ledger, settings
+
+Draw = Callable[[int], bytes]
+
+
+def compose(ws: Workspace, order: Order) -> Composition:
+    """The letter for this order without writing anything; never raises for what can be chosen otherwise.
+
+    Raises MissingInput where the target is unknown, UsageError for an unknown law or language.
+    """
+    return composed(ws, order)[0]
+
+
+def composed(ws: Workspace, order: Order) -> tuple[Composition, CookietuiError | None]:
+    """The composition, and the error that stands in the way of drafting it."""
+    target = find_target(ws, order.target)
+    law = find_law(order.law) if order.law else None
+    person = identities.load(ws.places)
+    options = recipients_of(target.declaration, order.rights, person.country)
+    recipient = _recipient(order, options)
+    full = _filled(ws, order, target, recipient)
+    case = Case(target=target, order=full, law=law, recipient=recipient)
+    earlier = _earlier(ws, target, full)
+    text = _text(ws, case, person, _reference(ws, full, target, earlier))
+    request = _request(ws, case, text)
+    warnings = (*concerns(target, full.rights, recipient, ws.today), *text.warnings)
+    error = objection(case, earlier, ws.today)
+    composition = Composition(
+        order=full,
+        request=msgspec.structs.replace(request, warnings=warnings),
+        site=target.site,
+        organisation=target.organisation,
+        rights=right_options(target.declaration, full.rights, law, ws.today),
+        laws=law_options(ws, target, person, full.rights),
+        languages=languages(),
+        recipients=options,
+        shares=tuple(known_items(person, target.organisation)),
+        ways=ways_for(request.channel, settings.load(ws.places).delivery),
+        warnings=warnings,
+        problem=str(error) if error else None,
+        refused_open=isinstance(error, StillOpen),
+        offered=tuple(offers(target.declaration)),
+        dated=text.dated,
+    )
+    return composition, error
+
+
+def _recipient(order: Order, options: Sequence[Recipient]) -> Recipient | None:
+    """Where it goes: the person's own word, else the first option of the channel asked for."""
+    if order.recipient:
+        known = next((each for each in options if each.value.casefold() == order.recipient.casefold()), None)
+        kind: ChannelKind = "email" if "@" in order.recipient and "\n" not in order.recipient.strip() else "post"
+        return known or Recipient(kind=kind, value=order.recipient.strip(), why="named by you")
+    fitting = [each for each in options if order.channel in {None, each.kind}]
+    return fitting[0] if fitting else None
+
+
+def _filled(ws: Workspace, order: Order, target: Target, recipient: Recipient | None) -> Order:
+    """The order with language, recipient, channel and what is ticked filled in."""
+    channel = recipient.kind if recipient else order.channel or "email"
+    usual: tuple[Share, ...] = ("name", "email", "address") if channel == "post" else ("name", "email")
+    return msgspec.structs.replace(
+        order,
+        rights=tuple(dict.fromkeys(order.rights)),
+        language=_language(ws, order.language, target),
+        recipient=recipient.value if recipient else None,
+        channel=channel,
+        share=usual if order.share is None else order.share,
+    )
+
+
+def _language(ws: Workspace, asked: str | None, target: Target) -> str:
+    """The language of the letter; raises UsageError for one that was asked for and has no letters."""
+    if asked:
+        found = closest(asked)
+        if not asked.lower().startswith(found):
+            raise UsageError(f"there are no letters in {asked!r}; there are: {', '.join(languages())}")
+        return found
+    return closest(settings.load(ws.places).language or target.declaration.source.language or "en")
+
+
+def _earlier(ws: Workspace, target: Target, order: Order) -> tuple[Request, ...]:
+    """Requests to the same organisation for the same rights under the same law, oldest first."""
+    found, broken = ledger.load_all(ws.places)
+    ws.tell(broken)
+    return tuple(
+        each
+        for each in found
+        if each.organisation == target.organisation and each.law == order.law and set(each.rights) == set(order.rights)
+    )
+
+
+def _reference(ws: Workspace, order: Order, target: Target, earlier: Sequence[Request]) -> str:
+    """The reference of the draft it takes the place of, else one that stays the same while the letter is composed."""
+    draft = next((each for each in earlier if each.state == "draft"), None)
+    if draft:
+        return draft.reference
+    seed = f"{target.organisation}|{order.law}|{','.join(sorted(order.rights))}|{ws.today}"
+    counter = itertools.count()
+
+    def draw(size: int) -> bytes:
+        return hashlib.sha256(f"{seed}|{next(counter)}".encode()).digest()[:size]
+
+    return new_reference(draw, {each.reference for each in ledger.load_all(ws.places)[0]})
+
+
+def _text(ws: Workspace, case: Case, person: Identity, reference: str) -> LetterText:
+    """The letter in words; empty while no right is chosen."""
+    order, target = case.order, case.target
+    language = order.language or "en"
+    if not order.rights:
+        return LetterText(subject="", body="", language=language)
+    facts = Letter(
+        reference=reference,
+        rights=order.rights,
+        today=ws.today,
+        law=case.law,
+        quotes=_quotes(target, order.rights),
+        site_name=target.name,
+        domain=target.site,
+        items=items_of(person, order.share or (), target.organisation),
+        language=language,
+        reason=order.reason,
+        channel=order.channel or "email",
+    )
+    return letter(facts)
+
+
+def _quotes(target: Target, rights: Sequence[Right]) -> tuple[Quote, ...]:
+    """The site's own sentence for each right, with the date of the policy."""
+    offered = offers(target.declaration)
+    source = target.declaration.source
+    found = []
+    for right in rights:
+        indices = offered[right].evidence if right in offered else ()
+        spans = (target.declaration.evidence[index] for index in indices)
+        quote = next((row.quote for row in spans if isinstance(row.start, int)), None)
+        if quote:
+            found.append(Quote(text=quote, right=right, revised=source.revised, archived=source.archived))
+    return tuple(found)
+
+
+def items_of(person: Identity, share: Sequence[Share], organisation: str) -> tuple[Item, ...]:
+    """What was ticked and is known, in a fixed order."""
+    known = known_items(person, organisation)
+    return tuple(Item(kind=kind, value=value) for kind, value in known.items() if kind in share)
+
+
+def _request(ws: Workspace, case: Case, text: LetterText) -> Request:
+    """The request as it would be kept, its dates as if sent and received today."""
+    request = Request(
+        reference=text.subject.rpartition("[")[2].rstrip("]") if text.subject else "",
+        site=case.target.site,
+        organisation=case.target.organisation,
+        rights=case.order.rights,
+        law=case.order.law,
+        articles=text.articles,
+        language=text.language,
+        channel=case.order.channel or "email",
+        to=case.order.recipient or "",
+        subject=text.subject,
+        body=text.body,
+    )
+    return refresh(request, law=case.law, today=ws.today)

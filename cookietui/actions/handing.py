@@ -1,0 +1,93 @@
+"""A kept request and its file come into being together, in one undo step, or not at all."""
+
+import secrets
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from cookietui import deliveries, plugins
+from cookietui.actions.options import known_items
+from cookietui.actions.order import Composition, Drafted
+from cookietui.actions.workspace import Workspace
+from cookietui.core.delivery import Receipt, Settings
+from cookietui.core.errors import UsageError
+from cookietui.core.mail import Draft, new_message_id
+from cookietui.core.request import Request
+from cookietui.storage import identity as identities
+from cookietui.storage import journal, ledger, settings
+
+PASSING = frozenset({"stdout"})
+"""Ways that keep nothing."""
+
+
+def check_way(way: str) -> str:
+    """The way, if there is one of that name; raises UsageError naming those there are."""
+    names = plugins.names(deliveries)
+    if way not in names:
+        raise UsageError(f"there is no way {way!r} to hand over a draft; there are: {', '.join(names)}")
+    return way
+
+
+def finished(ws: Workspace, composition: Composition) -> tuple[Request, Draft]:
+    """The request with its Message-ID, and the letter as a way takes it; only what was ticked is in it."""
+    person = known_items(identities.load(ws.places), composition.organisation)
+    shared = {kind: value for kind, value in person.items() if kind in (composition.order.share or ())}
+    request = composition.request
+    identifier = new_message_id(request.reference, secrets.token_bytes, shared.get("email", ""))
+    request = msgspec.structs.replace(request, message_id=identifier)
+    draft = Draft(
+        reference=request.reference,
+        to=request.to,
+        subject=request.subject,
+        body=request.body,
+        message_id=identifier,
+        sender_name=shared.get("name", ""),
+        sender_email=shared.get("email", ""),
+        sender_address=shared.get("address", ""),
+        channel=request.channel,
+        dated=composition.dated,
+    )
+    return request, draft
+
+
+def pass_on(way: str, request: Request, draft: Draft) -> Drafted:
+    """Hand a draft to a way that keeps nothing."""
+    receipt = _deliver(way, draft, Settings())
+    return Drafted(request=_told(request, receipt), way=way, text=receipt.text)
+
+
+def hand_over(
+    ws: Workspace, way: str, request: Request, draft: Draft, *, folder: Path | None, replaced: str | None
+) -> Drafted:
+    """Keep the request in the ledger and deliver its letter, as one undo step; raises CannotSave, Locked, BadInput."""
+    verb = "draft again" if replaced else "draft"
+    with journal.change(ws.places, f"{verb} {request.reference} to {request.organisation}") as change:
+        receipt = _deliver(way, draft, Settings(folder=folder or drafts_folder(ws), save=change.write))
+        kept = _told(request, receipt)
+        kept = ledger.replace(change, kept) if replaced else ledger.create(change, kept)
+    return Drafted(request=kept, way=way, path=receipt.path, text=receipt.text, kept=True, replaced=replaced)
+
+
+def drafts_folder(ws: Workspace) -> Path:
+    """Where drafts land: as the config says, else our own folder."""
+    named = settings.load(ws.places).drafts
+    return Path(named).expanduser().absolute() if named else ws.places.drafts
+
+
+def _deliver(way: str, draft: Draft, given: Settings) -> Receipt:
+    module = plugins.load(deliveries, way)
+    state = module.ready(given)
+    if not state.ok:
+        raise UsageError(f"{way} cannot be used here: {'; '.join(state.missing)}")
+    deliver: Callable[[Draft, Settings], Receipt] = module.deliver
+    return deliver(draft, given)
+
+
+def _told(request: Request, receipt: Receipt) -> Request:
+    return msgspec.structs.replace(
+        request,
+        path=str(receipt.path) if receipt.path else None,
+        uri=receipt.uri,
+        warnings=tuple(dict.fromkeys((*request.warnings, *receipt.warnings))),
+    )

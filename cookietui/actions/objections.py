@@ -1,0 +1,74 @@
+"""What stands in the way of a draft is one error that says what can be had instead."""
+
+import datetime
+from collections.abc import Sequence
+
+from cookietui.actions.order import Recipient
+from cookietui.actions.recipients import elsewhere, offers
+from cookietui.actions.target import Case, Target
+from cookietui.core import address
+from cookietui.core.errors import CookietuiError, NotOffered, UsageError
+from cookietui.core.law import Law, given, grounds
+from cookietui.core.request import Request, is_open
+from cookietui.core.words import Right
+from cookietui.letters.laws import laws
+
+
+class StillOpen(UsageError):
+    """The same was asked before and an answer is awaited; it is refused only where it would be kept."""
+
+
+def objection(case: Case, earlier: Sequence[Request], today: datetime.date) -> CookietuiError | None:
+    """The first thing that stands in the way, None where nothing does."""
+    try:
+        _check_rights(case.target, case.order.rights, case.law, today)
+        _check_recipient(case.target, case.order.rights, case.recipient)
+        _check_open(earlier)
+    except CookietuiError as error:
+        return error
+    return None
+
+
+def _check_rights(target: Target, rights: Sequence[Right], law: Law | None, today: datetime.date) -> None:
+    offered = tuple(offers(target.declaration))
+    if not rights:
+        raise UsageError(f"no right is chosen; {_offer(target.site, offered)}")
+    if law is not None:
+        grounds(law, rights, today)
+        return
+    lacking = [right for right in rights if right not in offered]
+    if lacking:
+        named = _giving(rights, today)
+        help_ = f"a law may give it, if it covers you: --law {' or --law '.join(named)}" if named else "no law gives it"
+        raise NotOffered(
+            f"the policy of {target.site} does not offer {', '.join(lacking)}; {_offer('it', offered)}; {help_}",
+            offered,
+        )
+
+
+def _offer(who: str, offered: Sequence[Right]) -> str:
+    return f"{who} offers: {', '.join(offered)}" if offered else f"{who} offers no right"
+
+
+def _giving(rights: Sequence[Right], today: datetime.date) -> list[str]:
+    """Ids of laws in force that give all of the rights."""
+    return [each.id for each in laws().values() if set(rights) <= set(given(each, today))]
+
+
+def _check_recipient(target: Target, rights: Sequence[Right], recipient: Recipient | None) -> None:
+    if recipient is None:
+        pages = [channel.value for _right, channel in elsewhere(target.declaration, rights) if channel.value]
+        instead = f"; it offers a page: {pages[0]}" if pages else "; name one with --recipient ADDRESS"
+        raise NotOffered(f"the policy of {target.site} names no address to write to{instead}")
+    if recipient.kind == "email":
+        address.parse(recipient.value)
+
+
+def _check_open(earlier: Sequence[Request]) -> None:
+    waiting = next((each for each in earlier if is_open(each)), None)
+    if waiting:
+        until = f" until {waiting.latest or waiting.due}" if waiting.latest or waiting.due else ""
+        raise StillOpen(
+            f"{waiting.reference} asks for the same and is still {waiting.state}{until}; "
+            f"when it is answered: cookietui request {waiting.reference} fulfilled"
+        )

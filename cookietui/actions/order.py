@@ -1,0 +1,117 @@
+"""What a person asks for in a letter, and everything that can still be chosen, as plain structs for both faces."""
+
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from cookietui.core.request import Request
+from cookietui.core.words import ChannelKind, Right
+
+Share = Literal["name", "email", "address", "phone", "customer-number"]
+"""What of the identity may go into a letter, item by item."""
+
+
+class Order(msgspec.Struct, frozen=True, kw_only=True):
+    """What the person asks for; everything empty is filled in by `compose` where it can be known."""
+
+    target: str
+    """A site, or an organisation's domain or name."""
+    rights: tuple[Right, ...] = ()
+    law: str | None = None
+    """Id of a law; None rests on the site's own promise."""
+    language: str | None = None
+    """None: as the config says, else the language of the policy, if there are letters in it, else English."""
+    reason: str = ""
+    recipient: str | None = None
+    """An address of `recipients` or any other; None takes the first."""
+    channel: ChannelKind | None = None
+    """`email` or `post`; None as the site offers it."""
+    share: tuple[Share, ...] | None = None
+    """None: name and e-mail address, and in a letter by post the postal address."""
+
+
+class RightOption(msgspec.Struct, frozen=True, kw_only=True):
+    """One right that can be ticked."""
+
+    right: Right
+    ticked: bool = False
+    by_site: bool = False
+    """The site's own text offers it."""
+    by_law: bool = False
+    """The chosen law gives it."""
+    articles: tuple[str, ...] = ()
+    channels: tuple[ChannelKind, ...] = ()
+    """As the site offers it."""
+    line: int | None = None
+    """1-based line of the site's own sentence."""
+
+
+class LawOption(msgspec.Struct, frozen=True, kw_only=True):
+    """One law that can be chosen; `id` None is the site's own promise."""
+
+    id: str | None = None
+    name: str = ""
+    fits: bool = False
+    """It gives every right that is ticked."""
+    why: str = ""
+    """Why it is proposed, empty where nothing speaks for it."""
+
+
+class Recipient(msgspec.Struct, frozen=True, kw_only=True):
+    """One place the letter can go."""
+
+    kind: ChannelKind
+    value: str
+    why: str
+    """`offered for access`, `privacy contact`, `general contact`, in words."""
+    same_site: bool = True
+    freemail: bool = False
+    line: int | None = None
+
+
+class Composition(msgspec.Struct, frozen=True, kw_only=True):
+    """A letter as it would be kept, with all that can still be chosen; nothing has been written."""
+
+    order: Order
+    """The order with everything filled in."""
+    request: Request
+    """As `draft` would keep it; `body` is the letter, `path` is None."""
+    site: str | None = None
+    organisation: str = ""
+    rights: tuple[RightOption, ...] = ()
+    laws: tuple[LawOption, ...] = ()
+    """The site's own promise first, then what is likely, then the rest."""
+    languages: tuple[str, ...] = ()
+    recipients: tuple[Recipient, ...] = ()
+    shares: tuple[Share, ...] = ()
+    """What the identity holds and could be ticked."""
+    ways: tuple[str, ...] = ()
+    """Delivery ways that can take it, the default first."""
+    warnings: tuple[str, ...] = ()
+    problem: str | None = None
+    """Why it cannot be drafted as it stands (no right ticked, not offered, no recipient, open already), else None.
+
+    The command line raises it; the composer shows it and lets the person choose on.
+    """
+    refused_open: bool = False
+    """The only problem is that the same request is open already."""
+    offered: tuple[Right, ...] = ()
+    """What the site offers in its own words."""
+    dated: str = ""
+    """Today in the letter's language."""
+
+
+class Drafted(msgspec.Struct, frozen=True, kw_only=True):
+    """What `draft` did."""
+
+    request: Request
+    way: str
+    path: Path | None = None
+    """The file that was written, None for `stdout` and `--dry-run`."""
+    text: str = ""
+    """The whole message as text, for `stdout`."""
+    kept: bool = False
+    """Whether it stands in the ledger."""
+    replaced: str | None = None
+    """Reference of the draft that this one took the place of."""

@@ -1,0 +1,80 @@
+"""Whom a request is for: a site that was read, named by its host, its name, or the organisation behind it."""
+
+import datetime
+
+import msgspec
+
+from cookietui.actions.library import open_reading, trusted
+from cookietui.actions.order import Order, Recipient
+from cookietui.actions.workspace import Workspace
+from cookietui.core.declaration import Declaration
+from cookietui.core.errors import MissingInput, UsageError
+from cookietui.core.law import Law
+from cookietui.core.site import host, registrable
+from cookietui.core.text import one_line
+from cookietui.storage import index, library
+
+
+class Target(msgspec.Struct, frozen=True, kw_only=True):
+    """The site and organisation of a request, with what the site declares."""
+
+    site: str
+    organisation: str
+    """Id: the main registrable domain."""
+    name: str
+    declaration: Declaration
+    """Without what the person marked wrong."""
+    read_on: datetime.date
+    countries: tuple[str, ...] = ()
+    """Where its postal addresses are, ISO 3166-1."""
+
+
+class Case(msgspec.Struct, frozen=True, kw_only=True):
+    """A target with what is asked of it, everything filled in that could be known."""
+
+    target: Target
+    order: Order
+    law: Law | None = None
+    recipient: Recipient | None = None
+
+
+def find_target(ws: Workspace, named: str) -> Target:
+    """The target that a host, a site's name or an organisation means.
+
+    Raises MissingInput where nothing of it was read, UsageError where a name fits several sites.
+    """
+    site = _site_of(ws, named)
+    opened = open_reading(ws, site)
+    declaration = trusted(opened.declaration, library.marks(ws.places, site))
+    posts = [each.country for each in declaration.contacts if each.kind == "post" and each.country]
+    return Target(
+        site=site,
+        organisation=organisation_of(ws, site),
+        name=declaration.site.name or "",
+        declaration=declaration,
+        read_on=opened.reading.day,
+        countries=tuple(dict.fromkeys(posts)),
+    )
+
+
+def organisation_of(ws: Workspace, site: str) -> str:
+    """The organisation behind a site, by the catalogue, else its registrable domain."""
+    owner = ws.knowledge.owner(site)
+    return owner.organisation if owner else registrable(site) or site
+
+
+def _site_of(ws: Workspace, named: str) -> str:
+    found = host(named)
+    kept = library.find_site(ws.places, found) if found and "." in found else None
+    if kept:
+        return kept
+    word = one_line(named).casefold()
+    rows = index.rows(ws.places)
+    fitting = [row.domain for row in rows if row.name and row.name.casefold() == word]
+    fitting = fitting or [row.domain for row in rows if found and organisation_of(ws, row.domain) == found]
+    if len(fitting) > 1:
+        raise UsageError(f"{named!r} fits several sites: {', '.join(fitting)}; name one of them")
+    if not fitting:
+        hint = f" --site {found}" if found and "." in found else ""
+        raise MissingInput(f"nothing was read about {named} yet; add its policy first: cookietui add FILE{hint}")
+    return fitting[0]

@@ -1,0 +1,102 @@
+"""Lines are broken by what a terminal shows, so that 40 columns and wide characters both stay readable."""
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+MIN_WIDTH = 24
+"""Columns below which nothing is squeezed further."""
+
+
+def columns_of(text: str) -> int:
+    """How many columns a terminal uses for the text: 2 for wide, 0 for combining characters."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns(char) for char in text)
+
+
+def _columns(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in {"W", "F"} else 1
+
+
+def wrap(text: str, width: int, first: str = "", rest: str | None = None) -> list[str]:
+    """The text broken at blanks into lines of at most `width` columns, `first` and then `rest` in front of each.
+
+    A word longer than a line is cut. Line ends in the text stay. At least one line.
+    """
+    rest = " " * columns_of(first) if rest is None else rest
+    width = max(width, MIN_WIDTH)
+    lines: list[str] = []
+    for part in text.split("\n"):
+        lead = rest if lines else first
+        lines.extend(_filled(part.split(), width, lead, rest))
+    return lines
+
+
+def _filled(words: Sequence[str], width: int, first: str, rest: str) -> Iterator[str]:
+    """Lines of words; `first` leads the first of them."""
+    line, lead, used = "", first, columns_of(first)
+    for word in words:
+        for piece in _pieces(word, width - columns_of(rest)):
+            size = columns_of(piece)
+            if line and used + 1 + size > width:
+                yield lead + line
+                line, lead, used = "", rest, columns_of(rest)
+            used += size + (1 if line else 0)
+            line = f"{line} {piece}" if line else piece
+    yield (lead + line).rstrip() if not line else lead + line
+
+
+def _pieces(word: str, width: int) -> Iterator[str]:
+    """The word, or cuts of at most `width` columns."""
+    width = max(width, 8)
+    while columns_of(word) > width:
+        cut, used = 0, 0
+        while cut < len(word) and used + _columns(word[cut]) <= width:
+            used += _columns(word[cut])
+            cut += 1
+        yield word[:cut]
+        word = word[cut:]
+    yield word
+
+
+def fit(text: str, width: int) -> str:
+    """The text in exactly `width` columns, cut with an ellipsis or filled with blanks."""
+    size = columns_of(text)
+    if size <= width:
+        return text + " " * (width - size)
+    cut = ""
+    used = 0
+    for char in text:
+        if used + _columns(char) > width - 1:
+            break
+        cut += char
+        used += _columns(char)
+    return cut + "…" + " " * (width - 1 - used)
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, stretch: int = 0) -> list[str]:
+    """Aligned columns; column `stretch` gives way when the width is short, and what does not fit then is cut.
+
+    Below 60 columns rows become blocks of `name: value` lines, because squeezed tables cannot be read.
+    """
+    narrow = 60
+    if width < narrow and len(head) > 2:  # noqa: PLR2004 - two columns always fit
+        return _blocks(head, rows, width)
+    sizes = [max(columns_of(row[i]) for row in (head, *rows)) for i in range(len(head))]
+    over = sum(sizes) + 2 * (len(head) - 1) - width
+    if over > 0:
+        sizes[stretch] = max(8, sizes[stretch] - over)
+    return ["  ".join(fit(cell, size) for cell, size in zip(row, sizes, strict=True)).rstrip() for row in (head, *rows)]
+
+
+def _blocks(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """Each row as its first cell, then its other cells that are not empty."""
+    lines: list[str] = []
+    for row in rows:
+        lines.extend(wrap(row[0], width))
+        for name, cell in zip(head[1:], row[1:], strict=True):
+            if cell.strip(" -"):
+                lines.extend(wrap(cell, width, f"  {name.lower()}: ", "    "))
+    return lines

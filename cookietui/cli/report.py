@@ -1,0 +1,156 @@
+"""The only writer: data goes to stdout, talk to stderr, and no control byte of foreign text reaches the terminal."""
+
+import json
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterable
+from contextvars import ContextVar
+from typing import Any, NamedTuple, TextIO
+
+import click
+import msgspec
+
+from cookietui.cli import layout
+from cookietui.core.errors import CookietuiError, NotOffered
+from cookietui.core.text import visible
+
+WIDEST = 100
+"""Columns beyond which prose is hard to read."""
+_NOT_ASCII = re.compile("[^\x00-\x7e]")
+_STYLES: dict[str, dict[str, Any]] = {
+    "title": {"bold": True},
+    "heading": {"bold": True},
+    "key": {"bold": True},
+    "good": {"fg": "green"},
+    "bad": {"fg": "red"},
+    "warn": {"fg": "yellow"},
+    "quiet": {"dim": True},
+}
+"""Roles of text; each also reads without colour, for every state is a word."""
+
+
+class Span(NamedTuple):
+    """A piece of a line with its role."""
+
+    text: str
+    role: str = ""
+
+
+Piece = str | Span
+
+
+def width() -> int:
+    """Columns to write in: those of the terminal (or COLUMNS), 80 where there is none, never more than WIDEST."""
+    return max(layout.MIN_WIDTH, min(shutil.get_terminal_size((80, 24)).columns, WIDEST))
+
+
+def interactive() -> bool:
+    """Whether a question can be asked: a person sits at both ends and nobody wants JSON."""
+    return sys.stdin.isatty() and sys.stderr.isatty() and not wants_json()
+
+
+_as_json: ContextVar[bool] = ContextVar("as_json", default=False)
+
+
+def choose_json(wanted: bool) -> None:
+    """Say whether this call has --json, so that errors before and after the command know it too."""
+    _as_json.set(wanted)
+
+
+def wants_json() -> bool:
+    """Whether this call has --json."""
+    return _as_json.get()
+
+
+def show(*pieces: Piece) -> None:
+    """Write one line of data to stdout."""
+    _write(sys.stdout, pieces)
+
+
+def say(*pieces: Piece) -> None:
+    """Write one line of talk to stderr."""
+    _write(sys.stderr, pieces)
+
+
+def show_all(lines: Iterable[str]) -> None:
+    """Write lines of data to stdout."""
+    for line in lines:
+        show(line)
+
+
+def paragraph(text: str, first: str = "", rest: str | None = None, role: str = "") -> None:
+    """Write a text to stdout, broken to the width, `first` before its first line and `rest` before the others."""
+    for line in layout.wrap(visible(text), width(), first, rest):
+        show(Span(line, role))
+
+
+def raw(text: str) -> None:
+    """Write text of several lines to stdout as it is, less control characters; one line end at its end."""
+    _send(sys.stdout, visible(text).removesuffix("\n"))
+
+
+def emit(row: Any) -> None:
+    """Write one object as a line of ASCII-safe JSON to stdout."""
+    _send(sys.stdout, dumps(row))
+
+
+def dumps(row: Any) -> str:
+    """One line of JSON in ASCII; structs in the order of their fields."""
+    text = msgspec.json.encode(row).decode("utf-8")
+    return text if text.isascii() and "\x7f" not in text else _NOT_ASCII.sub(_escaped, text)
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return json.dumps(match.group())[1:-1] if match.group() != "\x7f" else "\\u007f"
+
+
+def fail(error: CookietuiError, *, source: str | None = None) -> None:
+    """Write an error: one readable line to stderr, and with --json its object to stdout."""
+    if wants_json():
+        emit(
+            {
+                "schema": "cookietui.error/1",
+                "input": error.input or source,
+                "line": error.line,
+                "message": error.message,
+                **({"offered": error.offered} if isinstance(error, NotOffered) else {}),
+            }
+        )
+        if sys.stdout.isatty() and sys.stderr.isatty():
+            return
+    say(Span("error: ", "bad"), one_line(str(error)))
+
+
+def one_line(text: str) -> str:
+    """The text on one line, so that an error is one line whatever it quotes."""
+    return " ".join(text.split())
+
+
+def confirm(question: str, *, default: bool = False) -> bool:
+    """Ask on stderr; the default where nobody can be asked."""
+    return click.confirm(visible(question), default=default, err=True) if interactive() else default
+
+
+def _write(stream: TextIO, pieces: Iterable[Piece]) -> None:
+    colours = _colours(stream)
+    parts = []
+    for piece in pieces:
+        text, role = piece if isinstance(piece, Span) else (piece, "")
+        text = visible(text)
+        parts.append(click.style(text, **_STYLES[role]) if colours and role else text)
+    _send(stream, "".join(parts))
+
+
+def _send(stream: TextIO, line: str) -> None:
+    try:
+        stream.write(line + "\n")
+    except UnicodeEncodeError:
+        coding = stream.encoding or "ascii"
+        stream.write(line.encode(coding, "replace").decode(coding) + "\n")
+
+
+def _colours(stream: TextIO) -> bool:
+    """Whether to colour: a terminal that is not dumb, and no NO_COLOR (no-color.org)."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM", "") != "dumb"
