@@ -42,7 +42,7 @@ def parse(text: str) -> Address:
     said = one_line(text, 60)
     if not at or not text.isprintable() or len(text) > _LOCAL_LIMIT + _DOMAIN_LIMIT:
         raise BadInput(f"not an e-mail address: {said!r}")
-    if not _LOCAL.match(local) or len(local) > _LOCAL_LIMIT or local.startswith("-") or "=?" in text:
+    if not _LOCAL.fullmatch(local) or len(local) > _LOCAL_LIMIT or local.startswith("-") or "=?" in text:
         raise BadInput(f"not an e-mail address that can be written to: {said!r}")
     ascii_domain = _to_ascii(domain)
     if ascii_domain is None:
@@ -65,7 +65,7 @@ def _to_ascii(domain: str) -> str | None:
     except idna.IDNAError:
         return None
     labels = found.split(".")
-    sound = len(labels) > 1 and len(found) <= _DOMAIN_LIMIT and all(_LABEL.match(label) for label in labels)
+    sound = len(labels) > 1 and len(found) <= _DOMAIN_LIMIT and all(_LABEL.fullmatch(label) for label in labels)
     return found if sound and not labels[-1].isdigit() else None
 
 

@@ -1,7 +1,7 @@
 """A draft becomes RFC 5322 bytes here and nowhere else: checked before it is built, parsed again after."""
 
 import datetime
-import email.headerregistry
+import email.header
 import email.message
 import email.parser
 import email.policy
@@ -20,6 +20,10 @@ NAME_LIMIT = 100
 BODY_LIMIT = 100_000
 OWN_DOMAIN = "cookietui.internal"
 """Right side of a Message-ID when the sender's domain is not known: a name set aside for private use, never a host."""
+_POLICY = email.policy.SMTP.clone(refold_source="none")
+"""CRLF; headers are written as they are set, since folding them anew is where extra lines came from."""
+_FOLD = 75
+"""Columns at which a header is folded; RFC 5322 asks for 78, RFC 2047 for words of 75."""
 _MESSAGE_ID = re.compile(r"^<[A-Za-z0-9._+=-]{1,120}@[A-Za-z0-9.-]{1,120}>$")
 _REFERENCE_LIMIT = 20
 _FILE_STEM = re.compile(r"^[a-z0-9][a-z0-9-]{2,40}$")
@@ -60,24 +64,24 @@ def new_message_id(reference: str, draw: Callable[[int], bytes], sender_email: s
 
 def subject_with(subject: str, reference: str) -> str:
     """The subject as a header may carry it: one line of printable text, bounded, with `[reference]` at its end."""
-    tail = f" [{reference}]"
+    tail = f"[{reference}]"
     line = "".join(c if c.isprintable() else " " for c in one_line(subject))
     while "=?" in line:
         line = line.replace("=?", "= ?")
-    return one_line(line, SUBJECT_LIMIT - len(tail)) + tail
+    return f"{one_line(line, SUBJECT_LIMIT - len(tail) - 1)} {tail}".strip()
 
 
 def file_stem(reference: str) -> str:
     """The reference as the stem of a file name, the same on every system; raises BadInput where it can be none."""
-    if not _FILE_STEM.match(reference):
+    if not _FILE_STEM.fullmatch(reference):
         raise BadInput(f"this reference can not be a file name: {one_line(reference, 60)!r}")
     return reference
 
 
 def check(draft: Draft) -> address.Address:
     """The one recipient of a draft fit for e-mail; raises BadInput for anything that does not belong in a header."""
-    if not draft.subject.strip():
-        raise BadInput("the draft has no subject")
+    if not draft.subject or draft.subject != draft.subject.strip():
+        raise BadInput("the draft has no subject, or one with blanks around it")
     _check_value("subject", draft.subject, SUBJECT_LIMIT)
     _check_value("sender name", draft.sender_name, NAME_LIMIT)
     if len(draft.body) > BODY_LIMIT:
@@ -86,7 +90,7 @@ def check(draft: Draft) -> address.Address:
         raise BadInput(f"more than {_REFERENCE_LIMIT} earlier messages are referred to")
     earlier = [draft.in_reply_to] if draft.in_reply_to else []
     for identifier in (draft.message_id, *earlier, *draft.references):
-        if not _MESSAGE_ID.match(identifier):
+        if not _MESSAGE_ID.fullmatch(identifier):
             raise BadInput(f"not a Message-ID: {one_line(identifier, 60)!r}")
     if draft.sender_email:
         address.parse(draft.sender_email)
@@ -110,21 +114,9 @@ def as_eml(draft: Draft, *, unsent: bool = False) -> bytes:
     Raises BadInput where a field is not fit for a header, and where the built message does not read back the same.
     """
     recipient = check(draft)
-    message = email.message.EmailMessage(policy=email.policy.SMTP)
-    if draft.sender_email:
-        sender = address.parse(draft.sender_email)
-        message["From"] = _header_address(sender, draft.sender_name)
-    message["To"] = _header_address(recipient)
-    message["Subject"] = draft.subject
-    if draft.date is not None:
-        message["Date"] = email.utils.format_datetime(draft.date)
-    message["Message-ID"] = draft.message_id
-    if draft.in_reply_to:
-        message["In-Reply-To"] = draft.in_reply_to
-    if draft.references:
-        message["References"] = " ".join(draft.references)
-    if unsent:
-        message["X-Unsent"] = "1"
+    message = email.message.EmailMessage(policy=_POLICY)
+    for name, value in _headers(draft, recipient, unsent=unsent):
+        message.set_raw(name, value)
     body = clean(draft.body).rstrip("\n") + "\n"
     message.set_content(body, charset="utf-8", cte="quoted-printable")
     data = message.as_bytes()
@@ -132,8 +124,46 @@ def as_eml(draft: Draft, *, unsent: bool = False) -> bytes:
     return data
 
 
-def _header_address(found: address.Address, name: str = "") -> email.headerregistry.Address:
-    return email.headerregistry.Address(display_name=name, username=found.local, domain=found.domain)
+def _headers(draft: Draft, to: address.Address, *, unsent: bool) -> list[tuple[str, str]]:
+    """Names and values as they are written, folded and encoded."""
+    rows = []
+    if draft.sender_email:
+        rows.append(("From", _mailbox(address.parse(draft.sender_email), draft.sender_name)))
+    rows += [("To", to.spec), ("Subject", _encoded(draft.subject, "Subject"))]
+    if draft.date is not None:
+        rows.append(("Date", email.utils.format_datetime(draft.date)))
+    rows.append(("Message-ID", draft.message_id))
+    if draft.in_reply_to:
+        rows.append(("In-Reply-To", draft.in_reply_to))
+    if draft.references:
+        rows.append(("References", "\r\n ".join(draft.references)))
+    if unsent:
+        rows.append(("X-Unsent", "1"))
+    return rows
+
+
+def _mailbox(found: address.Address, name: str) -> str:
+    if not name.strip():
+        return found.spec
+    if name.isascii():
+        return email.utils.formataddr((name, found.spec))
+    return f"{_encoded(name, 'From')}\r\n <{found.spec}>"
+
+
+def _encoded(value: str, name: str) -> str:
+    """The value folded, as RFC 2047 words where it is not ASCII.
+
+    `Header` is used for those since the newer classes lose and add blanks when they fold mixed text (Python 3.11).
+    """
+    if not value.isascii():
+        return email.header.Header(value, "utf-8", maxlinelen=_FOLD, header_name=name).encode(linesep="\r\n")
+    lines = [""]
+    for word in value.split(" "):
+        if word and lines[-1].strip() and len(f"{name}: {lines[-1]} {word}") > _FOLD:
+            lines.append(word)
+        else:
+            lines[-1] += f" {word}" if lines[-1] or len(lines) == 1 else word
+    return "\r\n ".join(lines)[1:]
 
 
 def _check_built(
@@ -146,8 +176,7 @@ def _check_built(
         if [name.lower() for name in again.keys()] != wanted:  # noqa: SIM118 - same
             raise BadInput("the message that was built has other headers than intended; nothing is written")
     read = email.parser.BytesParser(policy=email.policy.default).parsebytes(data)
-    people = read["To"].addresses
-    if [p.addr_spec for p in people] != [to.spec] or read["Subject"] != subject:
+    if [person.addr_spec for person in read["To"].addresses] != [to.spec] or read["Subject"] != subject:
         raise BadInput("the message that was built reads back with another recipient or subject; nothing is written")
     if read.get_content().replace("\r\n", "\n") != body:
         raise BadInput("the message that was built reads back with another text; nothing is written")

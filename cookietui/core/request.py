@@ -205,5 +205,5 @@ def _clock(request: Request, law: Law | None, today: datetime.date) -> Clock:
 
 def to_json(request: Request) -> dict[str, Any]:
     """The request as the contract's JSON object, `cookietui.request/1`: dates are ISO 8601 strings or null."""
-    built: dict[str, Any] = msgspec.to_builtins(request)
+    built: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(request))
     return built
