@@ -1,9 +1,12 @@
 """A profile is a set of facts, each a path and a value: showing, comparing and editing all speak of the same paths."""
 
 import datetime
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
 
 import msgspec
+
+from cookietui.core.preference import Profile, Rules, SiteRules
 
 Path: TypeAlias = tuple[str, ...]
 """Keys from the top of the file: `("sites", "mxguarddog.com", "cookies", "session_id")`."""
@@ -22,3 +25,62 @@ class Fact(msgspec.Struct, frozen=True):
 
     path: Path
     value: Value
+
+
+def facts(profile: Profile) -> tuple[Fact, ...]:
+    """Everything a profile says, sorted by path within the order of the file; what is not said is left out."""
+    return tuple(Fact(path, value) for path, value in _facts(profile))
+
+
+def _facts(profile: Profile) -> Iterator[tuple[Path, Value]]:
+    yield ("schema",), profile.schema
+    yield ("name",), profile.name
+    if profile.description:
+        yield ("description",), profile.description
+    if profile.extends:
+        yield ("extends",), profile.extends
+    yield from _rules(("defaults",), profile.defaults)
+    yield from _choices(("cookies",), profile.cookies)
+    for organisation, rules in sorted(profile.organisations.items()):
+        yield from _rules(("organisations", organisation), rules)
+    for tag, rules in sorted(profile.tags.items()):
+        yield from _rules(("tags", tag), rules)
+    for site, site_rules in sorted(profile.sites.items()):
+        yield from _site(("sites", site), site_rules)
+
+
+def _rules(base: Path, rules: Rules | SiteRules) -> Iterator[tuple[Path, Value]]:
+    said: dict[str, Value] = {str(category): choice for category, choice in rules.categories.items()}
+    if rules.choice is not None:
+        said["choice"] = rules.choice
+    if rules.rights:
+        said["rights"] = rules.rights
+    if isinstance(rules, SiteRules):
+        if rules.tags:
+            said["tags"] = rules.tags
+        if rules.review is not None:
+            said["review"] = rules.review
+        if not rules.share:
+            said["share"] = False
+    yield from (((*base, key), said[key]) for key in sorted(said))
+
+
+def _site(base: Path, rules: SiteRules) -> Iterator[tuple[Path, Value]]:
+    yield from _rules(base, rules)
+    yield from _choices((*base, "cookies"), rules.cookies)
+    yield from _choices((*base, "organisations"), rules.organisations)
+
+
+def _choices(base: Path, choices: Mapping[str, Value]) -> Iterator[tuple[Path, Value]]:
+    yield from (((*base, key), value) for key, value in sorted(choices.items()))
+
+
+def nested(said: Iterable[Fact]) -> dict[str, Any]:
+    """The facts as nested tables, in their order, lists as lists."""
+    top: dict[str, Any] = {}
+    for fact in said:
+        table = top
+        for key in fact.path[:-1]:
+            table = table.setdefault(key, {})
+        table[fact.path[-1]] = list(fact.value) if isinstance(fact.value, tuple) else fact.value
+    return top

@@ -1,40 +1,146 @@
 """The ledger is one 0600 TOML file a request: its body is frozen, its state is what the last dated event made it."""
 
-from cookietui.core.request import Event, Request
+import datetime
+import re
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import tomli_w
+
+from cookietui.core.errors import BadInput, CookietuiError, MissingInput, UsageError
+from cookietui.core.request import SCHEMA, Request
+from cookietui.core.text import one_line
+from cookietui.storage import atomic, journal, toml
 from cookietui.storage.journal import Change
 from cookietui.storage.places import Places
 
+_REFERENCE = re.compile(r"ck-(?:[0-9a-f]{6}|[0-9a-f]{12})")
+_FROZEN = ("site", "organisation", "rights", "law", "articles", "language", "channel", "to", "subject", "body")
+"""What was sent cannot be rewritten afterwards."""
 
-def new_reference(places: Places) -> str:
-    """A reference nobody has yet, such as `ck-7f3a2c`."""
-    raise NotImplementedError
+
+def _file(places: Places, reference: str) -> Path:
+    if not _REFERENCE.fullmatch(reference):
+        raise UsageError(f"{one_line(reference, 40)!r} is no reference; one looks like ck-7f3a2c")
+    return places.requests / f"{reference}.toml"
 
 
 def create(change: Change, request: Request) -> Request:
     """Keep a new request; raises UsageError when its reference is taken."""
-    raise NotImplementedError
+    path = _file(change.places, request.reference)
+    if change.read(path) is not None:
+        raise UsageError(f"{request.reference} is taken")
+    change.write(path, _bytes(request))
+    return request
 
 
 def replace(change: Change, request: Request) -> Request:
-    """Put another draft in the place of one that is still a draft; raises UsageError once it was sent."""
-    raise NotImplementedError
+    """Put another draft in the place of one that is still a draft.
+
+    Raises UsageError once it was sent, MissingInput.
+    """
+    path, _, data = _draft(change, request.reference)
+    change.write(path, _bytes(request, data))
+    return request
 
 
 def discard(change: Change, reference: str) -> None:
     """Take a draft away; raises UsageError once it was sent, MissingInput."""
-    raise NotImplementedError
+    path, _, _ = _draft(change, reference)
+    change.remove(path)
 
 
-def record(places: Places, reference: str, event: Event, **dates: object) -> Request:
-    """Add a dated event (never undone; the draft can then no longer be undone either) and set due/remind/latest."""
-    raise NotImplementedError
+def _draft(change: Change, reference: str) -> tuple[Path, Request, bytes]:
+    path = _file(change.places, reference)
+    data = change.read(path)
+    if data is None:
+        raise MissingInput(f"there is no request {reference}")
+    request = _request(data, path)
+    if request.state != "draft":
+        raise UsageError(f"{reference} is {request.state}, no longer a draft; it stays as it is")
+    return path, request, data
+
+
+def record(places: Places, request: Request) -> Request:
+    """Keep a request after an event (see core.request.advance).
+
+    What happened in the world is never undone, and neither is the draft (and its letter) any more. Raises UsageError
+    when the letter itself is another or an earlier event is missing, MissingInput.
+    """
+    path = _file(places, request.reference)
+    with journal.change(places, f"{request.reference} {request.state}", undoable=False) as change:
+        data = change.read(path)
+        if data is None:
+            raise MissingInput(f"there is no request {request.reference}")
+        old = _request(data, path)
+        for field in _FROZEN:
+            if old.state != "draft" and getattr(old, field) != getattr(request, field):
+                raise UsageError(f"the {field} of {request.reference} was sent and stays as it is")
+        if request.events[: len(old.events)] != old.events:
+            raise UsageError(f"{request.reference} was changed in the meantime; nothing was saved")
+        change.write(path, _bytes(request, data))
+        change.settle(path)
+        if request.path:
+            change.settle(Path(request.path))
+    return request
 
 
 def load(places: Places, reference: str) -> Request:
-    """One request; raises MissingInput, BadInput."""
-    raise NotImplementedError
+    """One request; raises MissingInput, BadInput, UsageError for what is no reference."""
+    path = _file(places, reference)
+    data = atomic.read(path)
+    if data is None:
+        raise MissingInput(f"there is no request {reference}")
+    return _request(data, path)
 
 
 def load_all(places: Places) -> tuple[tuple[Request, ...], tuple[str, ...]]:
     """All requests, oldest first, and a line for each file that cannot be read."""
-    raise NotImplementedError
+    found: list[Request] = []
+    problems: list[str] = []
+    try:
+        files = sorted(file for file in places.requests.iterdir() if file.suffix == ".toml")
+    except OSError:
+        return (), ()
+    for file in files:
+        try:
+            found.append(load(places, file.stem))
+        except CookietuiError as error:
+            problems.append(str(error))
+    return tuple(sorted(found, key=_age)), tuple(problems)
+
+
+def _age(request: Request) -> tuple[datetime.date, str]:
+    first = request.events[0].on if request.events else datetime.date.max
+    return first, request.reference
+
+
+def _bytes(request: Request, old: bytes | None = None) -> bytes:
+    """The file, with keys of `old` that this program does not know."""
+    tables: dict[str, Any] = msgspec.to_builtins(request, builtin_types=(datetime.date,))
+    if old is not None:
+        known = Request.__struct_fields__
+        tables |= {key: value for key, value in toml.parse(old, "").items() if key not in known}
+    return tomli_w.dumps(_filled(tables), multiline_strings=True).encode()
+
+
+def _filled(value: Any) -> Any:
+    """Without None, which TOML does not have."""
+    if isinstance(value, dict):
+        return {key: _filled(each) for key, each in value.items() if each is not None}
+    return [_filled(each) for each in value] if isinstance(value, (list, tuple)) else value
+
+
+def _request(data: bytes, path: Path) -> Request:
+    tables = toml.parse(data, str(path))
+    if tables.get("schema", SCHEMA) != SCHEMA:
+        raise BadInput(f"is {one_line(repr(tables['schema']), 60)}, made by another version", input=str(path))
+    tables.setdefault("site", None)
+    try:
+        request = msgspec.convert(tables, Request)
+    except msgspec.ValidationError as error:
+        raise BadInput(one_line(str(error), 300), input=str(path)) from error
+    if request.reference != path.stem:
+        raise BadInput(f"holds the request {one_line(request.reference, 40)}", input=str(path))
+    return request

@@ -71,6 +71,11 @@ class Places(msgspec.Struct, frozen=True):
         return self.cache / "sites.json"
 
     @property
+    def rereadings(self) -> Path:
+        """What newer readers made of kept readings; can be deleted at any time."""
+        return self.cache / "readings"
+
+    @property
     def roots(self) -> tuple[Path, ...]:
         """The four roots, each once (on some systems two are the same folder)."""
         return tuple(dict.fromkeys((self.config, self.data, self.state, self.cache)))

@@ -1,9 +1,16 @@
 """What the person set for the program stands in config.toml; comments and unknown keys survive an edit."""
 
+from typing import Any
+
 import msgspec
 
+from cookietui.core.errors import BadInput, UsageError
+from cookietui.core.fact import Edit
+from cookietui.core.text import one_line
+from cookietui.storage import atomic, toml
 from cookietui.storage.journal import Change
 from cookietui.storage.places import Places
+from cookietui.storage.toml_patch import patch
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True):
@@ -20,14 +27,43 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     country: str = ""
     """ISO 3166-1 alpha-2, for proposing laws."""
     law: str = ""
+    """Law that requests rest on unless another is named; empty: the site's promise."""
     theme: str = ""
+    """Of the full-screen face."""
+
+
+FIELDS: tuple[str, ...] = Settings.__struct_fields__
 
 
 def load(places: Places) -> Settings:
     """The settings; raises BadInput (file and line)."""
-    raise NotImplementedError
+    return _settings(atomic.read(places.settings), str(places.settings))
+
+
+def of(change: Change) -> Settings:
+    """The settings as a change sees them, its own writes included."""
+    return _settings(change.read(change.places.settings), str(change.places.settings))
+
+
+def _settings(data: bytes | None, source: str) -> Settings:
+    if data is None:
+        return Settings()
+    tables: dict[str, Any] = toml.parse(data, source)
+    for field in FIELDS:
+        if not isinstance(tables.get(field, ""), str):
+            line = toml.line_of(data, (field,), source)
+            raise BadInput(f"{field} must be a text in quotes", input=source, line=line)
+    return Settings(**{field: one_line(tables[field], 1000) for field in FIELDS if field in tables})
 
 
 def set_value(change: Change, key: str, value: str) -> Settings:
     """Set one key, an empty value takes it away; raises UsageError for a key that does not exist."""
-    raise NotImplementedError
+    if key not in FIELDS:
+        raise UsageError(f"there is no setting {key!r}; there are: {', '.join(FIELDS)}")
+    path = change.places.settings
+    old = change.read(path)
+    line = one_line(value, 1000)
+    new, _ = patch(old or b"", [Edit((key,), line or None)], str(path))
+    if new != (old or b""):
+        change.write(path, new, own_mode=True)
+    return of(change)

@@ -32,7 +32,7 @@ def _folders(places: Places) -> set[Path]:
     """Every folder a killed run may have been writing in: the fixed ones, and those of the journal's last steps."""
     fixed = {
         *places.roots, places.profiles, places.requests, places.drafts, places.journal, record.blobs(places),
-        places.index.parent, *backups.folders(places),
+        places.rereadings, *backups.folders(places),
     }  # fmt: skip
     now = record.load(places)
     latest = now.entries[max(0, now.position - 2) : now.position + 1]

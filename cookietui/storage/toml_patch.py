@@ -1,5 +1,6 @@
 """An edit patches the one line that holds the fact; the result is read again and must say exactly what was meant."""
 
+import codecs
 import re
 import tomllib
 from collections.abc import Iterable
@@ -247,8 +248,8 @@ def _patched_list(old: str, new: list[Any]) -> str | None:
         return None
 
 
-def patch(data: bytes, edits: Iterable[Edit], source: str) -> bytes:
-    """The file with the edits done, every other line as it was.
+def patch(data: bytes, edits: Iterable[Edit], source: str) -> tuple[bytes, dict[str, Any]]:
+    """The file with the edits done, every other line as it was, and its tables.
 
     Raises BadInput for a file that is no TOML, UsageError for an edit it has no place for.
     """
@@ -263,8 +264,8 @@ def patch(data: bytes, edits: Iterable[Edit], source: str) -> bytes:
             document.set(edit.path, edit.value)
     new = document.text
     if new == text:
-        return data
+        return data, wanted
     got = toml.tables(new, list(scan(new, source)), source)
     if got != wanted and not same(got, wanted):
         raise BadInput("is written in a way that cannot be patched; change it by hand", input=source)
-    return (b"\xef\xbb\xbf" if marked else b"") + new.encode()
+    return (codecs.BOM_UTF8 if marked else b"") + new.encode(), got
