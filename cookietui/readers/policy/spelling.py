@@ -1,0 +1,75 @@
+"""An address spelt out against harvesters ("name [at] host dot org") is read only where the words around say mail."""
+
+import functools
+import re
+from collections.abc import Iterator
+
+from cookietui.readers.policy.addresses import Mail, joined
+from cookietui.readers.policy.wordlists import alternatives, merged
+
+_BEFORE = 80
+"""Characters before a spelt-out address in which a word such as "e-mail" must stand."""
+_HEAD = re.compile(r"[\w.+-]{1,64}\Z")
+_AMBIGUOUS = ("chez", "a", "ät", "aet", "ätt")
+"""Words that stand for the sign only inside brackets."""
+
+
+class _Forms:
+    """The ways to write the two signs, made of the words of every language."""
+
+    def __init__(self) -> None:
+        words = merged("contacts", "spelling", "at")
+        every, bare = alternatives(words), alternatives(w for w in words if w not in _AMBIGUOUS)
+        dot = alternatives(merged("contacts", "spelling", "dot"))
+        said = rf"(?:[ ]?[\[({{<][ ]?(?:{dot}|\.)[ ]?[\])}}>][ ]?|[ ](?:{dot})[ ])"
+        self.bracketed = re.compile(
+            rf"[ ]?[\[({{<|][ ]?(?:{every}|@)[ ]?[\])}}>|][ ]?|[ ]?[_*-](?:{bare})[_*-][ ]?", re.IGNORECASE
+        )
+        self.bare = re.compile(rf"[ ](?:{bare}|@)[ ](?=[\w-]{{1,63}}(?:\.\w|{said}))", re.IGNORECASE)
+        self.tail = re.compile(rf"[\w-]{{1,63}}(?:(?:{said}|[ ]\.[ ]|\.)[\w-]{{1,63}}){{1,6}}", re.IGNORECASE)
+        self.said = re.compile(rf"{said}|[ ]\.[ ]", re.IGNORECASE)
+        self.cue = re.compile(rf"(?<!\w)(?:{alternatives(merged('contacts', 'spelling', 'cue'))})(?!\w)", re.IGNORECASE)
+        self.owners = re.compile(
+            rf"(?<!\w)(?:{alternatives(merged('contacts', 'spelling', 'owners'))})\Z", re.IGNORECASE
+        )
+        self.never = frozenset(merged("contacts", "spelling", "never"))
+        self.mailboxes = frozenset(merged("contacts", "spelling", "mailboxes"))
+
+
+_forms = functools.cache(_Forms)
+
+
+def spelt(text: str) -> Iterator[Mail]:
+    """Addresses whose signs are written as words or in brackets."""
+    forms = _forms()
+    for sign in forms.bracketed.finditer(text):
+        mail = _read(text, sign, forms)
+        if mail is not None and (sign[0].strip()[0] in "[({<|" or _announced(text, mail, forms)):
+            yield mail
+    for sign in forms.bare.finditer(text):
+        mail = _read(text, sign, forms)
+        if mail is not None and _means_mail(text, mail, forms):
+            yield mail
+
+
+def _read(text: str, sign: re.Match[str], forms: _Forms) -> Mail | None:
+    head = _HEAD.search(text, max(0, sign.start() - 64), sign.start())
+    tail = forms.tail.match(text, sign.end())
+    return joined(text, head, tail, forms.said.sub(".", tail[0])) if head and tail else None
+
+
+def _means_mail(text: str, mail: Mail, forms: _Forms) -> bool:
+    """Whether `name at host.org` is an address and no plain English."""
+    local = mail.value.partition("@")[0].lower()
+    if local in forms.never or not _announced(text, mail, forms):
+        return False
+    if forms.said.search(text, mail.start, mail.end):
+        return True
+    before = text[max(0, mail.start - _BEFORE) : mail.start].rstrip()
+    return (local in forms.mailboxes or "." in local) and not forms.owners.search(before)
+
+
+def _announced(text: str, mail: Mail, forms: _Forms) -> bool:
+    local = mail.value.partition("@")[0].lower()
+    before = text[max(0, mail.start - _BEFORE) : mail.start]
+    return local in forms.mailboxes or forms.cue.search(before) is not None

@@ -1,0 +1,200 @@
+"""Whose contact it is and what it is for is told by the nearest cue before it: sentence, lines above, heading."""
+
+import bisect
+import functools
+from typing import Literal
+
+import msgspec
+
+from cookietui.core.phrases import Phrases, prepare
+from cookietui.core.words import Role
+from cookietui.readers.policy.wordlists import merged
+from cookietui.sources.page import Page
+
+Sign = Literal["own", "other", "contact", "none"]
+"""`contact` is the weak sign that something to write to follows; `none` that nothing tells."""
+ROLES: tuple[Role, ...] = (
+    "dpo",
+    "representative",
+    "controller",
+    "privacy",
+    "support",
+    "marketing",
+    "abuse",
+    "security",
+)
+_LINES = 9
+"""Lines above a contact in which its cue may stand."""
+_REACH = 900
+"""Characters above it."""
+_PROSE = 30
+"""Characters from which a sentence above is more than a part of an address."""
+_WORDS = 6
+"""Blanks before a place from which its own sentence is prose."""
+_LABEL = 30
+"""Characters before a place up to which they are only its label."""
+_ROLE_LINES = 6
+_HEADINGS = 3
+_AFTER = 60
+"""Characters after a contact in which its sentence may still give it to somebody else."""
+
+
+class Cue(msgspec.Struct, frozen=True):
+    """A phrase found at `text[start:end]`; `what` is own, other, contact or a role."""
+
+    start: int
+    end: int
+    what: str
+
+
+class Context(msgspec.Struct, frozen=True):
+    """What the words around a place say."""
+
+    sign: Sign
+    roles: tuple[Role, ...] = ()
+    """The nearest role first; empty where none is named."""
+    heading: Sign = "none"
+    labelled: bool = False
+    """Whether the sentence of the place itself has a sign of contact."""
+
+
+class _Cues:
+    """All phrases of all languages in one set, each with what it tells."""
+
+    def __init__(self) -> None:
+        lists = [(what, merged("contacts", what)) for what in ("other", "own", "contact")]
+        lists += [(role, merged("contacts", "roles", role)) for role in ROLES]
+        self.kinds = tuple(what for what, phrases in lists for _ in phrases)
+        self.phrases = Phrases([phrase for _, phrases in lists for phrase in phrases])
+
+
+_cues = functools.cache(_Cues)
+
+
+class Surroundings:
+    """The cues of a page, looked up line by line as they are needed."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._starts = [sentence.start for sentence in page.sentences]
+        self._blocks = [block.start for block in page.blocks]
+        self._known: dict[tuple[int, int], tuple[Cue, ...]] = {}
+
+    def block_at(self, place: int) -> int:
+        """Index of the block in which the place lies, or of the last one before it."""
+        return max(0, bisect.bisect_right(self._blocks, place) - 1)
+
+    def cues(self, start: int, end: int) -> tuple[Cue, ...]:
+        """The cues in `text[start:end]`, in order of their end."""
+        key = (start, end)
+        if key not in self._known:
+            cues = _cues()
+            hits = cues.phrases.every(prepare(self._page.text[start:end]))
+            found = {Cue(start + h.start, start + h.end, cues.kinds[h.index]) for h in hits}
+            self._known[key] = tuple(sorted(found, key=lambda cue: (cue.end, cue.start)))
+        return self._known[key]
+
+    def context(self, start: int, end: int) -> Context:
+        """What the words around `text[start:end]` say of it."""
+        segments = self._above(start)
+        sign, asked = self._nearest(segments, end)
+        heading = self._heading(self.block_at(start))
+        said = sign
+        if said in ("none", "contact") and heading != "none":
+            said = heading if heading in ("own", "other") or said == "none" else said
+        return Context(said, self._roles(segments, start, end), heading, asked)
+
+    def _nearest(self, segments: list[tuple[int, int]], end: int) -> tuple[Sign, bool]:
+        """The sign of the nearest segment that has one, and whether the place's own sentence asks for contact."""
+        weak = asked = False
+        for number, (begin, stop) in enumerate(segments):
+            sign = self._sign(begin, stop)
+            if number == 0:
+                asked = sign in ("own", "contact")
+                sign = "other" if sign != "own" and self._given_away(end) else sign
+            if sign == "own" or (
+                sign == "other" and not (number and asked and stop - begin >= _PROSE and self._prose(segments[0]))
+            ):
+                return sign, asked
+            weak = weak or sign != "none"
+        return ("contact" if weak else "none"), asked
+
+    def _sign(self, begin: int, stop: int) -> Sign:
+        """The strong sign that stands last in the segment, else the weak one."""
+        cues = self.cues(begin, stop)
+        others = [cue for cue in cues if cue.what == "other"]
+        owns = [cue for cue in cues if cue.what == "own" and not any(o.start <= cue.start < o.end for o in others)]
+        if owns and (not others or owns[-1].end > others[-1].end):
+            return "own"
+        if others:
+            return "other"
+        return "contact" if any(cue.what == "contact" for cue in cues) else "none"
+
+    def _given_away(self, end: int) -> bool:
+        """Whether the words right after the place give it to somebody else."""
+        line_end = self._page.text.find("\n", end)
+        stop = min(end + _AFTER, line_end if line_end >= 0 else len(self._page.text))
+        return any(cue.what == "other" for cue in self.cues(end, stop)) if stop > end else False
+
+    def _prose(self, segment: tuple[int, int]) -> bool:
+        return self._page.text.count(" ", *segment) >= _WORDS
+
+    def _above(self, start: int) -> list[tuple[int, int]]:
+        """The part of its sentence before the place, then sentences and lines above, nearest first, up to a heading."""
+        page = self._page
+        low = max(0, start - _REACH)
+        segments: list[tuple[int, int]] = []
+        last = bisect.bisect_right(self._starts, start) - 1
+        top = max(0, self.block_at(start) - _LINES)
+        for number in range(last, -1, -1):
+            sentence = page.sentences[number]
+            block = page.blocks[sentence.block]
+            if sentence.block < top or sentence.end <= low or block.kind in ("heading", "note"):
+                break
+            stop = min(sentence.end, start)
+            if stop > sentence.start:
+                segments.append((sentence.start, stop))
+            elif not segments:
+                segments.append((start, start))
+        return segments or [(start, start)]
+
+    def _heading(self, block: int) -> Sign:
+        """The sign of the nearest heading above that has one."""
+        page = self._page
+        above = (
+            block
+            if page.blocks and page.blocks[block].kind == "heading"
+            else page.blocks[block].heading
+            if page.blocks
+            else -1
+        )
+        for _ in range(_HEADINGS):
+            if above < 0:
+                break
+            sign = self._sign(page.blocks[above].start, page.blocks[above].end)
+            if sign != "none":
+                return sign
+            above = page.blocks[above].heading
+        return "none"
+
+    def _roles(self, segments: list[tuple[int, int]], start: int, end: int) -> tuple[Role, ...]:
+        """The roles named nearest: in the sentence, above a short label, right after the place, in the heading."""
+        for number, (begin, stop) in enumerate(segments[:_ROLE_LINES]):
+            roles = self._named_roles(begin, stop)
+            if roles:
+                return roles
+            if number == 0 and stop - begin > _LABEL:
+                break
+        line_end = self._page.text.find("\n", end)
+        after = self._named_roles(end, min(end + _AFTER, line_end if line_end >= 0 else len(self._page.text)))
+        if "dpo" in after:
+            return ("dpo",)
+        block = self.block_at(start)
+        above = self._page.blocks[block].heading if self._page.blocks else -1
+        return self._named_roles(self._page.blocks[above].start, self._page.blocks[above].end) if above >= 0 else ()
+
+    def _named_roles(self, begin: int, stop: int) -> tuple[Role, ...]:
+        if stop <= begin:
+            return ()
+        found = [cue.what for cue in reversed(self.cues(begin, stop)) if cue.what in ROLES]
+        return tuple(dict.fromkeys(role for what in found for role in ROLES if role == what))
