@@ -6,7 +6,7 @@ from typing import Literal
 import msgspec
 
 from cookietui.core.declaration import Problem
-from cookietui.sources import headings, notes, sentences, wrapping
+from cookietui.sources import bullets, headings, notes, sentences, wrapping
 from cookietui.sources.draft import Line
 from cookietui.sources.markup import Tag
 from cookietui.sources.page import ArchiveNote, Block, Cell, Link, Page, Sentence, Table
@@ -14,6 +14,10 @@ from cookietui.sources.tables import COLUMNS, Grid
 
 _TARGET = 4000
 """Characters of a link target that are kept."""
+TEXT_LIMIT = 3_000_000
+"""Characters of normalised text that are kept."""
+BLOCK_LIMIT = 60_000
+"""Blocks of a page that are kept."""
 _NOTES = 6
 """An archive note stands among the first lines."""
 
@@ -33,9 +37,11 @@ class Draft(msgspec.Struct):
     language: str | None = None
 
 
-def page(draft: Draft, problems: list[Problem], limit: int) -> Page:
-    """The finished page, its text cut at `limit` characters."""
-    lines = _within(wrapping.unwrap(draft.lines), limit, problems)
+def page(draft: Draft, problems: list[Problem]) -> Page:
+    """The finished page, within the limits above; what was cut becomes a problem."""
+    lines = _within(draft.lines, problems)
+    bullets.strip(lines)
+    lines = wrapping.unwrap(lines)
     note = _noted(draft, lines)
     headings.mark(lines)
     texts = [line.text for line in lines if line.text]
@@ -52,15 +58,20 @@ def page(draft: Draft, problems: list[Problem], limit: int) -> Page:
     )  # fmt: skip
 
 
-def _within(lines: list[Line], limit: int, problems: list[Problem]) -> list[Line]:
+def _within(lines: list[Line], problems: list[Problem]) -> list[Line]:
+    if len(lines) > BLOCK_LIMIT:
+        message = f"only the first {BLOCK_LIMIT:,} of {len(lines):,} lines of the text were read"
+        problems.append(Problem(kind="cut", message=message))
+        lines = lines[:BLOCK_LIMIT]
     total = 0
     for index, line in enumerate(lines):
-        if total + len(line.text) > limit:
-            kept = max(0, limit - total)
-            cut = line.text.rfind(" ", 0, kept) if line.text else -1
-            line.text = line.text[: cut if cut > 0 else kept]
+        if total + len(line.text) > TEXT_LIMIT:
+            kept = max(0, TEXT_LIMIT - total)
+            blank = line.text.rfind(" ", 0, kept)
+            line.text = line.text[: blank if blank > 0 else kept]
             line.anchors = [a for a in line.anchors or () if a.end <= len(line.text)] or None
-            problems.append(Problem(kind="cut", message=f"only the first {limit:,} characters of the text were read"))
+            message = f"only the first {TEXT_LIMIT:,} characters of the text were read"
+            problems.append(Problem(kind="cut", message=message))
             return lines[: index + 1]
         total += len(line.text) + 1
     return lines

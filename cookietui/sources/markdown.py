@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 from cookietui.sources.draft import Line
 from cookietui.sources.inline import Inline
@@ -20,7 +21,9 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _CELL = re.compile(r"(?:[^|\\]|\\.)*+")
 _SHORT = 50
-"""A paragraph whose every line is shorter is an address or a verse: its lines stay."""
+"""Characters that no line of an address has more of."""
+_ADDRESS = 3
+"""Lines that an address without hard breaks has at least."""
 
 
 class Reader:
@@ -138,19 +141,15 @@ class Reader:
             self.writer.lists = 0
 
     def _write(self, rows: list[tuple[str, int]]) -> None:
-        short = len(rows) > 1 and all(len(raw) < _SHORT for raw, _ in rows)
-        glue = "  \n" if short else "\n"
-        starts: list[int] = []
-        length = 0
-        for raw, _ in rows:
-            starts.append(length)
-            length += len(raw) + len(glue)
+        if _is_address(rows):
+            rows = [(raw.rstrip(" \\") + "  ", at) for raw, at in rows]
+        starts = list(accumulate((len(raw) + 1 for raw, _ in rows), initial=0))
 
         def where(offset: int) -> int:
-            row = bisect_right(starts, offset) - 1
+            row = min(bisect_right(starts, offset), len(rows)) - 1
             return rows[row][1] + offset - starts[row]
 
-        Inline(self.writer, self._definitions).read(glue.join(raw for raw, _ in rows), where)
+        Inline(self.writer, self._definitions).read("\n".join(raw for raw, _ in rows), where)
         self.writer.close_link()
         self.writer.end_line()
 
@@ -187,3 +186,8 @@ class Reader:
             self.lines[first:] = merge(grid, self.lines)
             if grid.rows:
                 self.grids.append(grid)
+
+
+def _is_address(rows: list[tuple[str, int]]) -> bool:
+    """Whether a paragraph is a block of short lines, each with a beginning of its own."""
+    return len(rows) >= _ADDRESS and all(len(raw) < _SHORT and not raw[:1].islower() for raw, _ in rows)

@@ -6,19 +6,18 @@ from typing import Literal
 
 from cookietui.core.declaration import Problem
 from cookietui.core.text import one_line
-from cookietui.sources import compose, described, markdown, notes, plain
+from cookietui.sources import compose, described, markdown, menus, notes, plain
 from cookietui.sources.html import Scan
 from cookietui.sources.page import Page
 
 Kind = Literal["html", "markdown", "text"]
 SOURCE_LIMIT = 8_000_000
 """Characters of a source that are read."""
-TEXT_LIMIT = 3_000_000
-"""Characters of normalised text that are kept."""
 _HEAD = 200_000
 _HTML_START = re.compile(
     r"[\s\ufeff]*(?:<!doctype\s+html|<html|<\?xml|<!--|<head|<body|<frameset|<title|<meta)", re.IGNORECASE
 )
+_ANY_TAG = re.compile(r"</?[a-z][a-z0-9]*[\s/>]|<!", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:p|div|br|span|table|tr|td|a|ul|ol|li|h[1-6]|b|i|strong|em|font|body|html|center|script|meta)\b[^<>]{0,500}>",
     re.IGNORECASE,
@@ -42,7 +41,7 @@ def normalise(text: str, name: str = "", problems: tuple[Problem, ...] = ()) -> 
         return _html(source, found)
     if kind == "markdown":
         return _markdown(source, found)
-    return compose.page(compose.Draft("text", source, plain.read(source), []), found, TEXT_LIMIT)
+    return compose.page(compose.Draft("text", source, plain.read(source), []), found)
 
 
 def kind_of(source: str, name: str = "") -> Kind:
@@ -55,7 +54,9 @@ def kind_of(source: str, name: str = "") -> Kind:
         return "html"
     marks = len(_MARKDOWN.findall(head))
     tags = len(_TAG.findall(head))
-    if tags and (suffix in {".html", ".htm", ".xhtml", ".shtml"} or tags > marks):
+    if suffix in {".html", ".htm", ".xhtml", ".shtml"} and _ANY_TAG.search(head):
+        return "html"
+    if tags and tags > marks:
         return "html"
     return "markdown" if marks and (marks > 1 or head.startswith(("#", ">", "---"))) else "text"
 
@@ -66,14 +67,16 @@ def _cut(message: str) -> Problem:
 
 def _html(source: str, problems: list[Problem]) -> Page:
     scan = Scan(source).run()
+    if scan.cut:
+        problems.append(_cut(f"{scan.cut:,} rows of tables were left out"))
     if scan.unseen:
         problems.append(_cut(f"{scan.unseen:,} characters that the page hides were left out"))
-    draft = compose.Draft("html", source, scan.lines, scan.grids)
+    draft = compose.Draft("html", source, menus.drop(scan.lines), scan.grids)
     draft.note = next((n for n in (notes.in_comment(at, c) for at, c in scan.comments) if n is not None), None)
     draft.meta, draft.places, draft.language = described.head(scan.tags)
     draft.tags = tuple(scan.tags)
     draft.title = one_line(scan.title, 300) or None
-    return compose.page(draft, problems, TEXT_LIMIT)
+    return compose.page(draft, problems)
 
 
 def _markdown(source: str, problems: list[Problem]) -> Page:
@@ -83,4 +86,4 @@ def _markdown(source: str, problems: list[Problem]) -> Page:
     draft.places = {f"front:{key}": (f"front-matter:{key}", source[a:b]) for key, (_, a, b) in reader.front.items()}
     draft.title = draft.meta.get("front:title") or None
     draft.language = described.primary(draft.meta.get("front:lang") or draft.meta.get("front:language") or "")
-    return compose.page(draft, problems, TEXT_LIMIT)
+    return compose.page(draft, problems)

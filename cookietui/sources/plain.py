@@ -1,10 +1,9 @@
-"""Plain text is read line by line: each line is a paragraph unless it was only wrapped, marks of lists go."""
+"""Plain text is read line by line: each line is a paragraph unless it was only wrapped."""
 
 import re
 
 from cookietui.sources.draft import Line, tidy
 
-_BULLET = re.compile(r"\s*(?:[•·●○▪■□◦‣►*+–—-]|o(?=[ \t]{2,}))[ \t\xa0]+(?=\S)")
 _RULE = re.compile(r"\s*(?:[-_=*~#+][ \t]*){4,}$")
 
 
@@ -16,11 +15,10 @@ def read(source: str) -> list[Line]:
         if not raw or raw.isspace() or _RULE.match(raw):
             tight = False
             continue
-        bullet = _BULLET.match(raw)
-        text = tidy(raw[bullet.end() :] if bullet else raw)
+        text = tidy(raw)
         if not text:
             continue
-        line = Line(text, "item" if bullet else "paragraph", 1 if bullet else 0)
+        line = Line(text)
         line.tight = tight
         lines.append(line)
         tight = True

@@ -26,6 +26,8 @@ class Strokes(Writer):
         """For each open span and font, whether it weighs more."""
         self.tables: list[Grid] = []
         """The open tables."""
+        self.cut = 0
+        """Rows of data tables that were left out."""
 
     def finish(self, at: int) -> None:
         """The source ends."""
@@ -241,6 +243,7 @@ def _end_table(to: Strokes, _tag: str, at: int) -> None:
     first = grid.first_line()
     grid.source_end = at
     to.lines[first:] = merge(grid, to.lines)
+    to.cut += grid.cut
     if grid.rows:
         to.grids.append(grid)
 

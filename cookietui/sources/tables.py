@@ -7,7 +7,7 @@ from cookietui.sources.markup import Attribute
 
 COLUMNS = 30
 """Columns a spanned cell may cover; a page that claims more is not believed."""
-ROWS = 20_000
+ROWS = 5_000
 """Rows of one table that are kept as a grid."""
 _CELL_LIMIT = 1500
 """Characters above which a cell is prose and the table layout, unless it has header cells."""
@@ -51,11 +51,16 @@ class Grid:
         self.rows: list[list[Slot]] = []
         self.caption_end = line
         self.nested = False
+        self.cut = 0
+        """Rows that were left out."""
         self.headings = False
 
     def row(self, line: int) -> None:
         """A row begins at that line of the draft."""
         self.close_cell(line)
+        if len(self.rows) > ROWS:
+            self.rows.pop()
+            self.cut += 1
         if not self.rows or self.rows[-1]:
             self.rows.append([])
 
@@ -64,8 +69,7 @@ class Grid:
         self.close_cell(line)
         if not self.rows:
             self.rows.append([])
-        if len(self.rows) <= ROWS:
-            self.rows[-1].append(slot)
+        self.rows[-1].append(slot)
 
     def close_cell(self, line: int) -> None:
         """Whatever cell is open ends before that line."""
@@ -79,7 +83,7 @@ class Grid:
     def is_data(self, lines: list[Line]) -> bool:
         """Whether rows of at least two short cells make up most of the table."""
         rows = [row for row in self.rows if row]
-        if self.nested or len(rows) < 2 or len(rows) > ROWS:  # noqa: PLR2004 - one row is no table
+        if self.nested or len(rows) < 2:  # noqa: PLR2004 - one row is no table
             return False
         wide = sum(len(row) > 1 for row in rows)
         if wide * 2 < len(rows):

@@ -6,7 +6,6 @@ _WIDEST = 110
 """Characters of a line beyond which nobody wraps by hand."""
 _SHORTEST = 45
 """Characters below which a line was not ended for want of room."""
-_MARKS = "-*•·–>|#"
 
 
 def unwrap(lines: list[Line]) -> list[Line]:
@@ -47,9 +46,9 @@ def _joined(run: list[Line]) -> list[Line]:
 
 def _wrapped(above: Line, below: Line, width: int) -> bool:
     upper, lower = above.text, below.text
-    if len(upper) < _SHORTEST or above.kind != below.kind or above.strong != below.strong:
+    if len(upper) < _SHORTEST or above.strong != below.strong:
         return False
-    if upper[-1] in ".!?:" or lower[0] in _MARKS or "\t" in upper:
+    if upper[-1] in ".!?:" or "\t" in upper or below.kind == "item":
         return False
     if lower[0].islower() or upper[-1] in ",(/&-":
         return True

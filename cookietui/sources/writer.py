@@ -71,7 +71,8 @@ class Writer:
     def close_link(self) -> None:
         """The open link, if any, ends here."""
         if self._link is not None:
-            self.marks.append((self._link_from, len(self.pieces), self._link))
+            if not self._link_lines or self._written_since(self._link_from):
+                self.marks.append((self._link_from, len(self.pieces), self._link))
             self._link = None
 
     def point(self, anchor: Anchor) -> None:

@@ -1,0 +1,98 @@
+"""Markdown: its marks are no words, its targets stand in the source."""
+
+from cookietui.sources.normalise import normalise
+from cookietui.sources.page import Page
+
+
+def page(source: str) -> Page:
+    return normalise(source, "a.md")
+
+
+def test_blocks() -> None:
+    found = page(
+        "# Privacy #\n\nWe use\n**cookies**.\n\nSharing\n-------\n\n* one\n  more\n* two\n    1. deep\n\n> quoted\n\n---\n\nend"
+    )
+    assert [(b.kind, b.level, found.text[b.start : b.end]) for b in found.blocks] == [
+        ("heading", 1, "Privacy"),
+        ("paragraph", 0, "We use cookies."),
+        ("heading", 2, "Sharing"),
+        ("item", 1, "one more"),
+        ("item", 1, "two"),
+        ("item", 2, "deep"),
+        ("paragraph", 0, "quoted"),
+        ("paragraph", 0, "end"),
+    ]
+
+
+def test_bold_lines_are_headings() -> None:
+    found = page("**Cookies**\n\nWe set *two* cookies.\n\n__Logs__\n\nWe keep logs.")
+    assert [found.text[b.start : b.end] for b in found.blocks if b.kind == "heading"] == ["Cookies", "Logs"]
+
+
+def test_hard_breaks_keep_address_lines() -> None:
+    found = page("**Example, Inc.**  \n1 High Street\\\nLondon<br>UK\n\nNext")
+    assert found.text == "Example, Inc.\n1 High Street\nLondon\nUK\nNext"
+    assert [b.tight for b in found.blocks] == [False, True, True, True, False]
+    assert found.blocks[0].kind == "paragraph"
+
+
+def test_links_of_every_kind() -> None:
+    source = (
+        '[opt \\[out\\]](https://x.example/a_(b) "T"), <https://y.example/z>, <privacy@z.example>, [ref][r], [short],\n'
+        "![picture](p.png) [![p](q.png)](/home) <a href=\"/html\">h</a> [not a link] [empty]()\n\n[r]: /ref\n[short]: <mailto:a@b.example> 't'\n"
+    )
+    found = page(source)
+    assert [(found.text[k.start : k.end], k.target) for k in found.links] == [
+        ("opt [out]", "https://x.example/a_(b)"),
+        ("https://y.example/z", "https://y.example/z"),
+        ("privacy@z.example", "mailto:privacy@z.example"),
+        ("ref", "/ref"),
+        ("short", "mailto:a@b.example"),
+        ("", "/home"),
+        ("h", "/html"),
+    ]
+    for link in found.links:
+        start, end = map(int, link.pointer.removeprefix("markdown:").split("-"))
+        assert source[start:end] == link.quote
+    assert "[not a link] empty" in found.text
+
+
+def test_cookie_names_keep_their_marks() -> None:
+    found = page("We set _ga, _gid, __utma, `_ga_*` and sb-*-auth-token; *some* _are_ old. 2 * 3 * 4 \\*not\\* a_b_c")
+    assert found.text == "We set _ga, _gid, __utma, _ga_* and sb-*-auth-token; some are old. 2 * 3 * 4 *not* a_b_c"
+
+
+def test_tables() -> None:
+    found = page(
+        "Our cookies:\n\n| Name | Purpose |\n|:-----|--------:|\n| `_ga` | count \\| visits |\n| [id](/x) | |\n\nend"
+    )
+    assert found.text.splitlines() == ["Our cookies:", "Name\tPurpose", "_ga\tcount | visits", "id\t", "end"]
+    (table,) = found.tables
+    assert [[found.text[c.start : c.end] for c in row] for row in table.rows] == [
+        ["Name", "Purpose"],
+        ["_ga", "count | visits"],
+        ["id", ""],
+    ]
+    assert [c.header for c in table.rows[0]] == [True, True]
+    assert found.text[found.links[0].start : found.links[0].end] == "id"
+
+
+def test_front_matter_is_about_the_page() -> None:
+    source = '---\ntitle: "Privacy"\nlastmod: 2024-05-01\nlang: de\n---\n\nText here.'
+    found = page(source)
+    assert found.text == "Text here."
+    assert (found.title, found.language, found.meta["front:lastmod"]) == ("Privacy", "de", "2024-05-01")
+    assert found.places["front:lastmod"] == ("front-matter:lastmod", "lastmod: 2024-05-01")
+    assert found.places["front:lastmod"][1] in source
+
+
+def test_a_rule_is_no_front_matter() -> None:
+    assert page("---\nWe use cookies.\n---\nMore").text == "We use cookies.\nMore"
+
+
+def test_code_fences_are_text() -> None:
+    assert page("```\na & **b**\n```\nend").text == "a & **b**\nend"
+
+
+def test_entities_and_escapes() -> None:
+    assert page("a &amp; b \\& c &lt;d&gt; \\<e\\>").text == "a & b & c <d> <e>"
