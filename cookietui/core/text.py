@@ -23,3 +23,8 @@ def one_line(text: str, limit: int = 0) -> str:
     """The cleaned text on one line, runs of blanks folded, cut to `limit` characters with an ellipsis when given."""
     line = _ONE_LINE.sub(" ", clean(text)).strip()
     return line if not limit or len(line) <= limit else line[: max(1, limit - 1)].rstrip() + "…"
+
+
+def plain(value: str) -> str:
+    """The value itself where every character prints, else `one_line` of it: the quick way for many short fields."""
+    return value if value.isprintable() else one_line(value)

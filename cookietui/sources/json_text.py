@@ -1,0 +1,60 @@
+"""JSON of others is parsed within bounds, and what the standard library lets pass or crash on becomes one sentence."""
+
+import json
+import re
+from typing import Any
+
+from cookietui.core.declaration import Problem
+from cookietui.core.errors import BadInput
+
+DEPTH = 200
+"""Brackets inside brackets; real files stay below 30."""
+_STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+_DIGITS = 400
+"""Digits of a number; longer ones cost quadratic time to convert."""
+
+
+def parse(text: str, path: str) -> tuple[Any, tuple[Problem, ...]]:
+    """The value and what was odd about it (NaN, repeated keys); raises BadInput with the line of the fault."""
+    _check_depth(text, path)
+    odd: dict[str, int] = {}
+
+    def constant(name: str) -> None:
+        odd[f"{name} is no JSON number and was read as nothing"] = 1
+
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(items)
+        if len(found) < len(items):
+            key = "keys stand twice in one object; the last was taken"
+            odd[key] = odd.get(key, 0) + len(items) - len(found)
+        return found
+
+    def whole(digits: str) -> int | None:
+        if len(digits) > _DIGITS:
+            odd[f"a number of {len(digits)} digits was read as nothing"] = 1
+            return None
+        return int(digits)
+
+    try:
+        value = json.loads(
+            text.removeprefix("\ufeff"), parse_constant=constant, object_pairs_hook=pairs, parse_int=whole
+        )
+    except json.JSONDecodeError as error:
+        raise BadInput(f"is no valid JSON ({error.msg})", input=path, line=error.lineno) from error
+    except (RecursionError, ValueError) as error:
+        raise BadInput("is no JSON that can be read", input=path) from error
+    notes = (f"{count} {text}" if text.startswith("keys") else text for text, count in odd.items())
+    return value, tuple(Problem(kind="note", message=note) for note in notes)
+
+
+def _check_depth(text: str, path: str) -> None:
+    depth = 0
+    for match in _STRUCTURE.finditer(text):
+        sign = text[match.start()]
+        if sign in "[{":
+            depth += 1
+            if depth > DEPTH:
+                line = text.count("\n", 0, match.start()) + 1
+                raise BadInput(f"is nested deeper than {DEPTH} levels", input=path, line=line)
+        elif sign in "]}":
+            depth -= 1
