@@ -1,1 +1,1 @@
-"""The full-screen face; it shows what actions return and calls nothing else."""
+"""The full-screen face: it shows and asks, and every deed is one call of an action."""

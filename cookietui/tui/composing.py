@@ -1,0 +1,105 @@
+"""A composition becomes a form, a letter and a check list; what can be chosen comes from the action alone."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from cookietui.actions.order import Composition, RightOption, Share
+from cookietui.core.request import Request
+from cookietui.core.words import Right
+from cookietui.tui.signs import CONFLICT, NONE, OK, Toned, tick
+from cookietui.tui.widgets.layout import Row
+
+T = TypeVar("T")
+SHARES: dict[Share, str] = {
+    "name": "name",
+    "email": "e-mail address",
+    "address": "postal address",
+    "phone": "phone",
+    "customer-number": "customer number",
+}
+LANGUAGES = {
+    "en": "English",
+    "de": "German",
+    "fr": "French",
+    "es": "Spanish",
+    "it": "Italian",
+    "nl": "Dutch",
+    "pt": "Portuguese",
+}
+CHANNELS = {"email": "e-mail", "post": "letter by post", "form": "form", "phone": "phone", "fax": "fax"}
+NO_LAW = "the site's own promise"
+
+
+def form_rows(made: Composition, way: str | None) -> list[Row]:
+    """Rights, then one row each for law, recipient, language, way, reason; then what to tell of oneself."""
+    law = next((law.name for law in made.laws if law.id == made.order.law), made.order.law or NO_LAW)
+    language = made.request.language
+    place = next((to for to in made.recipients if to.value == made.request.to), None)
+    why = f"{place.why}, line {place.line}" if place and place.line else place.why if place else "nobody to write to"
+    rows = [Row("# rights", ("Rights",), kind="heading"), *map(_right_row, made.rights)]
+    fields = {
+        "law:": ("Law", law or NO_LAW),
+        "recipient:": ("To", f"{made.request.to or '-'}\n{why}"),
+        "language:": ("Language", LANGUAGES.get(language, language)),
+        "way:": ("Write as", way or next(iter(made.ways), "-")),
+        "reason:": ("Reason", made.order.reason or Toned("none of your own", "muted")),
+    }
+    rows.append(Row("# letter", ("Letter",), kind="heading"))
+    rows += [Row(key, (Toned(label, "muted"), value), NONE) for key, (label, value) in fields.items()]
+    rows.append(Row("# you", ("Tell of you",), kind="heading"))
+    if not made.shares:
+        words = "nothing: no name or address is kept (cookietui identity set name=...)"
+        return [*rows, Row("share", (words,), kind="text")]
+    shared = made.order.share or ()
+    return [*rows, *(Row(f"share:{key}", (SHARES[key],), tick(key in shared)) for key in made.shares)]
+
+
+def _right_row(option: RightOption) -> Row:
+    notes = [f"offered, line {option.line}" if option.line else "offered"] if option.by_site else []
+    notes += [", ".join(option.articles)] if option.by_law and option.articles else []
+    words = f"{option.right}  {'; '.join(notes)}" if notes else f"{option.right}  not offered"
+    return Row(f"right:{option.right}", (Toned(words, "" if notes else "muted"),), tick(option.ticked))
+
+
+def check_rows(made: Composition) -> list[Row]:
+    """What is fine and what is not, each with its sign."""
+    rows = [Row("problem", (CONFLICT, made.problem))] if made.problem else []
+    rows += [Row(f"warning {i}", (CONFLICT, warning)) for i, warning in enumerate(made.warnings)]
+    place = next((to for to in made.recipients if to.value == made.request.to), None)
+    if place is not None and place.line:
+        rows.append(Row("address", (OK, f"the address stands in the text, line {place.line}")))
+    if made.request.to and not made.problem:
+        told = ", ".join(SHARES[item] for item in made.shares if item in (made.order.share or ()))
+        rows.append(Row("private", (OK, f"tells of you: {told or 'nothing'}")))
+    return rows
+
+
+def letter_rows(request: Request) -> list[Row]:
+    """The letter with its head, line by line."""
+    to = request.to.split("\n")
+    head = [f"To: {to[0]}", *(f"    {line}" for line in to[1:]), f"Subject: {request.subject}", ""]
+    return [Row(str(number), (line,)) for number, line in enumerate([*head, *request.body.split("\n")])]
+
+
+def summary(made: Composition) -> str:
+    """One line: how it goes out and until when an answer is due."""
+    due = f"   answer due {made.request.due} if sent today" if made.request.due else ""
+    return f"not written yet: {CHANNELS.get(made.request.channel, made.request.channel)}{due}"
+
+
+def toggled_rights(made: Composition, name: str) -> tuple[Right, ...]:
+    """The ticked rights with one more, or one less; the last one stays."""
+    ticked = [option.right for option in made.rights if option.ticked != (option.right == name)]
+    return tuple(ticked) or tuple(option.right for option in made.rights if option.ticked)
+
+
+def toggled_share(made: Composition, name: str) -> tuple[Share, ...]:
+    """What is told of oneself with one more, or one less."""
+    return tuple(item for item in SHARES if (item in (made.order.share or ())) != (item == name))
+
+
+def after(value: T, options: Sequence[T]) -> T:
+    """The option after `value`, round and round; the value itself where there are none."""
+    if not options:
+        return value
+    return options[(options.index(value) + 1) % len(options)] if value in options else options[0]

@@ -1,0 +1,55 @@
+"""What takes several windows in a row is written here as one sequence a person can leave at any point with Esc."""
+
+from typing import TYPE_CHECKING
+
+from cookietui.actions.demo import demo_workspace
+from cookietui.tui.messages import ReadingDone
+from cookietui.tui.showing import typed
+
+if TYPE_CHECKING:
+    from cookietui.tui.app import Application
+
+PATH_HINT = "the path of a file or folder that you saved; Tab completes it"
+
+
+async def read_policy(desk: "Application", site: str | None = None) -> None:
+    """Ask for a path, read it, ask for the site where the text does not name it, open what was read."""
+    desk.reader.warm()
+    given = await desk.ask("prompt", "read a policy", PATH_HINT, path=True)
+    if given is None:
+        return
+    source = str(typed(given))
+    done: ReadingDone | None = await desk.ask("reading", [source], site)
+    if done is not None and done.asks_site and not done.sites:
+        site = await desk.ask("prompt", "whose policy is it?", "the text names no site: type one, such as shop.example")
+        done = await desk.ask("reading", [source], site) if site else None
+    if done is None:
+        return
+    if done.sites:
+        await desk.action_go("sites")
+        desk.changed()
+        if len(done.sites) == 1:
+            desk.open("site", done.sites[0])
+    if done.failures:
+        more = f" (and {len(done.failures) - 1} more)" if len(done.failures) > 1 else ""
+        desk.say(done.failures[0] + more, "bad")
+
+
+async def start_demo(desk: "Application") -> None:
+    """Go on in a throw-away workspace with made-up sites."""
+    desk.say("reading the made-up sites ...")
+    desk.ws = await desk.do(desk.closing.enter_context, demo_workspace(desk.ws.today))
+    await desk.action_go("sites")
+    desk.changed()
+
+
+async def import_profile(desk: "Application") -> None:
+    """Ask for a profile file and show what it would change."""
+    given = await desk.ask("prompt", "import a profile", "the path of a profile (.toml); Tab completes it", path=True)
+    if given is not None:
+        await desk.action_go("profiles")
+        desk.open("profile_import", str(typed(given)))
+
+
+FLOWS = {"demo": start_demo, "read": read_policy, "import": import_profile}
+"""The ways in of the welcome page, by name."""

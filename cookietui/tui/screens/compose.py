@@ -1,0 +1,137 @@
+"""The composer fills in all it can and shows the letter as it will go out; no field holds the keys, so letters act."""
+
+from typing import ClassVar
+
+import msgspec
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+
+from cookietui.actions import draft
+from cookietui.actions.order import Composition, Order
+from cookietui.core.words import Right
+from cookietui.tui import composing
+from cookietui.tui.messages import Opened
+from cookietui.tui.pages import Page, told
+from cookietui.tui.showing import short
+from cookietui.tui.widgets.layout import Column
+from cookietui.tui.widgets.lines import Lines
+from cookietui.tui.widgets.rows import Rows
+
+TITLE = "New request"
+KEY = ""
+
+
+class Form(Rows):
+    """A list whose rows are changed in place."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "open", "change", id="row.open")]
+
+
+class View(Page):
+    """Rights, law, recipient, language and what to tell; the letter and its checks."""
+
+    NAME = TITLE
+    AUTO_FOCUS = "#form"
+    FIRST = ("write",)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("m", "write", "write draft", id="request.write"),
+        Binding("l", "cycle('law')", "law", id="request.law"),
+        Binding("t", "cycle('recipient')", "to", id="request.recipient"),
+        Binding("L", "cycle('language')", "language", id="request.language", show=False),
+        Binding("w", "cycle('way')", "way", id="request.way", show=False),
+    ]
+
+    def __init__(self, target: str) -> None:
+        super().__init__()
+        self.order = Order(target=target)
+        self.way: str | None = None
+        self.composition: Composition | None = None
+
+    def trail(self) -> tuple[str, ...]:
+        """Below the site."""
+        return ("Sites", self.order.target, TITLE)
+
+    def body(self) -> ComposeResult:
+        """The form, and beside or below it the letter."""
+        with Container(id="panes"):
+            with Vertical(id="left"):
+                yield Form(Column(width=9), Column(), wraps=True, id="form", opens="change")
+                checks = Lines(Column(width=3), Column(), title="check", id="checks")
+                checks.can_focus = False
+                yield checks
+            yield Lines(title="letter", id="letter")
+
+    async def load(self) -> None:
+        """Compose again."""
+        await self.desk.refresh_profile()
+        made = await self.desk.do(draft.compose, self.ws, self.order)
+        at = None if self.composition else next((i for i, right in enumerate(made.rights) if right.ticked), 0) + 1
+        self.composition = made
+        self.query_one("#form", Form).show(composing.form_rows(made, self.way), at=at)
+        self.query_one("#checks", Lines).show(composing.check_rows(made))
+        letter = composing.letter_rows(made.request)
+        self.query_one("#letter", Lines).show(letter, f"letter, {len(made.request.body.splitlines())} lines")
+        self.notice.summarise(composing.summary(made))
+
+    async def on_opened(self, event: Opened) -> None:
+        """Enter or Space on a row of the form."""
+        event.stop()
+        if self.composition is None:
+            return
+        kind, _, name = event.key.partition(":")
+        if kind == "right":
+            self._change(rights=composing.toggled_rights(self.composition, name))
+        elif kind == "share":
+            self._change(share=composing.toggled_share(self.composition, name))
+        elif kind == "reason":
+            self.desk.begin(self._ask_reason())
+        else:
+            await self.action_cycle(kind)
+
+    def _change(self, **fields: object) -> None:
+        if self.composition is not None:
+            self.order = msgspec.structs.replace(self.composition.order, **fields)
+            self.reload()
+
+    async def action_cycle(self, what: str) -> None:
+        """The next law, recipient, language or way."""
+        await self.loaded()
+        made = self.composition
+        if made is None:
+            return
+        if what == "way":
+            self.way = composing.after(self.way or next(iter(made.ways), None), made.ways)
+            self.reload()
+        elif what == "law":
+            self._change(law=composing.after(made.order.law, [law.id for law in made.laws]), rights=_ticked(made))
+        elif what == "language":
+            self._change(language=composing.after(made.order.language, made.languages))
+        elif what == "recipient":
+            values = [(place.value, place.kind) for place in made.recipients]
+            value, kind = composing.after((made.request.to, made.request.channel), values) or (None, None)
+            self._change(recipient=value, channel=kind)
+
+    async def _ask_reason(self) -> None:
+        hint = "why it concerns you in particular; it goes into the letter as you write it"
+        reason = await self.desk.ask("prompt", "a reason of your own", hint, self.order.reason)
+        if reason is not None:
+            self._change(reason=reason)
+
+    @told
+    async def action_write(self) -> None:
+        """Write the draft where the settings say and go back."""
+        await self.loaded()
+        if self.composition is None:
+            return
+        made = await self.desk.do(draft.draft, self.ws, self.composition.order, way=self.way)
+        where = short(made.path) if made.path else made.way
+        self.dismiss()
+        self.desk.call_after_refresh(
+            self.desk.say, f"draft {made.request.reference}: {where}   u takes it back", "good"
+        )
+        self.desk.changed()
+
+
+def _ticked(made: Composition) -> tuple[Right, ...]:
+    return tuple(option.right for option in made.rights if option.ticked)

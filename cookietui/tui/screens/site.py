@@ -1,0 +1,166 @@
+"""One site: what it says on the left, the words it says it with beside, and your choice on the row it is about."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Vertical
+
+from cookietui.actions import prefer, sites
+from cookietui.actions.facts import Fact
+from cookietui.actions.sites import SiteView
+from cookietui.core.words import Choice
+from cookietui.tui import declared, flows
+from cookietui.tui.keys import CHOICE_KEYS
+from cookietui.tui.messages import Moved, Opened
+from cookietui.tui.pages import Page, told
+from cookietui.tui.widgets.layout import Column
+from cookietui.tui.widgets.lines import Lines
+from cookietui.tui.widgets.rows import Rows
+
+TITLE = "Site"
+KEY = ""
+AROUND = 400
+"""Characters of the text shown on each side of a quote where there is room."""
+
+
+class View(Page):
+    """What one site declares, what you want of it, and what you asked it for."""
+
+    NAME = TITLE
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r", "request", "request", id="site.request"),
+        *CHOICE_KEYS,
+        Binding("n", "evidence(1)", "next evidence", id="evidence.next"),
+        Binding("N", "evidence(-1)", "previous evidence", id="evidence.previous", show=False),
+        Binding("x", "mark", "wrong", id="fact.wrong"),
+        Binding("right,l", "section(1)", "next section", id="section.next", show=False),
+        Binding("left,h", "section(-1)", "previous section", id="section.previous", show=False),
+        Binding("o", "read", "read again", id="site.read", show=False),
+    ]
+
+    def __init__(self, domain: str) -> None:
+        super().__init__()
+        self.domain = domain
+        self.view: SiteView | None = None
+        self._evidence = 0
+
+    def trail(self) -> tuple[str, ...]:
+        """Below the list of sites."""
+        return ("Sites", self.domain)
+
+    def body(self) -> ComposeResult:
+        """Facts, and beside or below them the evidence and who wins."""
+        with Container(id="panes"):
+            yield Rows(Column(), Column(width=7, wraps=False), wraps=True, id="facts")
+            with Vertical(id="beside"):
+                yield Lines(Column(width=5, align="right"), Column(width=1), Column(), title="evidence", id="evidence")
+                yield Lines(Column(width=4), Column(), Column(width=7), title="who wins", id="voices")
+
+    @property
+    def facts(self) -> Rows:
+        """The list of facts."""
+        return self.query_one("#facts", Rows)
+
+    @property
+    def fact(self) -> Fact | None:
+        """The fact under the cursor."""
+        return None if self.view is None else declared.fact_of(self.view, self.facts.key)
+
+    async def load(self) -> None:
+        """Read the site."""
+        await self.desk.refresh_profile()
+        first = self.view is None
+        self.view = await self.desk.do(sites.site_view, self.ws, self.domain)
+        self.facts.show(declared.site_rows(self.view), at=0 if first else None)
+        self.notice.summarise(declared.summary(self.view))
+        self._look()
+
+    def on_moved(self, event: Moved) -> None:
+        """Another row is under the cursor."""
+        event.stop()
+        self._evidence = 0
+        self._look()
+
+    def _look(self) -> None:
+        if self.view is None:
+            return
+        fact, decision = self.fact, declared.decision_of(self.view, self.facts.key)
+        evidence, voices = self.query_one("#evidence", Lines), self.query_one("#voices", Lines)
+        if fact is None:
+            evidence.show([], "evidence")
+        else:
+            around = AROUND if self.has_class("-wide") else 0
+            rows = declared.evidence_rows(self.view, fact, self._evidence, around)
+            evidence.show(rows, declared.evidence_title(self.view, fact, self._evidence))
+            evidence.scroll_to(y=0, animate=False)
+        evidence.display = fact is not None
+        voices.display = decision is not None
+        if decision is not None:
+            voices.show(declared.voice_rows(decision), f"who wins for {decision.category}: {decision.choice}")
+        self.refresh_bindings()
+
+    def on_opened(self, event: Opened) -> None:
+        """Enter on a row: its evidence, or its letter, in full."""
+        event.stop()
+        kind, _, name = event.key.partition(":")
+        if kind == "request":
+            self.desk.open("letter", name)
+        elif self.view is not None and kind != "missing":
+            self.desk.open("evidence", self.view, event.key, self._evidence)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that the row under the cursor has no use for are off."""
+        del parameters
+        fact = self.fact
+        if action == "evidence":
+            return True if fact is not None and len(fact.evidence) > 1 else None
+        if action == "mark":
+            return True if fact is not None else None
+        if action == "choose":
+            return True if self.view is not None and declared.decision_of(self.view, self.facts.key) else None
+        return True
+
+    def action_evidence(self, step: int) -> None:
+        """The next or previous evidence of the same fact."""
+        if self.fact is not None and self.fact.evidence:
+            self._evidence = (self._evidence + step) % len(self.fact.evidence)
+            self._look()
+
+    def action_section(self, step: int) -> None:
+        """To the first row of the next or previous section."""
+        heads = [i for i, row in enumerate(self.facts.rows) if row.kind == "heading"]
+        cursor = self.facts.cursor
+        if step > 0:
+            goal = next((i + 1 for i in heads if i > cursor), cursor)
+        else:
+            goal = next((i + 1 for i in reversed(heads) if i + 1 < cursor), 0)
+        self.facts.move_to(goal)
+
+    async def action_request(self) -> None:
+        """Compose a request to this site."""
+        await self.loaded()
+        self.desk.open("compose", self.domain)
+
+    def action_read(self) -> None:
+        """Read a newer text of this site."""
+        self.desk.begin(flows.read_policy(self.desk, self.domain))
+
+    @told
+    async def action_choose(self, choice: Choice) -> None:
+        """Set the choice for the category of the row here, or let it inherit."""
+        await self.loaded()
+        if self.view is None or (decision := declared.decision_of(self.view, self.facts.key)) is None:
+            return
+        wanted = prefer.Wanted(site=self.domain, categories={decision.category: choice or "ask"})
+        written = await self.desk.do(prefer.set_choices if choice else prefer.unset, self.ws, [wanted])
+        self.desk.tell(written)
+
+    @told
+    async def action_mark(self) -> None:
+        """Mark the reading of this row as wrong, or take the mark back."""
+        await self.loaded()
+        if self.fact is not None:
+            fact = await self.desk.do(sites.mark, self.ws, self.domain, self.fact.id, wrong=not self.fact.wrong)
+            self.desk.say("marked wrong: it no longer counts   u takes it back" if fact.wrong else "counts again")
+            self.desk.changed()
