@@ -1,12 +1,14 @@
 """A profile is a set of facts, each a path and a value: showing, comparing and editing all speak of the same paths."""
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 import msgspec
 
 from cookietui.core.preference import Profile, Rules, SiteRules
+from cookietui.core.words import COOKIE_CATEGORIES
 
 Path: TypeAlias = tuple[str, ...]
 """Keys from the top of the file: `("sites", "mxguarddog.com", "cookies", "session_id")`."""
@@ -75,6 +77,14 @@ def _choices(base: Path, choices: Mapping[str, Value]) -> Iterator[tuple[Path, V
     yield from (((*base, key), value) for key, value in sorted(choices.items()))
 
 
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+
+
+def place(path: Path) -> str:
+    """A path as TOML writes it: `sites."mxguarddog.com".choice`."""
+    return ".".join(part if _BARE.fullmatch(part) else f'"{part}"' for part in path)
+
+
 def nested(said: Iterable[Fact]) -> dict[str, Any]:
     """The facts as nested tables, in their order, lists as lists."""
     top: dict[str, Any] = {}
@@ -84,3 +94,47 @@ def nested(said: Iterable[Fact]) -> dict[str, Any]:
             table = table.setdefault(key, {})
         table[fact.path[-1]] = list(fact.value) if isinstance(fact.value, tuple) else fact.value
     return top
+
+
+def with_fact(profile: Profile, path: Path, value: Value | None) -> Profile:
+    """The profile saying (or, for None, no longer saying) one thing; raises KeyError for a path no profile has."""
+    head = path[0]
+    if head == "cookies":
+        return msgspec.structs.replace(profile, cookies=_changed(profile.cookies, path[1], value))
+    if head == "defaults":
+        return msgspec.structs.replace(profile, defaults=_ruled(profile.defaults, path[1], value))
+    if head in {"organisations", "tags"}:
+        named = getattr(profile, head)
+        return _replaced(profile, head, {**named, path[1]: _ruled(named.get(path[1], Rules()), path[2], value)})
+    if head == "sites":
+        rules = profile.sites.get(path[1], SiteRules())
+        if len(path) > _IN_SITE:
+            new = _replaced(rules, path[2], _changed(getattr(rules, path[2]), path[3], value))
+        else:
+            new = _ruled(rules, path[2], value)
+        return _replaced(profile, "sites", {**profile.sites, path[1]: new})
+    if head not in Profile.__struct_fields__:
+        raise KeyError(head)
+    return _replaced(profile, head, value)
+
+
+_IN_SITE = 3
+"""Parts of the path of a fact in a site's own table."""
+_Struct = TypeVar("_Struct", bound=msgspec.Struct)
+_Rules = TypeVar("_Rules", Rules, SiteRules)
+
+
+def _replaced(struct: _Struct, field: str, value: Any) -> _Struct:
+    return msgspec.structs.replace(struct, **{field: value})
+
+
+def _changed(choices: Mapping[Any, Any], key: str, value: Value | None) -> dict[str, Any]:
+    left = {name: choice for name, choice in choices.items() if name != key}
+    return left if value is None else {**left, key: value}
+
+
+def _ruled(rules: _Rules, key: str, value: Value | None) -> _Rules:
+    if key in COOKIE_CATEGORIES:
+        return _replaced(rules, "categories", _changed(rules.categories, key, value))
+    empty: Any = {"rights": (), "tags": (), "share": True}.get(key)
+    return _replaced(rules, key, empty if value is None else value)
