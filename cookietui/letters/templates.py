@@ -49,11 +49,11 @@ def check(name: str, text: str) -> None:
     environment = _environment(())
     try:
         tree = environment.parse(text, name=name)
+        unknown = meta.find_undeclared_variables(tree) - set(CONTEXT)
     except jinja2.TemplateSyntaxError as error:
         raise BadInput(f"{error.message}", input=name, line=error.lineno) from error
     except RecursionError as error:
         raise BadInput("the template is nested too deeply", input=name) from error
-    unknown = meta.find_undeclared_variables(tree) - set(CONTEXT)
     for node in tree.find_all(nodes.Name):
         if node.name in unknown:
             known = ", ".join(CONTEXT)

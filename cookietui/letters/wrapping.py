@@ -25,7 +25,7 @@ def wrap(text: str, width: int = WIDTH) -> str:
 
 def columns(text: str) -> int:
     """How many columns of a terminal or a typewriter the text takes."""
-    return sum(_column(char) for char in text)
+    return len(text) if text.isascii() else sum(_column(char) for char in text)
 
 
 def _column(char: str) -> int:
@@ -82,7 +82,7 @@ def _words(text: str) -> list[str]:
 
 def _chunks(word: str, room: int) -> list[str]:
     """A word as it may be parted: whole, but between wide characters where a script writes no blanks."""
-    if columns(word) <= room or not any(_column(char) > 1 for char in word):
+    if word.isascii() or columns(word) <= room or not any(_column(char) > 1 for char in word):
         return [word]
     chunks = [""]
     for char in word:
