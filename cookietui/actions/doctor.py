@@ -1,10 +1,22 @@
 """The doctor says what is found, what is missing and what to do about it; it changes nothing."""
 
+import os
+import stat
+import sys
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Literal
 
 import msgspec
 
+from cookietui import deliveries, plugins
+from cookietui.actions.handing import drafts_folder
 from cookietui.actions.workspace import Workspace
+from cookietui.core.delivery import Settings as Given
+from cookietui.core.errors import CookietuiError
+from cookietui.letters.laws import laws
+from cookietui.letters.words import languages
+from cookietui.storage import identity, ledger, library, profiles, settings
 
 
 class Check(msgspec.Struct, frozen=True, kw_only=True):
@@ -18,6 +30,126 @@ class Check(msgspec.Struct, frozen=True, kw_only=True):
     """What to do; empty where nothing needs doing."""
 
 
+_ORDER = ("problem", "note", "ok")
+
+
 def examine(ws: Workspace) -> tuple[Check, ...]:
     """Every check, problems first."""
-    raise NotImplementedError
+    rows = [*_places(ws), *_files(ws), *_letters(ws), *_ways(ws), *_terminal()]
+    return tuple(sorted(rows, key=lambda row: _ORDER.index(row.state)))
+
+
+def _places(ws: Workspace) -> Iterator[Check]:
+    """Where the files are, whether they can be written and whether others could read them."""
+    for name in ("config", "data", "state", "cache"):
+        folder: Path = getattr(ws.places, name)
+        if not folder.exists():
+            yield Check(subject=name, state="ok", message=f"{folder}, made when something is written")
+        elif not os.access(folder, os.W_OK | os.X_OK):
+            yield Check(
+                subject=name,
+                state="problem",
+                message=f"{folder} cannot be written",
+                remedy=f"make it yours: chmod u+rwx {folder}",
+            )
+        else:
+            yield Check(subject=name, state="ok", message=str(folder))
+    yield from _privacy(ws.places.identity)
+
+
+def _privacy(file: Path) -> Iterator[Check]:
+    """Whether only the person can read the identity."""
+    if os.name == "posix" and file.exists() and stat.S_IMODE(file.stat().st_mode) & 0o077:
+        yield Check(
+            subject="identity",
+            state="problem",
+            message=f"{file} can be read by others",
+            remedy=f"chmod 600 {file}",
+        )
+
+
+def _files(ws: Workspace) -> Iterator[Check]:
+    """Whether profile, settings, identity, library and ledger open."""
+    try:
+        opened = profiles.load(ws.places)
+        ws.tell(opened.notices)
+        source = opened.path or "built in"
+        yield Check(subject="profile", state="ok", message=f"{opened.id} ({source})")
+        for path in opened.unknown:
+            yield Check(subject="profile", state="note", message=f"{'.'.join(path)} means nothing here and is kept")
+        chosen = settings.load(ws.places)
+        if chosen.law and chosen.law not in laws():
+            yield _wrong("settings", f"there is no law {chosen.law!r}", f"there are: {', '.join(laws())}")
+        identity.load(ws.places)
+    except CookietuiError as error:
+        yield _wrong("files", str(error), "open the file at that line, or move it away and begin again")
+    _, broken = ledger.load_all(ws.places)
+    for line in broken:
+        yield _wrong("requests", line, "put it right, or move the file away")
+    count = len(library.sites(ws.places))
+    remedy = "" if count else "begin with: cookietui add POLICY"
+    yield Check(subject="library", state="ok", message=f"{count} sites were read", remedy=remedy)
+
+
+def _wrong(subject: str, message: str, remedy: str) -> Check:
+    return Check(subject=subject, state="problem", message=message, remedy=remedy)
+
+
+def _letters(ws: Workspace) -> Iterator[Check]:
+    """Laws and languages of letters, and who the person is."""
+    named = ", ".join(laws())
+    yield Check(subject="laws", state="ok", message=f"{len(laws())} on file: {named}")
+    yield Check(subject="letters", state="ok", message=f"in {', '.join(languages())}")
+    try:
+        known = identity.load(ws.places)
+    except CookietuiError:
+        return
+    if not known.email:
+        yield Check(
+            subject="identity",
+            state="note",
+            message="no name and e-mail address are set; letters say nothing about you",
+            remedy="cookietui identity set name=... email=...",
+        )
+
+
+def _ways(ws: Workspace) -> Iterator[Check]:
+    """The ways to hand over a draft, and which of them can be used now."""
+    try:
+        folder = drafts_folder(ws)
+        wanted = settings.load(ws.places).delivery
+    except CookietuiError:
+        return
+    names = plugins.names(deliveries)
+    if wanted not in names:
+        yield _wrong("delivery", f"there is no way {wanted!r}", f"config.toml: delivery = one of {', '.join(names)}")
+    for name in names:
+        module = plugins.load(deliveries, name)
+        state = module.ready(Given(folder=folder))
+        default = " (the one in use)" if name == wanted else ""
+        if state.ok:
+            yield Check(subject=f"way {name}", state="ok", message=f"{module.TITLE}{default}")
+        else:
+            yield Check(subject=f"way {name}", state="note", message=f"{module.TITLE}: {'; '.join(state.missing)}")
+
+
+def _terminal() -> Iterator[Check]:
+    """Colours and letters that the terminal can show."""
+    coding = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "")
+    if coding != "utf8":
+        yield Check(
+            subject="terminal",
+            state="note",
+            message=f"the terminal is told to use {coding or 'no encoding'}: other letters are shown as ?",
+            remedy="set LANG to a UTF-8 locale, e.g. LANG=C.UTF-8",
+        )
+    colours = os.environ.get("COLORTERM", "")
+    if os.environ.get("NO_COLOR"):
+        yield Check(subject="colours", state="ok", message="off, because NO_COLOR is set")
+    elif colours not in {"truecolor", "24bit"}:
+        yield Check(
+            subject="colours",
+            state="note",
+            message="the terminal does not say that it has all colours",
+            remedy="if they look wrong, use the theme ansi-dark or ansi-light, or set COLORTERM=truecolor",
+        )

@@ -20,7 +20,7 @@ from cookietui.storage import identity, ledger, profiles, settings
 
 __all__ = [
     "Composition", "Drafted", "LawOption", "Order", "Recipient", "RightOption", "Share",
-    "compose", "default_way", "draft", "drafts_folder", "propose",
+    "compose", "default_law", "default_way", "draft", "drafts_folder", "propose",
 ]  # fmt: skip
 
 _EASY: dict[ChannelKind, int] = {"email": 0, "post": 1}
@@ -37,9 +37,9 @@ def propose(ws: Workspace, target: str) -> Order:
     wanted = _wanted(profiles.load(ws.places).profile, found.site)
     by_site = tuple(right for right in wanted if right in offered)
     if by_site or offered:
-        return Order(target=found.site, rights=by_site or _easiest(found, offered))
-    law = next(iter(likely_laws(ws, found, identity.load(ws.places))), settings.load(ws.places).law)
-    if law not in laws():
+        return Order(target=found.site, rights=by_site or _easiest(found, offered), law=default_law(ws))
+    law = default_law(ws) or next(iter(likely_laws(ws, found, identity.load(ws.places))), None)
+    if law is None or law not in laws():
         return Order(target=found.site)
     granted = given(laws()[law], ws.today)
     by_law = tuple(right for right in wanted if right in granted) or granted[:1]
@@ -102,6 +102,11 @@ def _channel(way: str) -> ChannelKind | None:
     if way == BY_POST:
         return "post"
     return "email" if way in {"eml", "maildir", "imap", "mailto", "sendmail"} else None
+
+
+def default_law(ws: Workspace) -> str | None:
+    """The law of the config that requests rest on unless another is named; None for the site's own promise."""
+    return settings.load(ws.places).law or None
 
 
 def default_way(ws: Workspace) -> str:

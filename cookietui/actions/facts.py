@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from cookietui.core import saying
+from cookietui.actions import wording
 from cookietui.core.declaration import Declaration
 from cookietui.core.marking import Mark, fact_key, marked, quote_of
 from cookietui.core.words import COOKIE_CATEGORIES, Choice, CookieCategory, Purpose
@@ -79,7 +79,7 @@ def _row(declaration: Declaration, kind: Kind, fact: Any, wrong: bool, decide: D
     return Fact(
         id=fact_id(declaration, kind, fact),
         kind=kind,
-        sentence=saying.sentence(fact),
+        sentence=wording.sentence(fact),
         category=_group(fact),
         chooses=chooses,
         choice=decide(chooses or "unclassified", fact) if decide and decidable else None,

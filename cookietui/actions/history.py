@@ -7,10 +7,10 @@ from typing import Literal
 
 import msgspec
 
+from cookietui.actions import wording
 from cookietui.actions.facts import FIELDS
 from cookietui.actions.library import find_kept, open_reading
 from cookietui.actions.workspace import Workspace
-from cookietui.core import saying
 from cookietui.core.declaration import Declaration
 from cookietui.core.marking import fact_key
 from cookietui.storage import library
@@ -68,5 +68,5 @@ def _facts(declaration: Declaration) -> dict[str, tuple[str, str]]:
         found[f"revised:{day}"] = ("text", f"gives itself the date {day}")
     for kind, field in FIELDS.items():
         for fact in getattr(declaration, field):
-            found.setdefault(fact_key(field, fact), (kind, saying.sentence(fact)))
+            found.setdefault(fact_key(field, fact), (kind, wording.sentence(fact)))
     return found

@@ -5,6 +5,4 @@ from cookietui.core.knowledge import Knowledge
 
 def load_knowledge() -> Knowledge:
     """Who owns which host and who is named, from the shipped catalogue."""
-    from cookietui.catalog.organisations import knowledge  # noqa: PLC0415 - the data is large
-
-    return knowledge()
+    return Knowledge()

@@ -13,6 +13,7 @@ from cookietui.core.identity import Identity
 from cookietui.core.law import Law, given, ground, places, proposals
 from cookietui.core.words import RIGHTS, ChannelKind, Right
 from cookietui.letters.laws import laws
+from cookietui.storage import settings
 
 BY_POST = "letter"
 """The way that writes a letter to be printed."""
@@ -65,7 +66,7 @@ def likely_laws(ws: Workspace, target: Target, person: Identity) -> dict[str, st
     """Ids of laws that could apply, the likeliest first, each with why."""
     found = proposals(
         laws().values(),
-        residence=places(person.country, person.region),
+        residence=places(person.country or settings.load(ws.places).country, person.region),
         establishment=tuple(place for country in target.countries for place in places(country)),
         today=ws.today,
     )

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from cookietui.core.errors import UsageError
 from cookietui.core.knowledge import Knowledge
 from cookietui.storage.places import Places, find_places
+from cookietui.storage.tidying import tidy
 
 
 class Workspace:
@@ -54,8 +55,13 @@ class Workspace:
 
 
 def open_workspace(env: Mapping[str, str], knowledge: Knowledge | None = None) -> Workspace:
-    """The workspace of this environment (COOKIETUI_HOME, COOKIETUI_TODAY); raises UsageError for a day that is none."""
-    return Workspace(find_places(env), today_of(env), knowledge)
+    """The workspace of this environment (COOKIETUI_HOME, COOKIETUI_TODAY), put in order if a run was interrupted.
+
+    Raises UsageError for a day that is none.
+    """
+    ws = Workspace(find_places(env), today_of(env), knowledge)
+    ws.tell(tidy(ws.places))
+    return ws
 
 
 def today_of(env: Mapping[str, str]) -> datetime.date:

@@ -76,14 +76,12 @@ def fit(text: str, width: int) -> str:
     return cut + "…" + " " * (width - 1 - used)
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, stretch: int = 0) -> list[str]:
-    """Aligned columns; column `stretch` gives way when the width is short, and what does not fit then is cut.
+NARROW = 60
+"""Columns below which a table of more than two columns is read better as blocks of lines."""
 
-    Below 60 columns rows become blocks of `name: value` lines, because squeezed tables cannot be read.
-    """
-    narrow = 60
-    if width < narrow and len(head) > 2:  # noqa: PLR2004 - two columns always fit
-        return _blocks(head, rows, width)
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, stretch: int = 0) -> list[str]:
+    """The head and the rows in aligned columns; column `stretch` gives way when the width is short."""
     sizes = [max(columns_of(row[i]) for row in (head, *rows)) for i in range(len(head))]
     over = sum(sizes) + 2 * (len(head) - 1) - width
     if over > 0:
@@ -91,8 +89,8 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, stretc
     return ["  ".join(fit(cell, size) for cell, size in zip(row, sizes, strict=True)).rstrip() for row in (head, *rows)]
 
 
-def _blocks(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
-    """Each row as its first cell, then its other cells that are not empty."""
+def blocks(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """Each row as its first cell, then its other cells that say something, each on a line with its column's name."""
     lines: list[str] = []
     for row in rows:
         lines.extend(wrap(row[0], width))

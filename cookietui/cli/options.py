@@ -1,11 +1,31 @@
 """Options that several commands share are written once, so that they mean the same everywhere."""
 
-from typing import Any
-
 import click
 
-as_json: Any = click.option(
+as_json = click.option(
     "--json", "as_json", is_flag=True, expose_value=False, help="Print JSON Lines, one object a row."
 )
 """`--json`; a command asks report.wants_json()."""
-site: Any = click.option("--site", metavar="HOST", help="The site this comes from, where the source does not say.")
+site = click.option("--site", metavar="HOST", help="The site it is of, where the source does not say.")
+everything = click.option(
+    "--all", "everything", is_flag=True, help="Show introductions and other statements that say little, too."
+)
+cookie = click.option(
+    "--cookie", "cookies", multiple=True, metavar="NAME=CHOICE", help="A cookie by name; a star stands for any ending."
+)
+organisation = click.option(
+    "--organisation",
+    "--organization",
+    "organisations",
+    multiple=True,
+    metavar="DOMAIN=CHOICE",
+    help="All cookies of an organisation, named by its main domain.",
+)
+tag = click.option(
+    "--tag",
+    "tags",
+    multiple=True,
+    metavar="TAG",
+    help="A tag for the site; with --anywhere, the tag the choices are for.",
+)
+anywhere = click.option("--anywhere", is_flag=True, help="For every site, in place of SITE.")

@@ -7,13 +7,20 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from cookietui import plugins
 from cookietui.cli import commands, report, session
 from cookietui.core.errors import CookietuiError, UsageError
+
+if TYPE_CHECKING:
+    from cookietui.actions.workspace import Workspace
+
+
+SECTIONS = ("Reading", "Sites", "Deciding", "Asking", "Sharing", "Help")
+"""Headings of --help in their order; each command's file names its own in SECTION."""
 
 
 class Program(click.Group):
@@ -30,6 +37,18 @@ class Program(click.Group):
             return None
         found = plugins.load(commands, cmd_name.replace("-", "_")).command
         return found if isinstance(found, click.Command) else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands under the headings that their files name."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for name in self.list_commands(ctx):
+            command = self.get_command(ctx, name)
+            if command is not None and not command.hidden:
+                section = getattr(plugins.load(commands, name.replace("-", "_")), "SECTION", SECTIONS[-1])
+                groups.setdefault(section, []).append((name, command.get_short_help_str(formatter.width)))
+        for section in sorted(groups, key=lambda each: SECTIONS.index(each) if each in SECTIONS else len(SECTIONS)):
+            with formatter.section(section):
+                formatter.write_dl(groups[section])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -119,11 +138,15 @@ def start(context: click.Context, *, plain: bool) -> int:
     """What happens without a subcommand: the full screen, or the dialogue without one."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise UsageError("the full screen needs a terminal; see: cookietui --help")
-    ws = session.workspace(context)
+    return open_face(session.workspace(context), plain=plain)
+
+
+def open_face(ws: "Workspace", *, plain: bool, demo: bool = False) -> int:
+    """Open the full screen on a workspace, or the dialogue where the terminal is dumb or the person wants it."""
     if plain or os.environ.get("TERM", "") == "dumb":
         from cookietui.cli.plain import converse  # noqa: PLC0415 - only when asked for
 
         return converse(ws)
     from cookietui.tui.app import run  # noqa: PLC0415 - Textual is large
 
-    return run(ws)
+    return run(ws, demo=demo)

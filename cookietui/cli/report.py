@@ -5,16 +5,21 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextvars import ContextVar
-from typing import Any, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 import click
 import msgspec
 
 from cookietui.cli import layout
-from cookietui.core.errors import CookietuiError, NotOffered
+from cookietui.core.errors import BadInput, CookietuiError, NotOffered
 from cookietui.core.text import visible
+
+if TYPE_CHECKING:
+    from cookietui.actions.prefer import Written
+    from cookietui.actions.read import Failure
+    from cookietui.actions.undo import Step
 
 WIDEST = 100
 """Columns beyond which prose is hard to read."""
@@ -86,6 +91,14 @@ def paragraph(text: str, first: str = "", rest: str | None = None, role: str = "
         show(Span(line, role))
 
 
+def columns(text: str, first: str = "", rest: str | None = None) -> None:
+    """Write a line with its blanks as they are where it fits, else broken like a paragraph."""
+    if layout.columns_of(first + text) <= width():
+        show(first + text)
+    else:
+        paragraph(text, first, rest)
+
+
 def raw(text: str) -> None:
     """Write text of several lines to stdout as it is, less control characters; one line end at its end."""
     _send(sys.stdout, visible(text).removesuffix("\n"))
@@ -121,6 +134,53 @@ def fail(error: CookietuiError, *, source: str | None = None) -> None:
         if sys.stdout.isatty() and sys.stderr.isatty():
             return
     say(Span("error: ", "bad"), one_line(str(error)))
+
+
+def fail_with(failure: "Failure") -> None:
+    """Write why one input gave nothing, and go on."""
+    fail(CookietuiError(failure.message, input=failure.input, line=failure.line))
+
+
+def exit_code(failures: Sequence["Failure"]) -> int:
+    """0 without failures, their code where all agree, else 65: some inputs were bad and the rest was done."""
+    codes = {failure.exit_code for failure in failures}
+    return codes.pop() if len(codes) == 1 else BadInput.exit_code if codes else 0
+
+
+def step(taken: "Step | None", verb: str, nothing: str) -> int:
+    """Write what an undo or redo did; 1 where there was nothing to do."""
+    if taken is None:
+        say(nothing)
+        return 1
+    if wants_json():
+        emit(taken)
+    else:
+        say(f"{verb}: {taken.title}")
+    return 0
+
+
+def written(done: "Written") -> None:
+    """Write what a change of the profile did."""
+    if wants_json():
+        emit(done)
+        return
+    if done.copied_from:
+        say(f"{done.copied_from} is built in and was copied to a profile of your own first")
+    for change in done.changes:
+        say(f"{change.where}: {change.before or 'not set'} -> {change.after or 'not set'}")
+    if not done.changes:
+        say(f"{done.profile} says so already")
+
+
+def show_table(head: Sequence[str], rows: Sequence[Sequence[str]], stretch: int = 0) -> None:
+    """Write rows in columns under their head; on a narrow terminal as blocks of lines."""
+    clean = [[visible(cell) for cell in row] for row in rows]
+    if width() < layout.NARROW and len(head) > 2:  # noqa: PLR2004 - two columns always fit
+        show_all(layout.blocks(head, clean, width()))
+        return
+    first, *others = layout.table(head, clean, width(), stretch)
+    show(Span(first, "heading"))
+    show_all(others)
 
 
 def one_line(text: str) -> str:

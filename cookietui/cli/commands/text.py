@@ -4,8 +4,10 @@ import click
 
 from cookietui.cli import report, session
 
+SECTION = "Reading"
 
-@click.command()
+
+@click.command(short_help="the normalised text that evidence counts in")
 @click.argument("source")
 def command(source: str) -> None:
     """Print the normalised text of SOURCE that evidence counts in (a file, or - for stdin)."""

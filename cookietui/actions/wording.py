@@ -1,0 +1,91 @@
+"""Every fact reads as one plain sentence; how practices are said is core's, the rest is said here."""
+
+from collections.abc import Callable
+from typing import Any
+
+from cookietui.core.declaration import (
+    Contact,
+    Cookie,
+    Embedded,
+    OfferedRight,
+    Practice,
+    Problem,
+    Technology,
+    Vendor,
+)
+from cookietui.core.text import one_line
+
+LIMIT = 300
+"""Characters of a sentence; foreign words in it are cut, never the sentence as a whole."""
+_KINDS = {"email": "e-mail", "post": "post", "phone": "phone", "fax": "fax", "web": "web", "form": "form"}
+
+
+def sentence(fact: Any) -> str:
+    """The fact as one line of plain, cleaned text."""
+    return one_line(_WAYS[type(fact)](fact))
+
+
+def _contact(fact: Contact) -> str:
+    value = ", ".join(line.strip() for line in fact.value.split("\n") if line.strip())
+    roles = ", ".join(role for role in fact.roles if role != "general")
+    notes = [
+        roles,
+        fact.country or "",
+        "" if fact.same_site else "on another domain",
+        "a free mail address" if fact.freemail else "",
+    ]
+    said = ", ".join(note for note in notes if note)
+    return f"{_KINDS[fact.kind]}: {one_line(value, LIMIT)}" + (f" ({said})" if said else "")
+
+
+def _cookie(fact: Cookie) -> str:
+    kind = "" if fact.storage == "cookie" else f" ({fact.storage.replace('-', ' ')})"
+    who = fact.organisation or fact.domain
+    lasts = "ends with the session" if fact.session else fact.lifetime_text or "how long is not said"
+    purpose = f": {one_line(fact.purpose, LIMIT)}" if fact.purpose else ""
+    return f"{one_line(fact.name, 80)}{kind}, {fact.category}, {f'of {who}, ' if who else ''}{lasts}{purpose}"
+
+
+def _vendor(fact: Vendor) -> str:
+    name = f"{one_line(fact.name, 80)} ({fact.domain})" if fact.domain else one_line(fact.name, 80)
+    if fact.stance == "not-used":
+        return f"Says it does not use {name}"
+    role = {"tracker": "Names", "processor": "Has data processed by", "payment": "Takes payments through"}
+    lead = role.get(fact.role, "Points to")
+    tail = f", {fact.category}" if fact.category != "unclassified" else ""
+    return f"{lead} {name}{tail}" + (f"; opt out at {fact.opt_out}" if fact.opt_out else "")
+
+
+def _embedded(fact: Embedded) -> str:
+    who = f" of {fact.organisation}" if fact.organisation and fact.organisation != fact.domain else ""
+    tail = f", {fact.category}" if fact.category != "unclassified" else ""
+    told = "the text names it" if fact.declared else "the text does not mention it"
+    return f"The page loads {fact.host}{who}{tail}; {told}"
+
+
+def _problem(fact: Problem) -> str:
+    return one_line(fact.message, LIMIT)
+
+
+def _technology(fact: Technology) -> str:
+    return f"{fact.stance}: {fact.kind}"
+
+
+def _practice(fact: Practice) -> str:
+    return f"{fact.stance}: {fact.category}"
+
+
+def _right(fact: OfferedRight) -> str:
+    return f"offers {fact.right}"
+
+
+_WAYS: dict[Any, Callable[[Any], str]] = {
+    Contact: _contact,
+    Cookie: _cookie,
+    Embedded: _embedded,
+    OfferedRight: _right,
+    Practice: _practice,
+    Problem: _problem,
+    Technology: _technology,
+    Vendor: _vendor,
+}

@@ -1,0 +1,71 @@
+"""A draft is reported as the file it stands in on stdout, and what to know about it on stderr."""
+
+import re
+from collections.abc import Iterable
+from typing import get_args
+
+from cookietui.actions.order import Drafted, Share
+from cookietui.cli import report
+from cookietui.cli.wishes import known
+from cookietui.core.errors import UsageError
+from cookietui.core.request import Request
+from cookietui.core.words import RIGHTS, Right
+
+SHARES: tuple[Share, ...] = get_args(Share)
+
+
+def wanted_rights(words: Iterable[str]) -> tuple[Right, ...]:
+    """The rights named, each once; commas part several in one word. Raises UsageError with the nearest one."""
+    found = [known(word, RIGHTS, "right") for word in _parts(words)]
+    return tuple(dict.fromkeys(found))
+
+
+def wanted_shares(words: Iterable[str]) -> tuple[Share, ...] | None:
+    """What may go out; None where nothing was said, empty for `nothing`."""
+    parts = _parts(words)
+    if not parts:
+        return None
+    if "nothing" in parts:
+        if len(parts) > 1:
+            raise UsageError("--share nothing goes with no other item")
+        return ()
+    return tuple(dict.fromkeys(known(part, SHARES, "item") for part in parts))
+
+
+def _parts(words: Iterable[str]) -> list[str]:
+    return [part for word in words for part in re.split(r"[,\s]+", word) if part]
+
+
+def show_drafted(done: Drafted, *, dry_run: bool) -> None:
+    """Write what was drafted: with --json the request, else the path or the letter, and the concerns as talk."""
+    request = done.request
+    if report.wants_json():
+        report.emit(request)
+        return
+    if dry_run:
+        report.raw(letter_of(request))
+    elif done.path:
+        report.show(str(done.path))
+    elif done.text:
+        report.raw(done.text)
+    for warning in request.warnings:
+        report.say("note: ", warning)
+    if done.kept:
+        again = " (in place of the earlier draft)" if done.replaced else ""
+        report.say(f"drafted {summary(request)}{again}; nothing was sent")
+        report.say(f"when you have sent it: cookietui request {request.reference} sent")
+
+
+def letter_of(request: Request) -> str:
+    """The letter as text, with whom it goes to and its subject."""
+    to = ", ".join(line.strip() for line in request.to.split("\n") if line.strip())
+    return f"To: {to}\nSubject: {request.subject}\n\n{request.body}"
+
+
+def summary(request: Request) -> str:
+    """`ck-7f3a2c: object, by e-mail to privacy@shop.example, answer due 2026-12-22`."""
+    by = "by post" if request.channel == "post" else f"by {request.channel} to {request.to}"
+    due = f", answer due {request.due}" if request.due else ""
+    asked = f", answer asked for by {request.asked}" if request.asked and not request.due else ""
+    law = f" under {request.law}" if request.law else ""
+    return f"{request.reference}: {', '.join(request.rights)}{law}, {by}{due}{asked}"

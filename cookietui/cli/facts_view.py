@@ -1,0 +1,97 @@
+"""A declaration is shown as sentences with the words they rest on, in an order that a person asks for them."""
+
+from collections.abc import Sequence
+
+from cookietui.actions.facts import Fact, Kind
+from cookietui.cli import report
+from cookietui.cli.report import Span
+from cookietui.core.declaration import Declaration, Evidence
+from cookietui.core.text import one_line
+
+QUOTE = 220
+"""Characters of a quote; the whole stands in the text (`cookietui text`)."""
+SECTIONS: tuple[tuple[Kind, str], ...] = (
+    ("right", "Rights"),
+    ("technology", "Cookies and tracking"),
+    ("cookie", "Cookies"),
+    ("practice", "What it does with data"),
+    ("vendor", "Companies it names"),
+    ("embedded", "Third parties in the page itself"),
+    ("contact", "Contacts"),
+    ("problem", "Problems"),
+)
+"""Kinds of facts and the heading of each."""
+_MISSING = {
+    "access": "a way to see one's data",
+    "correct": "a way to correct it",
+    "delete": "a way to have it deleted",
+    "object": "a way to object",
+    "contact": "a contact",
+    "retention": "how long data is kept",
+    "revised": "a date of revision",
+    "controller": "who is responsible",
+}
+
+
+def show_facts(
+    declaration: Declaration, facts: Sequence[Fact], *, ids: bool = False, quotes: bool = True, everything: bool = False
+) -> None:
+    """Write every section that has something in it; category `other` only with `everything`."""
+    for kind, title in SECTIONS:
+        rows = [fact for fact in facts if fact.kind == kind]
+        shown = [fact for fact in rows if everything or not _folded(fact)]
+        if not rows:
+            continue
+        _heading(title)
+        for fact in shown:
+            _show_fact(declaration, fact, ids=ids, quotes=quotes)
+        if len(shown) < len(rows):
+            report.paragraph(f"({len(rows) - len(shown)} more that say little; --all shows them)", "  ", role="quiet")
+    if declaration.missing:
+        _heading("Not found in it")
+        report.paragraph(", ".join(_MISSING[item] for item in declaration.missing), "  ")
+
+
+def show_source(declaration: Declaration) -> None:
+    """Write whose declaration it is and what is known of the source."""
+    site, source = declaration.site, declaration.source
+    name = site.name or site.domain or "site unknown (name it with --site HOST)"
+    title = f"{name} ({site.domain})" if site.name and site.domain else name
+    report.paragraph(title, role="title")
+    parts = [
+        f"language {source.language}" if source.language else "",
+        f"revised {source.revised}" if source.revised else "",
+        f"archived {source.archived}" if source.archived else "",
+        source.path,
+    ]
+    report.paragraph(", ".join(part for part in parts if part), role="quiet")
+
+
+def _heading(title: str) -> None:
+    report.show()
+    report.show(Span(title, "heading"))
+
+
+def _folded(fact: Fact) -> bool:
+    return fact.kind == "practice" and fact.category == "other"
+
+
+def _show_fact(declaration: Declaration, fact: Fact, *, ids: bool, quotes: bool) -> None:
+    """The sentence, the choice beside it, and the first words it rests on."""
+    tail = f"  [you: {fact.choice}]" if fact.choice else ""
+    wrong = " (marked wrong)" if fact.wrong else ""
+    name = f"  {fact.id}" if ids else ""
+    report.paragraph(f"{fact.sentence}{wrong}{tail}{name}", "  ", role="quiet" if fact.wrong else "")
+    if quotes and fact.evidence:
+        rows = [declaration.evidence[index] for index in fact.evidence]
+        for row in rows[: 2 if fact.kind == "problem" else 1]:
+            _show_quote(row)
+
+
+def _show_quote(row: Evidence) -> None:
+    place = f"{row.line}" if isinstance(row.line, int) else _place(row)
+    report.paragraph(f"{place} | {one_line(row.quote, QUOTE)}", "    ", "    | ", role="quiet")
+
+
+def _place(row: Evidence) -> str:
+    return row.pointer if isinstance(row.pointer, str) else "?"
