@@ -1,6 +1,7 @@
 """The dialogue for screen readers and dumb terminals: numbered questions, words for states, nothing is redrawn."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import click
 
@@ -40,7 +41,7 @@ def converse(ws: Workspace) -> int:
         picked = choose("What next?", [name for name, _deed in deeds], back="leave")
         if picked is None:
             return 0
-        guarded(lambda: deeds[picked][1](ws))
+        guarded(partial(deeds[picked][1], ws))
 
 
 def guarded(deed: Callable[[], None]) -> None:
@@ -56,12 +57,7 @@ def _sites(ws: Workspace) -> None:
     if not rows:
         report.paragraph("There is no site yet. Read a policy first.")
         return
-    names = [
-        f"{row.domain}, {row.status}"
-        + (f", {row.choice}" if row.choice else "")
-        + (f", {row.name}" if row.name else "")
-        for row in rows
-    ]
+    names = [", ".join(filter(None, (row.domain, row.status, row.choice, row.name))) for row in rows]
     picked = choose("Which site?", names)
     if picked is not None:
         _site(ws, rows[picked].domain)
@@ -76,9 +72,9 @@ def _site(ws: Workspace, domain: str) -> None:
             show_source(view.declaration)
         show_row(view)
         deeds: Sequence[tuple[str, Callable[[], None]]] = (
-            ("what it declares", lambda: _declared(view)),
-            ("your choices", lambda: _decide(ws, view)),
-            ("draft a request", lambda: ask_for_draft(ws, domain)),
+            ("what it declares", partial(_declared, view)),
+            ("your choices", partial(_decide, ws, view)),
+            ("draft a request", partial(ask_for_draft, ws, domain)),
         )
         picked = choose(f"What about {domain}?", [name for name, _deed in deeds])
         if picked is None:

@@ -130,7 +130,7 @@ def _unforeseen(error: Exception) -> CookietuiError:
         last = last.tb_next
     place = f" at {Path(last.tb_frame.f_code.co_filename).name}:{last.tb_lineno}" if last else ""
     return CookietuiError(
-        f"internal error{place}: {type(error).__name__}: {error}; nothing was saved. COOKIETUI_DEBUG=1 shows more"
+        f"internal error{place}: {type(error).__name__}: {error} (COOKIETUI_DEBUG=1 shows more)"
     )
 
 
