@@ -1,5 +1,7 @@
 """Merging: no duplicates across readers, none lost, and every index still points at the same quote."""
 
+from typing import Any
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -25,7 +27,7 @@ from cookietui.core.merging import merge
 TEXT = "Write to us. We use cookies. We keep logs for 7 days. You may object."
 
 
-def _declaration(reader, **fields):
+def _declaration(reader: str, **fields: Any) -> Declaration:
     book = EvidenceBook(TEXT)
     for name, facts in list(fields.items()):
         if name in FACT_FIELDS:
@@ -33,7 +35,7 @@ def _declaration(reader, **fields):
     return Declaration(source=Source(reader=reader), evidence=book.rows, **fields)
 
 
-def _quotes(declaration, fact):
+def _quotes(declaration: Declaration, fact: Any) -> set[str]:
     return {declaration.evidence[index].quote for index in fact.evidence}
 
 
@@ -132,4 +134,5 @@ def test_no_quote_is_lost_and_every_index_is_in_range(groups):
     before = {(p.message, q) for d in given_ for p in d.problems for q in _quotes(d, p)}
     after = {(p.message, q) for p in merged.problems for q in _quotes(merged, p)}
     assert before == after
-    assert all(row.quote == TEXT[row.start : row.end] for row in merged.evidence)
+    rows: Any = merged.evidence
+    assert all(row.quote == TEXT[row.start : row.end] for row in rows)
