@@ -112,15 +112,15 @@ def received(sent: datetime.date, channel: ChannelKind, holidays: Collection[dat
 
 
 def paused_days(pauses: Iterable[Pause], today: datetime.date) -> int:
-    """Days during which the clock stood still; an open pause counts until `today`, and overlaps count once."""
-    still = 0
-    reached = datetime.date.min
-    for pause in sorted(pauses, key=lambda p: p.start):
-        begin = max(pause.start, reached)
-        end = max(pause.end or max(today, pause.start), begin)
-        still += (end - begin).days
-        reached = end
-    return still
+    """Days during which the clock stood still, the days of question and answer included; overlaps count once.
+
+    An open pause counts until `today`. The wording is that of DPA 2018 s. 54(3C)(b), the twin of Art. 12A UK GDPR.
+    """
+    still: set[datetime.date] = set()
+    for pause in pauses:
+        end = pause.end or today
+        still.update(pause.start + datetime.timedelta(days=n) for n in range((end - pause.start).days + 1))
+    return len(still)
 
 
 def promised(clock: Clock, holidays: Collection[datetime.date] = ()) -> Dates:

@@ -101,6 +101,8 @@ class Law(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     identity: str = ""
     agent: str = ""
     form: str = ""
+    form_for: tuple[Right, ...] = ()
+    """The rights that the form is meant for."""
     refusal_article: str = ""
     """Where it stands that a refusal has to give its reasons."""
     refusal_article_in: dict[str, str] = {}

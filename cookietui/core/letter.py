@@ -87,7 +87,7 @@ def _about_law(letter: Letter, today: datetime.date) -> list[str]:
             said.append(
                 f"{', '.join(row.articles)}: verify, this row was written from memory (checked {law.checked_on})"
             )
-    if law.form and any(row.right == "access" for row in rows):
+    if law.form and any(row.right in law.form_for for row in rows):
         said.append(law.form)
     if law.by_residence and not law.by_establishment and not any(i.kind == "residence" for i in letter.items):
         said.append(

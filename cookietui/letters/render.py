@@ -116,6 +116,7 @@ def _right(facts: Letter, right: Right, row: Ground | None, terms: Words, code: 
         "short": title.short,
         "article": terms.listing(list(articles)),
         "cited": f" ({terms.listing(list(articles))})" if articles else "",
+        "needs_reason": bool(row and row.needs_reason),
         "unverified": bool(row and row.unverified),
         "promises": [_promise(quote, code, terms) for quote in facts.quotes if quote.right == right],
     }

@@ -152,7 +152,7 @@ def test_days_of_a_pause_do_not_count_where_the_law_stops_the_clock() -> None:
     row = Ground(right="access", articles=("1",), answer=MONTH)
     start = day("2026-11-02")
     clock = Clock(sent=start, received=start, pauses=(Pause(day("2026-11-09"), day("2026-11-14")),))
-    assert legal(a_law(rolls=True, pauses=True), row, clock, start).due == day("2026-12-07")
+    assert legal(a_law(rolls=True, pauses=True), row, clock, start).due == day("2026-12-08")
     assert legal(a_law(rolls=True), row, clock, start).due == day("2026-12-02")
 
 
@@ -161,8 +161,8 @@ def test_overlapping_pauses_count_once_and_an_open_one_until_today() -> None:
     inside = Pause(day("2026-11-05"), day("2026-11-08"))
     still_open = Pause(day("2026-11-10"))
     today = day("2026-11-15")
-    assert paused_days([inside, first], today) == 10
-    assert paused_days([still_open, first], today) == 14
+    assert paused_days([inside, first], today) == 11, "the days of question and answer included"
+    assert paused_days([still_open, first], today) == 15
     assert paused_days([Pause(day("2026-11-20"))], today) == 0
     assert paused_days([], today) == 0
 

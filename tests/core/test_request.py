@@ -100,9 +100,9 @@ def test_an_extension_too_late_or_too_long_is_told() -> None:
 
 def test_a_clarification_pauses_the_clock_until_it_is_answered() -> None:
     asked = after(draft(), SENT, Event(state="needs-identity", on=day("2026-11-25"), reason="clarification"))
-    assert refresh(asked, law=LAW, today=day("2026-11-30")).due == day("2026-12-28"), "five days and a weekend"
+    assert refresh(asked, law=LAW, today=day("2026-11-30")).due == day("2026-12-28"), "six days and a weekend"
     answered = after(asked, Event(state="sent", on=day("2026-11-27")))
-    assert answered.due == day("2026-12-23")
+    assert answered.due == day("2026-12-24")
 
 
 def test_a_question_of_identity_restarts_the_clock_only_where_the_law_says_so() -> None:

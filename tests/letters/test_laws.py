@@ -109,6 +109,21 @@ def test_thanksgiving_and_the_observed_days_are_on_file() -> None:
         ("hk", "correct", "2026-11-20", "2026-12-30"),
         ("hk", "stop-marketing", "2026-11-20", None),
         ("eu", "withdraw-consent", "2026-11-20", None),
+        ("gb", "access", "2026-11-25", "2026-12-29"),
+        ("ch", "access", "2026-11-20", "2026-12-20"),
+        ("ch", "delete", "2026-11-20", None),
+        ("us-va", "delete", "2026-11-20", "2027-01-04"),
+        ("us-ia", "access", "2026-11-20", "2027-02-18"),
+        ("us-ri", "withdraw-consent", "2026-11-20", "2026-12-05"),
+        ("us", "stop-marketing", "2026-11-20", "2026-12-07"),
+        ("ca", "access", "2026-11-20", "2026-12-20"),
+        ("ca-qc", "port", "2026-11-20", "2026-12-20"),
+        ("kr", "delete", "2026-11-20", "2026-11-30"),
+        ("br", "access", "2026-11-20", "2026-12-05"),
+        ("br", "delete", "2026-11-20", None),
+        ("za", "correct", "2026-11-20", "2026-12-20"),
+        ("au", "access", "2026-11-20", None),
+        ("jp", "access", "2026-11-20", None),
     ],
 )
 def test_dates_by_law(identifier: str, right: str, start: str, wanted: str | None) -> None:
@@ -117,10 +132,21 @@ def test_dates_by_law(identifier: str, right: str, start: str, wanted: str | Non
 
 @pytest.mark.parametrize(
     ("identifier", "right"),
-    [("eu", "stop-sale"), ("eu", "limit-sensitive"), ("hk", "delete"), ("hk", "object"), ("us-ca", "object")],
+    [
+        ("us-ia", "correct"),
+        ("us-ia", "stop-targeting"),
+        ("us-ut", "automated-decision"),
+        ("us", "access"),
+        ("au", "delete"),
+        ("eu", "stop-sale"),
+        ("eu", "limit-sensitive"),
+        ("hk", "delete"),
+        ("hk", "object"),
+        ("us-ca", "object"),
+    ],
 )
 def test_rights_that_these_laws_do_not_give(identifier: str, right: str) -> None:
-    with pytest.raises(NotOffered, match="it gives: access"):
+    with pytest.raises(NotOffered, match="it gives: "):
         due(identifier, right)
 
 
@@ -141,3 +167,57 @@ def test_a_row_leaves_out_the_defaults_it_names() -> None:
 def test_nothing_is_read_twice() -> None:
     assert laws() is laws()
     assert isinstance(law("eu"), Law)
+
+
+@pytest.mark.parametrize(
+    ("identifier", "right", "latest"),
+    [
+        ("eu", "access", "2027-02-22"),
+        ("us-ca", "access", "2027-02-18"),
+        ("us-fl", "access", "2027-01-19"),
+        ("us-ia", "access", "2027-04-04"),
+        ("us-ca", "stop-sale", "2026-12-14"),
+        ("ca", "access", "2027-01-19"),
+    ],
+)
+def test_an_extension_ends_where_the_law_says(identifier: str, right: str, latest: str) -> None:
+    found = law(identifier)
+    start = day("2026-11-20")
+    (row,) = grounds(found, [right], TODAY)  # type: ignore[list-item]  # plain strings from tables
+    clock = Clock(sent=start, received=start, extended=True)
+    assert legal(found, row, clock, start).latest == day(latest)
+
+
+def test_laws_to_come_are_on_file_with_their_day_and_give_nothing_before() -> None:
+    coming = {key: found.since for key, found in laws().items() if found.status == "not-yet"}
+    assert set(coming) == {"in", "us-ok", "us-la", "us-al", "us-vt"}
+    for key, since in coming.items():
+        assert since is not None
+        assert since > TODAY
+        with pytest.raises(NotOffered, match=str(since)):
+            grounds(laws()[key], ["access"], TODAY)
+
+
+def test_utah_gives_correction_only_since_the_first_of_july_2026() -> None:
+    assert "correct" not in given(law("us-ut"), day("2026-06-30"))
+    assert "correct" in given(law("us-ut"), day("2026-07-01"))
+
+
+def test_every_state_of_the_virginia_model_gives_access_and_deletion() -> None:
+    states = [found for found in laws().values() if found.family == "us-state" and found.grounds]
+    assert len(states) == 19
+    for found in states:
+        assert {"access", "delete", "port", "stop-sale"} <= set(given(found, TODAY))
+        assert found.territory == (found.id.upper(),)
+        assert not found.by_establishment, "only residents are protected"
+
+
+def test_those_who_live_in_california_are_proposed_their_state_first() -> None:
+    from cookietui.core.law import places, proposals
+
+    found = proposals(laws().values(), residence=places("US", "ca"), establishment=places("DE"), today=TODAY)
+    assert [p.law.id for p in found] == ["us-ca", "us", "eu"]
+    assert all(p.why for p in found)
+    quebec = proposals(laws().values(), residence=places("CA", "QC"), today=TODAY)
+    assert [p.law.id for p in quebec] == ["ca-qc", "ca"]
+    assert [p.law.id for p in proposals(laws().values(), establishment=places("HK"), today=TODAY)] == ["hk"]

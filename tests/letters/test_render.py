@@ -121,7 +121,7 @@ def test_a_name_signs_the_letter() -> None:
 PLACEHOLDER = re.compile(r"\[(?!ck-)|\]\s|\{|\}|<[a-z]|None|Undefined|\bTODO\b|XXX|\(\)|  +\S.*:\s*$|\s,|\(\s|\(,")
 
 
-@pytest.mark.parametrize("identifier", [None, *sorted(laws())])
+@pytest.mark.parametrize("identifier", [None, *(key for key, law in laws().items() if law.grounds)])
 @pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
 def test_every_right_under_every_law_in_every_language(identifier: str | None, language: str) -> None:
     chosen = laws()[identifier] if identifier else None
