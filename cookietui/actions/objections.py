@@ -7,7 +7,7 @@ from cookietui.actions.order import Recipient
 from cookietui.actions.recipients import elsewhere, offers
 from cookietui.actions.target import Case, Target
 from cookietui.core import address
-from cookietui.core.errors import CookietuiError, NotOffered, UsageError
+from cookietui.core.errors import BadInput, CookietuiError, NotOffered, UsageError
 from cookietui.core.law import Law, given, grounds
 from cookietui.core.request import Request, is_open
 from cookietui.core.words import Right
@@ -61,7 +61,10 @@ def _check_recipient(target: Target, rights: Sequence[Right], recipient: Recipie
         instead = f"; it offers a page: {pages[0]}" if pages else "; name one with --recipient ADDRESS"
         raise NotOffered(f"the policy of {target.site} names no address to write to{instead}")
     if recipient.kind == "email":
-        address.parse(recipient.value)
+        try:
+            address.parse(recipient.value)
+        except BadInput as error:
+            raise UsageError(f"{error.message}; name another one with --recipient ADDRESS") from error
 
 
 def _check_open(earlier: Sequence[Request]) -> None:

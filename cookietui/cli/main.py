@@ -17,6 +17,7 @@ def _manual(context: click.Context, _option: click.Parameter, wanted: bool) -> N
 
 
 @click.group(
+    "cookietui",
     cls=Program,
     invoke_without_command=True,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},

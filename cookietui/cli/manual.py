@@ -72,7 +72,7 @@ def _commands(command: click.Command, context: click.Context, path: str) -> Iter
         if isinstance(found, click.Group):
             yield from _commands(found, own, f"{path} {name}")
             continue
-        yield f'.SS "{_roff(f"{path} {name}")} {_roff(" ".join(found.collect_usage_pieces(own)))}"'
+        yield f".SS {_roff(f'{path} {name}')} {_roff(' '.join(found.collect_usage_pieces(own)))}"
         for number, part in enumerate(_paragraphs(found)):
             yield from (".PP",) if number else ()
             yield from part

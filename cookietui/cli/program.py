@@ -99,8 +99,8 @@ def _guarded(run: Callable[[], Any], words: Sequence[str]) -> int:
     except (KeyboardInterrupt, click.Abort):
         report.say("interrupted")
         return 130
-    except BrokenPipeError:
-        # The reader went away: nothing to say, and the interpreter must not try to flush again.
+    except (BrokenPipeError, SystemExit):
+        # The reader went away (click turns that into SystemExit): nothing to say, and nothing to flush any more.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
     except Exception as error:  # the last net, here alone: a person never meets a traceback
@@ -129,9 +129,7 @@ def _unforeseen(error: Exception) -> CookietuiError:
     while last and last.tb_next:
         last = last.tb_next
     place = f" at {Path(last.tb_frame.f_code.co_filename).name}:{last.tb_lineno}" if last else ""
-    return CookietuiError(
-        f"internal error{place}: {type(error).__name__}: {error} (COOKIETUI_DEBUG=1 shows more)"
-    )
+    return CookietuiError(f"internal error{place}: {type(error).__name__}: {error} (COOKIETUI_DEBUG=1 shows more)")
 
 
 def start(context: click.Context, *, plain: bool) -> int:

@@ -37,7 +37,7 @@ def read(path: Path) -> bytes | None:
     """The bytes of a regular file, None when it is not there; raises BadInput (no permission, a pipe, too large)."""
     try:
         handle = os.open(path, os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0))
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except OSError as error:
         raise BadInput(f"cannot be opened ({error.strerror})", input=str(path)) from error
