@@ -5,4 +5,6 @@ from cookietui.core.knowledge import Knowledge
 
 def load_knowledge() -> Knowledge:
     """Who owns which host and who is named, from the shipped catalogue."""
-    return Knowledge()
+    from cookietui.catalog.owners import knowledge  # noqa: PLC0415 - the data is large
+
+    return knowledge()

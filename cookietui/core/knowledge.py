@@ -18,6 +18,12 @@ class Owner(msgspec.Struct, frozen=True, kw_only=True):
     names: tuple[str, ...] = ()
     """Names of the organisation and its products as texts write them."""
     domains: tuple[str, ...] = ()
+    product: str = ""
+    """The product this entry is about; equal to `name` for the organisation as such."""
+    opt_out: str | None = None
+    """A page on which a person can opt out of it."""
+    policy: str | None = None
+    """Its privacy policy."""
 
 
 class Named(msgspec.Struct, frozen=True):
