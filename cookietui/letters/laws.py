@@ -23,20 +23,25 @@ class _Calendar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 @functools.cache
-def laws() -> Mapping[str, Law]:
-    """Every law on file, by id, in the order of ids; those not in force yet are among them."""
+def identifiers() -> tuple[str, ...]:
+    """The ids of every law on file, sorted; those not in force yet are among them."""
     folder = files("cookietui") / "data" / "laws"
-    found = sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    read = (_law(name, tomllib.loads((folder / name).read_text("utf-8"))) for name in found)
-    return MappingProxyType({law.id: law for law in read})
+    return tuple(sorted(entry.name[:-5] for entry in folder.iterdir() if entry.name.endswith(".toml")))
 
 
+@functools.cache
+def laws() -> Mapping[str, Law]:
+    """Every law on file, by id, in the order of ids."""
+    return MappingProxyType({identifier: law(identifier) for identifier in identifiers()})
+
+
+@functools.cache
 def law(identifier: str) -> Law:
-    """The law with this id; raises NotOffered, with the ids there are, for any other."""
-    found = laws().get(identifier)
-    if found is None:
-        raise NotOffered(f"no law {identifier!r} is on file; there are: {', '.join(laws())}", tuple(laws()))
-    return found
+    """The law with this id, read alone; raises NotOffered, with the ids there are, for any other."""
+    if identifier not in identifiers():
+        raise NotOffered(f"no law {identifier!r} is on file; there are: {', '.join(identifiers())}", identifiers())
+    name = f"{identifier}.toml"
+    return _law(name, tomllib.loads((files("cookietui") / "data" / "laws" / name).read_text("utf-8")))
 
 
 def _law(name: str, table: dict[str, Any]) -> Law:
