@@ -8,7 +8,7 @@ import msgspec
 
 from cookietui.actions.concerns import concerns
 from cookietui.actions.objections import StillOpen, objection
-from cookietui.actions.options import known_items, law_options, right_options, ways_for
+from cookietui.actions.options import known_items, law_options, likely_laws, right_options, ways_for
 from cookietui.actions.order import Composition, Order, Recipient, Share
 from cookietui.actions.recipients import offers, recipients_of
 from cookietui.actions.target import Case, Target, find_target
@@ -19,6 +19,7 @@ from cookietui.core.letter import Item, Letter, LetterText, Quote
 from cookietui.core.request import Request, new_reference, refresh
 from cookietui.core.words import ChannelKind, Right
 from cookietui.letters.laws import law as find_law
+from cookietui.letters.own import own_templates
 from cookietui.letters.render import letter
 from cookietui.letters.words import closest, languages
 from cookietui.storage import identity as identities
@@ -48,7 +49,7 @@ def composed(ws: Workspace, order: Order) -> tuple[Composition, CookietuiError |
     text = _text(ws, case, person, _reference(ws, full, target, earlier))
     request = _request(ws, case, text)
     warnings = (*concerns(target, full.rights, recipient, ws.today), *text.warnings)
-    error = objection(case, earlier, ws.today)
+    error = objection(case, earlier, ws.today, tuple(likely_laws(ws, target, person)))
     composition = Composition(
         order=full,
         request=msgspec.structs.replace(request, warnings=warnings),
@@ -147,7 +148,7 @@ def _text(ws: Workspace, case: Case, person: Identity, reference: str) -> Letter
         reason=order.reason,
         channel=order.channel or "email",
     )
-    return letter(facts)
+    return letter(facts, own_templates(ws.places.letters))
 
 
 def _quotes(target: Target, rights: Sequence[Right]) -> tuple[Quote, ...]:

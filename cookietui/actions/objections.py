@@ -8,20 +8,25 @@ from cookietui.actions.recipients import elsewhere, offers
 from cookietui.actions.target import Case, Target
 from cookietui.core import address
 from cookietui.core.errors import BadInput, CookietuiError, NotOffered, UsageError
-from cookietui.core.law import Law, given, grounds
+from cookietui.core.law import given, grounds
 from cookietui.core.request import Request, is_open
 from cookietui.core.words import Right
 from cookietui.letters.laws import laws
+
+SUGGESTED = 8
+"""Laws named in an error."""
 
 
 class StillOpen(UsageError):
     """The same was asked before and an answer is awaited; it is refused only where it would be kept."""
 
 
-def objection(case: Case, earlier: Sequence[Request], today: datetime.date) -> CookietuiError | None:
-    """The first thing that stands in the way, None where nothing does."""
+def objection(
+    case: Case, earlier: Sequence[Request], today: datetime.date, likely: Sequence[str] = ()
+) -> CookietuiError | None:
+    """The first thing that stands in the way, None where nothing does; `likely` laws are suggested first."""
     try:
-        _check_rights(case.target, case.order.rights, case.law, today)
+        _check_rights(case, today, likely)
         _check_recipient(case.target, case.order.rights, case.recipient)
         _check_open(earlier)
     except CookietuiError as error:
@@ -29,7 +34,8 @@ def objection(case: Case, earlier: Sequence[Request], today: datetime.date) -> C
     return None
 
 
-def _check_rights(target: Target, rights: Sequence[Right], law: Law | None, today: datetime.date) -> None:
+def _check_rights(case: Case, today: datetime.date, likely: Sequence[str]) -> None:
+    target, rights, law = case.target, case.order.rights, case.law
     offered = tuple(offers(target.declaration))
     if not rights:
         raise UsageError(f"no right is chosen; {_offer(target.site, offered)}")
@@ -38,8 +44,9 @@ def _check_rights(target: Target, rights: Sequence[Right], law: Law | None, toda
         return
     lacking = [right for right in rights if right not in offered]
     if lacking:
-        named = _giving(rights, today)
-        help_ = f"a law may give it, if it covers you: --law {' or --law '.join(named)}" if named else "no law gives it"
+        named = sorted(_giving(rights, today), key=lambda each: (each not in likely, each))
+        more = ", ..." if len(named) > SUGGESTED else ""
+        help_ = f"a law may give it, if it covers you: --law {', '.join(named[:SUGGESTED])}{more}"
         raise NotOffered(
             f"the policy of {target.site} does not offer {', '.join(lacking)}; {_offer('it', offered)}; {help_}",
             offered,

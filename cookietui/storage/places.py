@@ -36,6 +36,11 @@ class Places(msgspec.Struct, frozen=True):
         return self.config / "profiles"
 
     @property
+    def letters(self) -> Path:
+        """The person's own templates of letters, `<language>/<name>.txt.j2`; they take the place of ours."""
+        return self.config / "letters"
+
+    @property
     def library(self) -> Path:
         """One folder a site, one folder in it a reading."""
         return self.data / "library"
