@@ -1,5 +1,6 @@
 """A kept request and its file come into being together, in one undo step, or not at all."""
 
+import datetime
 import secrets
 from collections.abc import Callable
 from pathlib import Path
@@ -46,6 +47,7 @@ def finished(ws: Workspace, composition: Composition) -> tuple[Request, Draft]:
         sender_email=shared.get("email", ""),
         sender_address=shared.get("address", ""),
         channel=request.channel,
+        date=datetime.datetime.combine(ws.today, datetime.datetime.now(datetime.UTC).timetz()),
         dated=composition.dated,
     )
     return request, draft

@@ -81,16 +81,18 @@ def _show_fact(declaration: Declaration, fact: Fact, *, ids: bool, quotes: bool)
     tail = f"  [you: {fact.choice}]" if fact.choice else ""
     wrong = " (marked wrong)" if fact.wrong else ""
     name = f"  {fact.id}" if ids else ""
-    report.paragraph(f"{fact.sentence}{wrong}{tail}{name}", "  ", role="quiet" if fact.wrong else "")
-    if quotes and fact.evidence:
-        rows = [declaration.evidence[index] for index in fact.evidence]
+    rows = [declaration.evidence[index] for index in fact.evidence]
+    # A contact repeats the words it rests on: its line is enough.
+    line = f", line {rows[0].line}" if rows and fact.kind == "contact" and isinstance(rows[0].line, int) else ""
+    report.paragraph(f"{fact.sentence}{line}{wrong}{tail}{name}", "  ", "    ", role="quiet" if fact.wrong else "")
+    if quotes and not line:
         for row in rows[: 2 if fact.kind == "problem" else 1]:
             _show_quote(row)
 
 
 def _show_quote(row: Evidence) -> None:
     place = f"{row.line}" if isinstance(row.line, int) else _place(row)
-    report.paragraph(f"{place} | {one_line(row.quote, QUOTE)}", "    ", "    | ", role="quiet")
+    report.paragraph(one_line(row.quote, QUOTE), f"    {place} | ", f"    {' ' * len(place)} | ", role="quiet")
 
 
 def _place(row: Evidence) -> str:

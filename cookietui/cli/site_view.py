@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from cookietui.actions.sites import SiteView
-from cookietui.cli import report
+from cookietui.cli import layout, report
 from cookietui.cli.report import Span
 from cookietui.core.request import Request
 
@@ -26,7 +26,8 @@ def show_choices(view: SiteView) -> None:
     report.show()
     report.show(Span("Your choices", "heading"))
     for decision in view.decisions:
-        report.columns(f"{decision.category:<13} {decision.choice:<8} ({decision.won})", "  ", " " * 16)
+        why = f"{decision.choice:<8} ({decision.won})" if report.width() >= layout.NARROW else decision.choice
+        report.columns(f"{decision.category:<13} {why}", "  ")
 
 
 def show_requests(requests: Sequence[Request]) -> None:
