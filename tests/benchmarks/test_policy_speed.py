@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from cookietui.actions.read import declaration_of
+from cookietui.actions.read import read_sample
 from cookietui.catalog.owners import knowledge
 from cookietui.sources.sample import Sample
 from tests.benchmarks.anchors import growth, ratio, show
@@ -49,7 +49,7 @@ def test_page_to_declaration_against_trafilatura() -> None:
 
     def ours() -> None:
         for page in data:
-            declaration_of(Sample("page.html", page, knowledge=known))
+            read_sample(Sample("page.html", page, knowledge=known))
 
     def anchor() -> None:
         for text in texts:
@@ -63,7 +63,7 @@ def test_growth_is_linear() -> None:
 
     def work(paragraphs: int) -> object:
         page = ("<html><body>" + PARAGRAPH * paragraphs + "</body></html>").encode()
-        return declaration_of(Sample("page.html", page, knowledge=known))
+        return read_sample(Sample("page.html", page, knowledge=known))
 
     figure = growth(work, 40)
     print(f"\npage ten times as long takes {figure:.1f} times as long (linear: 10)")
