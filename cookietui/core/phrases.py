@@ -145,13 +145,18 @@ class Phrases:
         found = min(self.places(sentence), key=lambda place: (place[1], place[0]), default=None)
         return _hit(sentence, *found) if found else None
 
-    def every(self, sentence: Prepared) -> Iterator[Hit]:
-        """Every place of every phrase, in order of phrase and place."""
+    def spots(self, sentence: Prepared) -> Iterator[tuple[int, int, int]]:
+        """Every place of every phrase as (index, first word, word after the last), in order of phrase and place."""
         found = sentence.candidates(self.filter)
         coded = self._coded(sentence) if found else ""
         for index in found:
             for match in self._pattern(index).finditer(coded):
-                yield _hit(sentence, index, match.start(), match.end())
+                yield index, match.start(), match.end()
+
+    def every(self, sentence: Prepared) -> Iterator[Hit]:
+        """Every place of every phrase, in order of phrase and place."""
+        for index, first, last in self.spots(sentence):
+            yield _hit(sentence, index, first, last)
 
     def _pattern(self, index: int) -> re.Pattern[str]:
         pattern = self._patterns.get(index)

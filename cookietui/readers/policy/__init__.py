@@ -2,15 +2,19 @@
 
 import sys
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
+from cookietui.core import declaration
 from cookietui.core.declaration import Declaration, Retention
 from cookietui.core.words import ChoiceType, Data, PracticeCategory, Purpose, Recipient, Stance
 from cookietui.plugins import load
 from cookietui.readers.policy.reading import Reading
 from cookietui.sources.sample import Sample
+
+if TYPE_CHECKING:
+    from cookietui.readers.policy.quoting import Quoting
 
 TITLE = "Privacy or cookie policy"
 KIND = "page"
@@ -55,5 +59,29 @@ def read(sample: Sample) -> Declaration:
 
 
 def practices(html_or_text: str) -> Sequence[Practice]:
-    """The practices in a piece of HTML, Markdown or plain text, each with verbatim quotes of the given text."""
-    raise NotImplementedError(html_or_text)
+    """The practices in a piece of HTML, Markdown or plain text, each with verbatim quotes of the given text.
+
+    A piece of up to some hundred words is judged as one passage; quotes of marked-up text are the runs of words
+    between tags. The language is that of the words; nothing is found in a language without practices files.
+    """
+    sample = Sample("-", html_or_text.encode("utf-8", "replace"))
+    reading = Reading(sample.page, sample)  # English until its part of the reader knows better
+    package = sys.modules[__name__]
+    quoting = load(package, "quoting").Quoting(html_or_text)
+    rows = reading.book
+    found = load(package, "practices").pieces(reading)
+    return [_quoted(practice, [rows.rows[i].quote for i in practice.evidence], quoting) for practice in found]
+
+
+def _quoted(practice: declaration.Practice, sentences: Sequence[str], quoting: "Quoting") -> Practice:
+    """The practice with verbatim strings in place of evidence."""
+    return Practice(
+        category=practice.category,
+        stance=practice.stance,
+        data=practice.data,
+        purposes=practice.purposes,
+        choices=practice.choices,
+        recipients=practice.recipients,
+        retention=practice.retention,
+        quotes=tuple(dict.fromkeys(quote for sentence in sentences for quote in quoting.quotes(sentence))),
+    )

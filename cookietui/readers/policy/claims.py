@@ -1,0 +1,112 @@
+"""A sentence claims a practice when the cues in it weigh enough, and a passage when enough of it does."""
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from cookietui.core.phrases import Prepared
+from cookietui.core.words import PracticeCategory
+from cookietui.readers.policy.rulebook import Rule, Rulebook
+
+ENOUGH = 2
+"""Weight at which a sentence claims a category."""
+NARROW = frozenset({"choice", "access", "security", "policy-change", "do-not-track", "audience"})
+ORDER: tuple[PracticeCategory, ...] = (
+    "do-not-track", "policy-change", "audience", "security", "retention", "access", "choice",
+    "third-party-sharing", "first-party-use", "other",
+)  # fmt: skip
+"""Narrow categories first: what a passage is about decides how much a broader one needs."""
+BROAD = frozenset({"first-party-use", "third-party-sharing", "other"})
+"""Categories that need twice that weight in a sentence that speaks of a narrower one."""
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """One sentence with what surrounds it."""
+
+    prepared: Prepared
+    kind: str
+    """The kind of its block."""
+    announced: frozenset[PracticeCategory] = frozenset()
+    """Categories that the heading above announces."""
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A cue of `rule` at words `first` to `last`."""
+
+    rule: Rule
+    cue: int
+    first: int
+    last: int
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """Sentence number `row` speaks of `category`, by these cues."""
+
+    category: PracticeCategory
+    row: int
+    weight: int
+    cues: tuple[Found, ...]
+
+
+def claims(rows: Sequence[Row], book: Rulebook) -> list[Claim]:
+    """The claims of one passage: sentences that weigh enough, of categories to which enough of the passage goes."""
+    found = [claim for number, row in enumerate(rows) for claim in _claims_of(row, number, book)]
+    words = sum(len(row.prepared.tokens) for row in rows)
+    announced = frozenset[PracticeCategory]().union(*(row.announced for row in rows))
+    kept: list[Claim] = []
+    for category in ORDER:
+        here = [claim for claim in found if claim.category == category]
+        share = sum(len(rows[claim.row].prepared.tokens) for claim in here) / max(1, words)
+        weight = sum(claim.weight for claim in here)
+        others = {claim.category for claim in kept} - {"other"}
+        half = 0.5 if category in announced else 1.0
+        plain = any(claim.weight >= book.enough.get(category, 1000) for claim in here)
+        wide = plain or share >= book.share(category) * half
+        if here and wide and weight >= book.need(category, others) * half:
+            kept += here
+    return sorted(kept, key=lambda claim: (claim.row, claim.category))
+
+
+def _claims_of(row: Row, number: int, book: Rulebook) -> list[Claim]:
+    claimed: list[Claim] = []
+    for category, found in surviving(row, book).items():
+        rules = {id(f.rule): f.rule for f in found}
+        weight = sum(rule.weight for rule in rules.values()) + (category in row.announced)
+        if weight >= ENOUGH:
+            claimed.append(Claim(category, number, weight, tuple(f for f in found if f.rule.weight > 0)))
+    if all(claim.category not in NARROW for claim in claimed):
+        return claimed
+    return [c for c in claimed if c.category not in BROAD or c.weight >= 2 * ENOUGH]
+
+
+def surviving(row: Row, book: Rulebook) -> dict[PracticeCategory, list[Found]]:
+    """The cues of a sentence by category, without those that a stronger reading hides."""
+    hits = list(book.cues.spots(row.prepared))
+    if not hits:
+        return {}
+    silent = {book.unless_of[n] for n, _, _ in book.unless.places(row.prepared)}
+    by_category: dict[PracticeCategory, list[Found]] = {}
+    for cue, first, last in hits:
+        number = book.rule_of[cue]
+        rule = book.rules[number]
+        if number not in silent and (not rule.where or rule.where == row.kind):
+            by_category.setdefault(rule.category, []).append(Found(rule, cue, first, last))
+    kept = {category: _unhidden(found) for category, found in by_category.items()}
+    return {category: found for category, found in kept.items() if found}
+
+
+def _unhidden(found: Sequence[Found]) -> list[Found]:
+    """Void cues hide what begins within them; a denial hides the affirmations that overlap with it."""
+    voids = [f for f in found if f.rule.void]
+    real = [f for f in found if not f.rule.void and not any(v.first <= f.first < v.last for v in voids)]
+    denials = [f for f in real if f.rule.stance == "does-not"]
+    return [f for f in real if f.rule.stance == "does-not" or not _overlaps(f, denials)]
+
+
+def _overlaps(one: Found, others: Iterable[Found]) -> bool:
+    return any(one.first < other.last and other.first < one.last for other in others)
+
+
+def announced(text: Prepared, book: Rulebook) -> frozenset[PracticeCategory]:
+    """The categories that a heading announces."""
+    return frozenset(book.headings.values[n] for n, _, _ in book.headings.phrases.places(text))

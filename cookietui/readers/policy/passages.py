@@ -1,0 +1,77 @@
+"""Sentences are judged in passages: a paragraph with its list, or a stretch of a long one, never a whole page."""
+
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+
+from cookietui.core.phrases import prepare
+from cookietui.core.words import PracticeCategory
+from cookietui.readers.policy.claims import ENOUGH, Row, announced, surviving
+from cookietui.readers.policy.reading import Line, Reading
+from cookietui.readers.policy.rulebook import Rulebook
+
+LONGEST = 10
+"""Sentences of one passage."""
+PIECE = 800
+"""Words up to which a text given on its own is one passage."""
+_LISTED = frozenset({"item", "row", "term", "definition"})
+_UNFINISHED = (";", ",", "; and", "; or", ", and", ", or")
+
+
+def passages(reading: Reading, book: Rulebook, *, piece: bool = False) -> Iterator[list[tuple[Line, Row]]]:
+    """The passages of a page, each a list of its lines as rows; `piece` takes a short text as one passage."""
+    rows = list(_rows(reading, book))
+    if piece and sum(len(row.prepared.tokens) for _, row in rows) <= PIECE:
+        yield from [rows] if rows else []
+        return
+    blocks = reading.page.blocks
+    passage: list[tuple[Line, Row]] = []
+    for line, row in rows:
+        if passage:
+            before = passage[-1][0].sentence.block
+            here = line.sentence.block
+            goes_on = before == here or (
+                blocks[here].kind in _LISTED and blocks[before].heading == blocks[here].heading
+            )
+            if not goes_on or len(passage) >= LONGEST:
+                yield passage
+                passage = []
+        passage.append((line, row))
+    if passage:
+        yield passage
+
+
+def _rows(reading: Reading, book: Rulebook) -> Iterator[tuple[Line, Row]]:
+    """Every sentence outside of headings; where a text is headings only, those."""
+    lines = [line for line in reading.lines if reading.page.blocks[line.sentence.block].kind != "heading"]
+    lead: frozenset[PracticeCategory] = frozenset()
+    said = functools.cache(lambda heading: announced(prepare(heading), book) if heading else frozenset())
+    for line in lines or reading.lines:
+        block = reading.page.blocks[line.sentence.block]
+        text = line.prepared.text.rstrip()
+        listed = block.kind in _LISTED or _fragment(text)
+        above = said(line.heading) | (lead if listed else frozenset())
+        row = Row(prepared=line.prepared, kind="item" if listed else block.kind, announced=above)
+        if not listed:
+            lead = _led(row, book) if text.endswith(":") else frozenset()
+        yield line, row
+
+
+def _fragment(text: str) -> bool:
+    """Whether a line is one point of a list that its markup does not show."""
+    if text.endswith(_UNFINISHED) or text[:1].islower():
+        return True
+    return not text.endswith((".", "!", "?", ":", '"', "”", ")")) and len(text) < LONGEST * 40
+
+
+def _led(row: Row, book: Rulebook) -> frozenset[PracticeCategory]:
+    """The categories of a sentence that leads into a list."""
+    return frozenset(
+        category
+        for category, found in surviving(row, book).items()
+        if sum(rule.weight for rule in {id(f.rule): f.rule for f in found}.values()) >= ENOUGH
+    )
+
+
+def texts(rows: Iterable[tuple[Line, Row]]) -> Sequence[Row]:
+    """The rows alone."""
+    return [row for _, row in rows]

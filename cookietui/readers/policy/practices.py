@@ -1,0 +1,145 @@
+"""Practices come from claims: what a sentence says, split by stance and recipient, joined where it is said again."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from cookietui.core.declaration import Practice
+from cookietui.core.phrases import Phrases, Prepared
+from cookietui.core.words import PracticeCategory, Recipient, Stance
+from cookietui.readers.policy.claims import Claim, Found, Row, claims
+from cookietui.readers.policy.language import detect
+from cookietui.readers.policy.passages import passages
+from cookietui.readers.policy.reading import Line, Reading
+from cookietui.readers.policy.rulebook import Rulebook, rulebook
+
+APART: tuple[Recipient, ...] = ("processors", "advertisers", "authorities", "successors", "public")
+"""Recipients whose practice stands on its own (design.md: processors and advertisers have their own stance)."""
+_USES: frozenset[PracticeCategory] = frozenset({"first-party-use", "third-party-sharing"})
+_FEW_WORDS = 20
+"""Below so many words a language without rules is not believed."""
+_BEFORE = 3
+"""Words before a cue in which a "may" belongs to it."""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A practice as one sentence says it, before what is said twice is joined."""
+
+    practice: Practice
+    line: Line
+    passage: int
+
+
+def add(reading: Reading) -> None:
+    """Add what the policy says it does, does not and may do; nothing for a language without practices files."""
+    book = rulebook(reading.language)
+    if book is None:
+        return
+    parts: list[Part] = []
+    for number, passage in enumerate(passages(reading, book)):
+        parts += _parts(passage, number, book)
+    reading.practices += joined(parts, reading)
+
+
+def pieces(reading: Reading) -> list[Practice]:
+    """The practices of a short text that stands alone, in the language of its words."""
+    told = detect(reading.page.text, reading.page.language).main
+    few = len(reading.page.text.split()) < _FEW_WORDS
+    reading.language = told if told and (rulebook(told) or not few) else reading.language
+    book = rulebook(reading.language)
+    if book is None:
+        return []
+    found = [_parts(p, number, book) for number, p in enumerate(passages(reading, book, piece=True))]
+    return joined([part for parts in found for part in parts], reading)
+
+
+def _parts(passage: Sequence[tuple[Line, Row]], number: int, book: Rulebook) -> Iterator[Part]:
+    rows = [row for _, row in passage]
+    for claim in claims(rows, book):
+        line = passage[claim.row][0]
+        for practice in _practices(claim, rows[claim.row].prepared, book):
+            yield Part(practice, line, number)
+
+
+def _practices(claim: Claim, sentence: Prepared, book: Rulebook) -> Iterator[Practice]:
+    """One practice for each stance in the sentence and, of sharing, for each kind of recipient."""
+    denials = [f for f in claim.cues if f.rule.stance == "does-not"]
+    others = [f for f in claim.cues if f.rule.stance != "does-not"]
+    if denials:
+        yield from _shared(claim, "does-not", denials, sentence, book)
+    if not denials or any(f.rule.weight > 1 for f in others):
+        stance: Stance = "may" if _possible(others, sentence, book) else "does"
+        yield from _shared(claim, stance, others, sentence, book)
+
+
+def _possible(found: Iterable[Found], sentence: Prepared, book: Rulebook) -> bool:
+    """Whether each cue holds, or directly follows, a word of possibility."""
+    strong = [f for f in found if f.rule.weight > 1]
+    may = [first for _, first, _ in book.may.spots(sentence)]
+    return bool(strong) and all(any(f.first - _BEFORE <= at < f.last for at in may) for f in strong)
+
+
+def _shared(
+    claim: Claim, stance: Stance, found: Sequence[Found], sentence: Prepared, book: Rulebook
+) -> Iterator[Practice]:
+    named: dict[str, Any] = {
+        "data": tuple(_named(book, "data", sentence, [v for f in found for v in f.rule.data])),
+        "purposes": tuple(_named(book, "purposes", sentence, [v for f in found for v in f.rule.purposes])),
+        "basis": next(iter(_named(book, "basis", sentence)), None),
+    }
+    if claim.category == "choice":
+        named["choices"] = tuple(_named(book, "choices", sentence, [v for f in found for v in f.rule.choices]))
+    if claim.category not in _USES:
+        named = {key: named[key] for key in named if key in {"choices", "data"}}
+    practice = Practice(category=claim.category, stance=stance, **named)
+    if claim.category != "third-party-sharing":
+        yield practice
+        return
+    recipients = tuple(_named(book, "recipients", sentence, [v for f in found for v in f.rule.recipients]))
+    sale = stance != "does-not" if _sells(found, sentence, book.sale) else None
+    rest = tuple(r for r in recipients if r not in APART)
+    for group in (*((r,) for r in recipients if r in APART and stance != "does-not"), rest):
+        if group or (not recipients or stance == "does-not"):
+            every = recipients if stance == "does-not" else group
+            yield msgspec.structs.replace(practice, recipients=every, sale=sale)
+            if stance == "does-not":
+                return
+
+
+def _sells(found: Iterable[Found], sentence: Prepared, sale: Phrases) -> bool:
+    at = [first for _, first, _ in sale.spots(sentence)]
+    return any(f.first <= place < f.last for f in found for place in at)
+
+
+def _named(book: Rulebook, kind: str, sentence: Prepared, given: Iterable[str] = ()) -> Iterable[str]:
+    """The values of a kind that the sentence names, after those its cues mean, each once."""
+    detail = book.details.get(kind)
+    found = [detail.values[n] for n, _, _ in detail.phrases.places(sentence)] if detail else []
+    return dict.fromkeys((*given, *found))
+
+
+def joined(parts: Iterable[Part], reading: Reading) -> list[Practice]:
+    """The practices, what is said in several places once with all its evidence.
+
+    Uses of data are joined within a passage, since what is used for what belongs together; sharing is joined by
+    recipient and everything else by category, over the whole text.
+    """
+    groups: dict[tuple[Any, ...], list[Part]] = {}
+    for part in parts:
+        practice = part.practice
+        place = part.passage if practice.category in {"first-party-use", "choice"} else -1
+        key = (practice.category, practice.stance, practice.recipients, practice.sale, practice.basis, place)
+        groups.setdefault(key, []).append(part)
+    return [_join(group, reading) for group in groups.values()]
+
+
+def _join(group: Sequence[Part], reading: Reading) -> Practice:
+    practices = [part.practice for part in group]
+    return msgspec.structs.replace(
+        practices[0],
+        data=tuple(dict.fromkeys(v for p in practices for v in p.data)),
+        purposes=tuple(dict.fromkeys(v for p in practices for v in p.purposes)),
+        choices=tuple(dict.fromkeys(v for p in practices for v in p.choices)),
+        evidence=tuple(dict.fromkeys(i for part in group for i in reading.evidence(part.line))),
+    )
