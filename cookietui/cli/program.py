@@ -81,12 +81,13 @@ class Program(click.Group):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")
         name = prog_name or "cookietui"
-        sys.exit(_guarded(lambda: super(Program, self).main(words, name, standalone_mode=False, **extra), words))
+        with report.json_mode("--json" in itertools.takewhile(lambda word: word != "--", words)):
+            code = _guarded(lambda: super(Program, self).main(words, name, standalone_mode=False, **extra))
+        sys.exit(code)
 
 
-def _guarded(run: Callable[[], Any], words: Sequence[str]) -> int:
+def _guarded(run: Callable[[], Any]) -> int:
     """Run the command and give its exit code, whatever happens."""
-    report.choose_json("--json" in itertools.takewhile(lambda word: word != "--", words))
     try:
         code = run()
         sys.stdout.flush()

@@ -5,7 +5,8 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
@@ -59,9 +60,14 @@ def interactive() -> bool:
 _as_json: ContextVar[bool] = ContextVar("as_json", default=False)
 
 
-def choose_json(wanted: bool) -> None:
-    """Say whether this call has --json, so that errors before and after the command know it too."""
-    _as_json.set(wanted)
+@contextmanager
+def json_mode(wanted: bool) -> Iterator[None]:
+    """Whether the call inside has --json, so that errors before and after the command know it too."""
+    token = _as_json.set(wanted)
+    try:
+        yield
+    finally:
+        _as_json.reset(token)
 
 
 def wants_json() -> bool:
