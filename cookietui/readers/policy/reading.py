@@ -3,7 +3,7 @@
 import functools
 import tomllib
 from importlib import resources
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cookietui.core import phrases
 from cookietui.core.declaration import (
@@ -21,6 +21,13 @@ from cookietui.core.declaration import (
 from cookietui.core.words import MissingItem
 from cookietui.sources.page import Page, Sentence
 from cookietui.sources.sample import Sample
+
+if TYPE_CHECKING:
+    from cookietui.readers.policy.structure import Structure
+
+if TYPE_CHECKING:
+    from cookietui.readers.policy.addresses import Mail
+    from cookietui.readers.policy.whose import Surroundings
 
 
 @functools.cache
@@ -66,6 +73,27 @@ class Reading:
         sentences = [s for s in self.page.sentences if s.block not in notes]
         prepared = phrases.prepare_all(self.page.text[s.start : s.end] for s in sentences)
         return tuple(Line(self.page, s, p) for s, p in zip(sentences, prepared, strict=True))
+
+    @functools.cached_property
+    def mails(self) -> "tuple[Mail, ...]":
+        """Every e-mail address of the page, whosever it is, in order."""
+        from cookietui.readers.policy import emails  # noqa: PLC0415 - it reads rules through this module
+
+        return emails.find(self.page)
+
+    @functools.cached_property
+    def surroundings(self) -> "Surroundings":
+        """What the words around a place say of a contact that stands there."""
+        from cookietui.readers.policy.whose import Surroundings  # noqa: PLC0415 - same
+
+        return Surroundings(self.page)
+
+    @functools.cached_property
+    def structure(self) -> "Structure":
+        """Which line introduces which, and the headings above each."""
+        from cookietui.readers.policy.structure import Structure  # noqa: PLC0415 - structure knows the reading
+
+        return Structure(self)
 
     def evidence(self, line: Line, start: int | None = None, end: int | None = None) -> tuple[int, ...]:
         """Evidence for a whole sentence, or for characters `start` to `end` within it."""

@@ -54,7 +54,7 @@ class Context(msgspec.Struct, frozen=True):
     roles: tuple[Role, ...] = ()
     """The nearest role first; empty where none is named."""
     heading: Sign = "none"
-    labelled: bool = False
+    asked: bool = False
     """Whether the sentence of the place itself has a sign of contact."""
 
 
@@ -180,20 +180,21 @@ class Surroundings:
     def _roles(self, segments: list[tuple[int, int]], start: int, end: int) -> tuple[Role, ...]:
         """The roles named nearest: in the sentence, above a short label, right after the place, in the heading."""
         for number, (begin, stop) in enumerate(segments[:_ROLE_LINES]):
-            roles = self._named_roles(begin, stop)
+            roles = self.roles_in(begin, stop)
             if roles:
                 return roles
             if number == 0 and stop - begin > _LABEL:
                 break
         line_end = self._page.text.find("\n", end)
-        after = self._named_roles(end, min(end + _AFTER, line_end if line_end >= 0 else len(self._page.text)))
+        after = self.roles_in(end, min(end + _AFTER, line_end if line_end >= 0 else len(self._page.text)))
         if "dpo" in after:
             return ("dpo",)
         block = self.block_at(start)
         above = self._page.blocks[block].heading if self._page.blocks else -1
-        return self._named_roles(self._page.blocks[above].start, self._page.blocks[above].end) if above >= 0 else ()
+        return self.roles_in(self._page.blocks[above].start, self._page.blocks[above].end) if above >= 0 else ()
 
-    def _named_roles(self, begin: int, stop: int) -> tuple[Role, ...]:
+    def roles_in(self, begin: int, stop: int) -> tuple[Role, ...]:
+        """The roles that `text[begin:stop]` names, the last one first."""
         if stop <= begin:
             return ()
         found = [cue.what for cue in reversed(self.cues(begin, stop)) if cue.what in ROLES]

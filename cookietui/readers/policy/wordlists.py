@@ -109,3 +109,9 @@ def month_names() -> Mapping[str, int]:
         for name, number in rules(language, "dates").get("months", {}).items():
             found.setdefault(name, number)
     return found
+
+
+@functools.cache
+def legal_forms() -> frozenset[str]:
+    """Legal forms that end the name of an organisation (data/legal_forms.txt)."""
+    return _lines("legal_forms.txt")

@@ -1,0 +1,214 @@
+"""How the site's own organisation is reached: addresses of others are left out, what is said twice is one contact."""
+
+import functools
+from collections.abc import Sequence
+
+from cookietui.core.declaration import Contact
+from cookietui.core.site import registrable
+from cookietui.core.words import ContactKind, Role
+from cookietui.readers.policy import forms, naming, phones, postal
+from cookietui.readers.policy.addresses import Mail
+from cookietui.readers.policy.postal import Postal
+from cookietui.readers.policy.reading import Reading
+from cookietui.readers.policy.screening import Screen
+from cookietui.readers.policy.whose import ROLES, Context
+from cookietui.readers.policy.wordlists import freemail, merged
+
+_NEAR_LINES = 4
+"""Lines between a number or an address and an own contact beside which it stands."""
+_PHONE_TAIL = 9
+"""Last digits by which two spellings of a number are one."""
+_SPECIFIC: tuple[Role, ...] = ("dpo", "representative")
+_LONGEST = 500
+
+
+def add(reading: Reading) -> None:
+    """Add every own contact: e-mail, post, phone and fax, forms and contact pages, each with its places."""
+    found = _Found(reading)
+    found.mails()
+    found.posts()
+    found.numbers()
+    found.pages()
+    reading.contacts.extend(found.contacts())
+
+
+class _Row:
+    """One contact with all its places."""
+
+    def __init__(self, kind: ContactKind, value: str) -> None:
+        self.kind = kind
+        self.value = value
+        self.roles: list[Role] = []
+        self.evidence: list[int] = []
+        self.country: str | None = None
+        self.same_site = True
+        self.freemail = False
+
+    def put(self, roles: Sequence[Role], evidence: int) -> None:
+        self.roles += [role for role in roles if role not in self.roles]
+        if evidence not in self.evidence:
+            self.evidence.append(evidence)
+
+
+class _Found:
+    """Collects the contacts of one reading; what is own was decided before it comes here."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._screen = Screen(reading)
+        self._rows: dict[tuple[str, str], _Row] = {}
+        self._lines: set[int] = set()
+
+    def contacts(self) -> Sequence[Contact]:
+        """The contacts, those of one kind together, in order of place."""
+        return [
+            Contact(
+                kind=row.kind, value=row.value, roles=_settled(row.roles), same_site=row.same_site,
+                freemail=row.freemail, country=row.country, evidence=tuple(row.evidence),
+            )
+            for row in self._rows.values()
+        ]  # fmt: skip
+
+    def _row(self, kind: ContactKind, key: str, value: str) -> _Row:
+        return self._rows.setdefault((kind, key), _Row(kind, value))
+
+    def mails(self) -> None:
+        """Addresses that are the site's by their domain or by the words around them."""
+        for mail in self._reading.mails:
+            if self._screen.sign(mail) not in ("own", "contact"):
+                continue
+            domain = mail.value.rpartition("@")[2]
+            row = self._row("email", mail.value.casefold(), mail.value)
+            row.same_site = self._screen.is_site(domain)
+            row.freemail = (registrable(domain) or domain) in freemail() and not row.same_site
+            row.put(_mail_roles(mail, self._screen.context(mail.start, mail.end)), self._proof(mail))
+            self._lines.add(self._reading.surroundings.block_at(mail.start))
+
+    def _proof(self, found: Mail | phones.Phone | forms.Form) -> int:
+        if found.pointer and not (isinstance(found, forms.Form) and found.end > found.start):
+            return self._reading.book.pointer(found.pointer, found.quote)
+        return self._reading.book.span(found.start, found.end)
+
+    def posts(self) -> None:
+        """Postal addresses that stand where the site speaks of itself."""
+        for address in postal.find(self._reading.page):
+            context = self._screen.context(address.start, address.start)
+            if len(address.value) > _LONGEST or not self._own_place(address, context):
+                continue
+            row = self._posted(address)
+            row.country = row.country or address.country or self._home(address)
+            row.put(
+                self._screen.roles_in(address.start, address.end) or context.roles,
+                self._reading.book.span(address.start, address.end),
+            )
+            first, last = (self._reading.surroundings.block_at(at) for at in (address.start, address.end))
+            self._lines.update(range(first, last + 1))
+
+    def _posted(self, address: Postal) -> _Row:
+        """The row of the address; the same box or house at the same code is one, told most fully."""
+        key = address.code + " " + _house(address.value) if address.code else naming.squash(address.value)
+        row = self._row("post", key, address.value)
+        if len(address.value) > len(row.value):
+            row.value = address.value
+        return row
+
+    def _home(self, address: Postal) -> str | None:
+        """The country of an address that names none: that of the site's ending, else of the text's language."""
+        ending = (self._reading.site.domain or "").rpartition(".")[2].upper()
+        if address.code and ending in {
+            "DE",
+            "AT",
+            "CH",
+            "FR",
+            "ES",
+            "IT",
+            "BE",
+            "LU",
+            "DK",
+            "NO",
+            "FI",
+            "SE",
+            "PL",
+            "CZ",
+            "SK",
+        }:
+            return ending
+        five = len(address.code) == len("10115")
+        return {"de": "DE", "fr": "FR", "es": "ES", "it": "IT"}.get(self._reading.language) if five else None
+
+    def _own_place(self, address: Postal, context: Context) -> bool:
+        first = address.value.split("\n", 1)[0]
+        name = self._reading.site.name
+        if context.sign == "other" or self._screen.names_other(address.start, address.end):
+            return False
+        if context.sign == "own" or (name is not None and naming.squash(name) in naming.squash(first)):
+            return True
+        return self._beside(address.start, address.end) or context.sign == "contact"
+
+    def _beside(self, start: int, end: int) -> bool:
+        """Whether an own contact stands a few lines above or below."""
+        first, last = (self._reading.surroundings.block_at(at) for at in (start, end))
+        return any(first - _NEAR_LINES <= line <= last + _NEAR_LINES for line in self._lines)
+
+    def numbers(self) -> None:
+        """Telephone and fax numbers, in a sentence that gives them as the site's or beside its address."""
+        for phone in phones.find(self._reading.page):
+            context = self._screen.context(phone.start, phone.end)
+            if context.sign == "other" or self._screen.names_other(phone.start, phone.end):
+                continue
+            beside = self._beside(phone.start, phone.end)
+            if context.sign == "none" and not beside:
+                continue
+            if not phone.labelled and not (beside or context.asked or context.sign == "own"):
+                continue
+            key = phones.digits(phone.value)[-_PHONE_TAIL:]
+            row = self._row(phone.kind, key, phone.value)
+            row.country = row.country or phones.country(phone.value)
+            row.put([role for role in context.roles if role != "controller"], self._proof(phone))
+
+    def pages(self) -> None:
+        """Forms and contact pages."""
+        for form in forms.find(self._reading, self._screen):
+            row = self._row(form.kind, form.value, form.value)
+            row.same_site = form.same_site
+            row.put((), self._proof(form))
+
+
+def _settled(roles: Sequence[Role]) -> tuple[Role, ...]:
+    """The roles without `general` beside another, and without `security` where privacy is asked for there."""
+    kept = [role for role in roles if role != "general" and not (role == "security" and "privacy" in roles)]
+    return tuple(kept) or ("general",)
+
+
+def _house(value: str) -> str:
+    """The number of the house or box, which tells two addresses with one code apart."""
+    numbers = [word.strip(",.#") for word in value.split() if any(c.isdigit() for c in word)]
+    return numbers[0].lower() if numbers else ""
+
+
+@functools.cache
+def _mailboxes() -> tuple[dict[str, Role], list[tuple[str, Role]]]:
+    exact: dict[str, Role] = {}
+    beginnings: list[tuple[str, Role]] = []
+    for role in ROLES:
+        for name in merged("contacts", "mailboxes", role):
+            if name.endswith("*"):
+                beginnings.append((name[:-1], role))
+            else:
+                exact.setdefault(name, role)
+    return exact, beginnings
+
+
+def _mail_roles(mail: Mail, context: Context) -> tuple[Role, ...]:
+    """What an address is for: by the officer named before it, its own name, else the words around."""
+    local = mail.value.partition("@")[0].lower()
+    exact, beginnings = _mailboxes()
+    own = exact.get(local) or next((role for start, role in beginnings if local.startswith(start)), None)
+    near = context.roles[:1]
+    if near and near[0] in _SPECIFIC:
+        return near
+    if own == "security" and "privacy" in context.roles:
+        return ("privacy",)
+    if own is not None:
+        return (own,)
+    return near if near and near[0] != "controller" else ("general",)

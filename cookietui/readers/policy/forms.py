@@ -1,0 +1,113 @@
+"""A form or contact page is a link whose own words, or the words right before it, promise one; it must be own."""
+
+import functools
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+import msgspec
+
+from cookietui.core.phrases import prepare
+from cookietui.core.site import host, same_site
+from cookietui.readers.policy.address import resolve
+from cookietui.readers.policy.reading import Reading
+from cookietui.readers.policy.screening import Screen
+from cookietui.readers.policy.wordlists import alternatives, merged, phrases
+from cookietui.sources.page import Link
+
+_MOST = 400
+_LONGEST = 1000
+_BEFORE, _AFTER = 60, 30
+"""Characters around a link in which the word "form" may stand."""
+_LONGEST_ANCHOR = 60
+_CONTACT_TARGET = re.compile(
+    r"(?:^|[/_.-])(?:contacts?|kontakt|contacto|contatti|contactus|contact[-_]us|contactez[-_]nous|feedback|support)"
+    r"(?:[/_.?-]|$)",
+    re.IGNORECASE,
+)
+_CONTACT_PAGE = re.compile(r"(?:^|/)(?:contact|kontakt)[\w-]{0,12}(?:\.\w{2,5})?/?\Z", re.IGNORECASE)
+_HERE = re.compile(
+    r"\W*(?:(?:click )?here|(?:this )?link|hier(?: klicken)?|(?:cliquez )?ici|aquí|(?:via |through |on )?our website)\W*",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"\b(?:contact|reach|write|e-?mail|kontakt\w*|contacter|écri\w+|contactar)\b", re.IGNORECASE)
+
+
+class Form(msgspec.Struct, frozen=True):
+    """A link to a form or a contact page; the anchor is `text[start:end]`, `pointer` and `quote` its target."""
+
+    kind: Literal["form", "web"]
+    value: str
+    start: int
+    end: int
+    pointer: str
+    quote: str
+    same_site: bool
+
+
+@functools.cache
+def _pages() -> re.Pattern[str]:
+    words = merged("contacts", "forms", "page")
+    return re.compile(rf"\W*(?:{alternatives(words)})\W*\Z", re.IGNORECASE)
+
+
+def find(reading: Reading, screen: Screen) -> Iterator[Form]:
+    """The forms and contact pages of the site that the page links to, in order of place, each once."""
+    page = reading.page
+    site = reading.site.domain
+    seen: set[str] = set()
+    for link in page.links[:_MOST]:
+        if link.kind == "form" or not _followed(link.target):
+            continue
+        anchor = page.text[link.start : link.end].strip()
+        kind = _kind(page.text, link, anchor)
+        if kind is None:
+            continue
+        value = resolve(page, link.target, reading.sample.site)
+        own = host(value) is None or "//" not in value or (site is not None and same_site(value, site))
+        if not own and (kind == "web" or not _trusted(link, value, screen)):
+            continue
+        if value not in seen and len(value) <= _LONGEST:
+            seen.add(value)
+            yield Form(kind, value, link.start, link.end, link.pointer, link.quote, own)
+
+
+def _followed(target: str) -> bool:
+    """Whether the target is a page of its own."""
+    head = target.strip()[:12].lower()
+    return bool(head) and not head.startswith(
+        ("#", "mailto:", "tel:", "fax:", "javascript:", "data:", "sms:", "/cdn-cgi/")
+    )
+
+
+def _kind(text: str, link: Link, anchor: str) -> Literal["form", "web"] | None:
+    """What the link promises: by its own words, else by the words right before it."""
+    path = link.target.partition("//")[2].partition("/")[2] if "//" in link.target else link.target
+    hinted = _CONTACT_TARGET.search(path)
+    if len(anchor) <= _LONGEST_ANCHOR and anchor:
+        if "form" in anchor.lower() and _says_form(anchor):
+            return "form"
+        if _pages().match(anchor):
+            return "web"
+        before = text[max(0, link.start - _BEFORE) : link.start].rpartition("\n")[2]
+        after = text[link.end : link.end + _AFTER].partition("\n")[0]
+        if _HERE.fullmatch(anchor) or anchor.startswith(("http", "www.")):
+            if _says_form(f"{before} # {after}"):
+                return "form"
+            if hinted and _ASKS.search(before):
+                return "web"
+        if hinted and _ASKS.search(anchor):
+            return "web"
+    return "web" if hinted and (not anchor or _CONTACT_PAGE.search(path)) else None
+
+
+def _says_form(text: str) -> bool:
+    return next(phrases("contacts", "forms", "form").find(prepare(text)), None) is not None
+
+
+def _trusted(link: Link, value: str, screen: Screen) -> bool:
+    """Whether a form on another domain is the site's own: the text calls it so, and the domain is nobody else's."""
+    name = host(value)
+    if name is None or screen.is_authority(name):
+        return False
+    return screen.context(link.start, link.end).sign in ("own", "contact") and not screen.is_known_other(name)

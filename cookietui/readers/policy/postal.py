@@ -1,0 +1,207 @@
+"""A postal address is a run of short lines, or of parts between commas, that ends in a postal code or a country."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from cookietui.readers.policy.postal_codes import BOX, HINT, STREET, Anchor, Part, anchor, country_of, leading_country
+from cookietui.readers.policy.wordlists import month_names
+from cookietui.sources.page import Page
+
+_MANY = 200
+_LINES, _PARTS = 8, 10
+"""Lines and parts of an address above its code."""
+_LONGEST = 100
+"""Characters of a line that may be part of an address."""
+_PROSE = 400
+"""Characters of a line that names a country at its end by chance."""
+_PART = re.compile(r"[^,;\t|•·]+")
+_FIGURE = re.compile(r"\d")
+_TOKEN = re.compile(r"\S+")
+_EDGES = " ,;:*_–—-\"'“”|"
+_AFTER = " .,;:*_–—-\"'“”|)"
+_STOP = re.compile(r"@|://|\bwww\.|\b(?:tel|telefon|telephone|phone|fax|e-?mail|mobil|fon)\b", re.IGNORECASE)
+_ATTENTION = re.compile(
+    r"(?:attn|attention|c/o|z\.? ?hd|zu händen|à l['’]attention|a la atención|att\b|f\.?a\.?o\b|for the attention)",
+    re.IGNORECASE,
+)
+_SMALL = frozenset(
+    ["of", "and", "the", "for", "de", "la", "le", "du", "des", "für", "und", "von", "der", "die", "das", "et", "y",
+     "do", "an", "am", "im", "in", "zu", "zur", "zum", "den", "dem", "bei", "rue", "av", "avenue", "bd",
+     "boulevard", "place", "quai", "chemin", "allée", "impasse", "cours", "bis", "ter", "ul.", "ul", "calle", "via",
+     "viale", "piazza", "plaza", "no.", "no", "nr.", "nr", "s/n", "z", "o.o.", "sp.", "à", "sur", "sous", "lès",
+     "les", "aux", "au", "del", "della", "di", "da", "dos", "das", "suite", "floor", "e.v.", "e.", "c/o", "a.",
+     "ob", "i"]
+)  # fmt: skip
+_LEAD = frozenset(
+    ["of", "and", "the", "for", "in", "et", "und", "y", "la", "le", "de", "du", "des", "die", "der", "das", "den",
+     "dem", "von", "à", "&", "an", "au", "i", "do", "da", "bei", "no"]
+)  # fmt: skip
+_ABBREVIATION = 5
+"""Characters of a word with a full stop that is no end of a sentence."""
+_NO_BREAK = re.compile(r"(?:[Ss]tr|Inc|Corp|Ltd|GmbH|Blvd|[A-Z])\.\Z")
+_SENTENCE = re.compile(r"\)\.|\w{4,}\.\Z|\d\.\Z")
+
+
+class Postal(msgspec.Struct, frozen=True):
+    """An address at `text[start:end]`; `value` is its lines joined by LF, `code` its postal code or empty."""
+
+    value: str
+    start: int
+    end: int
+    country: str | None
+    code: str
+
+
+def find(page: Page) -> Iterator[Postal]:
+    """The postal addresses of the page in order of place, whosever they are."""
+    found = last = 0
+    search = _Search(page)
+    for number, (start, end) in enumerate(search.lines):
+        if not search.promising(start, end):
+            continue
+        parts = search.parts(number)
+        for index in range(len(parts)):
+            ending = anchor(parts, index) if parts[index].start >= last and found < _MANY else None
+            address = search.grown(number, parts, ending, last) if ending else None
+            if address is not None:
+                found, last = found + 1, address.end
+                yield address
+
+
+class _Search:
+    def __init__(self, page: Page) -> None:
+        self.text = page.text
+        self.lines = [(block.start, block.end) for block in page.blocks if block.kind != "note"]
+        self.headings = {block.start for block in page.blocks if block.kind == "heading"}
+        self._parts: dict[int, Sequence[Part]] = {}
+
+    def promising(self, start: int, end: int) -> bool:
+        """Whether a line may hold the end of an address."""
+        if HINT.search(self.text, start, end):
+            return True
+        if end - start > _PROSE:
+            return False
+        tail = self.text[max(start, end - 40) : end].rpartition(",")[2]
+        return country_of(tail) is not None or (
+            "," in self.text[start:end] and _FIGURE.search(self.text, start, end) is not None
+        )
+
+    def parts(self, number: int) -> Sequence[Part]:
+        """The parts of a line between commas and the like."""
+        if number not in self._parts:
+            start, end = self.lines[number]
+            found = (m.span() for m in _PART.finditer(self.text, start, end))
+            self._parts[number] = [Part(a, b, self.text[a:b]) for a, b in found if self.text[a:b].strip()]
+        return self._parts[number]
+
+    def grown(self, number: int, parts: Sequence[Part], ending: Anchor, last: int) -> Postal | None:
+        """The whole address that ends at the anchor, None where what stands before it is no address."""
+        part = parts[ending.index]
+        code_at = part.start + ending.begin
+        start, whole = self._run(part.start, code_at)
+        start, seen = self._back(number, ending.index, start, last) if whole else (start, 0)
+        end, country = self._forward(number, parts, ending)
+        before = self.text[start:code_at]
+        if (not ending.sure and country is None) or (not ending.code and not seen):
+            return None
+        if (
+            not STREET.search(before)
+            or _is_date(before, ending)
+            or (BOX.search(before) is None and not any(c.isdigit() for c in before))
+        ):
+            return None
+        start += len(self.text[start:end]) - len(self.text[start:end].lstrip())
+        value = "\n".join(" ".join(line.strip(_EDGES).split()) for line in self.text[start:end].split("\n"))
+        return Postal(value, start, end, country or ending.country, ending.code)
+
+    def _back(self, number: int, index: int, start: int, last: int) -> tuple[int, int]:
+        """Where the address begins, and how many parts stand before its end."""
+        seen = lines = 0
+        whole = True
+        while whole and seen < _PARTS:
+            if index == 0:
+                number, lines = number - 1, lines + 1
+                if number < 0 or lines > _LINES or not self._address_like(number, last):
+                    break
+                index = len(self.parts(number))
+                continue
+            index -= 1
+            part = self.parts(number)[index]
+            begin, whole = self._run(part.start, part.end)
+            if begin >= part.end or begin < last or _STOP.search(self.text, begin, part.end):
+                break
+            start, seen = begin, seen + 1
+        return start, seen
+
+    def _address_like(self, number: int, last: int) -> bool:
+        start, end = self.lines[number]
+        line = self.text[start:end]
+        if start < last or end - start > _LONGEST or start in self.headings or _STOP.search(line):
+            return False
+        if line.endswith((":", "?", "!")) or not self.parts(number):
+            return False
+        return not line.endswith(".") or len(line.split()[-1]) <= _ABBREVIATION or _NO_BREAK.search(line) is not None
+
+    def _run(self, start: int, end: int) -> tuple[int, bool]:
+        """Where the words that may be part of an address begin, going back from `end`; whether that is all of it."""
+        tokens = [(m.start(), m[0]) for m in _TOKEN.finditer(self.text, start, end)]
+        if tokens and _ATTENTION.match(self.text, tokens[0][0]):
+            return tokens[0][0], True
+        kept: list[tuple[int, str]] = []
+        whole = True
+        for at, token in reversed(tokens):
+            bare = token.strip("()\"'“”„*")
+            if _ends(token, kept) or (token.endswith(":") and not _ATTENTION.match(bare)) or not _fits(bare):
+                whole = False
+                break
+            opened = token[0] == "(" and ")" not in token
+            kept.append((at + opened, bare))
+            if opened:
+                whole = False
+                break
+        while kept and not whole and kept[-1][1].lower() in _LEAD:
+            kept.pop()
+        return (kept[-1][0] if kept else end), whole
+
+    def _forward(self, number: int, parts: Sequence[Part], ending: Anchor) -> tuple[int, str | None]:
+        """Where the address ends, after the place and the country that follow its code."""
+        part = parts[ending.index]
+        end = part.start + ending.end
+        for match in _TOKEN.finditer(self.text, end, part.end):
+            if not _fits(match[0].strip("().")) or not ending.code:
+                break
+            end = match.end()
+            if _SENTENCE.search(match[0]):
+                break
+        while end > part.start and self.text[end - 1] in _AFTER:
+            end -= 1
+        if not ending.code:
+            return end, ending.country
+        following = [*parts[ending.index + 1 : ending.index + 3]]
+        if ending.index >= len(parts) - 2 and number + 1 < len(self.lines):
+            following += self.parts(number + 1)[:1]
+        for after in following:
+            named, stop = leading_country(after.text)
+            if named:
+                return after.start + stop, named
+        return end, None
+
+
+def _is_date(before: str, ending: Anchor) -> bool:
+    """Whether the code is the year of a date."""
+    year = len(ending.code) == len("2019") and ending.code[:2] in ("19", "20")
+    return year and any(word.strip(".,").lower() in month_names() for word in before.split())
+
+
+def _ends(token: str, kept: Sequence[tuple[int, str]]) -> bool:
+    """Whether a sentence ends with the word, given the words after it."""
+    if not kept or kept[-1][1][:1].isdigit() or len(token) <= _ABBREVIATION:
+        return False
+    return token.endswith((".", "!", "?")) and not _NO_BREAK.search(token)
+
+
+def _fits(word: str) -> bool:
+    """Whether a word may stand in an address: a capital, a figure, a sign, or one of the small words of places."""
+    return not word or not word[0].isalpha() or word.lower() in _SMALL or any(c.isupper() or c.isdigit() for c in word)

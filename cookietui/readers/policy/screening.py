@@ -1,0 +1,122 @@
+"""An address is offered as the site's own only when its domain or the words around it say so; others never are."""
+
+import functools
+import re
+
+from cookietui.core.knowledge import Owner
+from cookietui.core.site import registrable
+from cookietui.core.words import Role
+from cookietui.readers.policy import naming
+from cookietui.readers.policy.addresses import Mail
+from cookietui.readers.policy.reading import Reading
+from cookietui.readers.policy.whose import Context, Sign
+from cookietui.readers.policy.wordlists import alternatives, authorities, freemail, merged
+
+_BEFORE = 40
+_FROM = re.compile(
+    r"(?:sent|mails?|messages?|e-mails?|mails?|nachrichten) (?:from|von)(?: the address)?\s*\Z", re.IGNORECASE
+)
+
+
+class _Examples:
+    def __init__(self) -> None:
+        self.cue = re.compile(
+            rf"(?<!\w)(?:{alternatives(merged('contacts', 'examples', 'cue'))})[\s.,:(\"'“„]*\Z", re.IGNORECASE
+        )
+        self.mailboxes = frozenset(merged("contacts", "examples", "mailbox"))
+        self.maybe = frozenset(merged("contacts", "examples", "maybe"))
+        self.domains = frozenset(merged("contacts", "examples", "domain"))
+        self.silent = frozenset(merged("contacts", "examples", "silent"))
+
+
+_examples = functools.cache(_Examples)
+
+
+class Screen:
+    """Tells whose an address is, for one reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._surroundings = reading.surroundings
+
+    def sign(self, mail: Mail) -> Sign:
+        """`own`, `other`, `contact` (probably own) or `none` for an address."""
+        domain = mail.value.rpartition("@")[2]
+        if self.is_nobody(mail) or (self.is_authority(domain) and not self.is_site(domain)):
+            return "other"
+        if self.is_site(domain):
+            return "own"
+        context = self._surroundings.context(mail.start, mail.end)
+        if domain not in freemail() and self.is_known_other(domain) and not (context.sign == "own" and context.asked):
+            return "other"
+        return context.sign
+
+    def context(self, start: int, end: int) -> Context:
+        """What the words around a place say of it."""
+        return self._surroundings.context(start, end)
+
+    def roles_in(self, start: int, end: int) -> tuple[Role, ...]:
+        """The roles that the characters of a place name themselves."""
+        return self._surroundings.roles_in(start, end)
+
+    def names_other(self, start: int, end: int) -> bool:
+        """Whether the place, or the heading above it, names an organisation of the catalogue that is not the site's."""
+        page = self._reading.page
+        block = self._surroundings.block_at(start)
+        texts = [page.text[start:end], page.heading_of(block)]
+        return any(
+            self._is_other(named.owner)
+            for text in texts
+            if text
+            for named in self._reading.sample.knowledge.named(text)
+        )
+
+    def is_site(self, domain: str) -> bool:
+        """Whether a host lies on the site's registrable domain."""
+        site = self._reading.site.domain
+        return site is not None and registrable(site) == registrable(domain)
+
+    def is_nobody(self, mail: Mail) -> bool:
+        """Whether an address is an example, or one that is only sent from."""
+        examples = _examples()
+        local, _, domain = mail.value.lower().rpartition("@")
+        before = self._reading.page.text[max(0, mail.start - _BEFORE) : mail.start]
+        if local in examples.mailboxes or local in examples.silent:
+            return True
+        elsewhere = not self.is_site(domain)
+        if elsewhere and (_reserved(domain) or domain in examples.domains or local in examples.maybe):
+            return True
+        return examples.cue.search(before) is not None or _FROM.search(before) is not None
+
+    def is_authority(self, host: str) -> bool:
+        """Whether a host belongs to an authority, trade body, seal or archive."""
+        return any(part in authorities() for part in _chain(host))
+
+    def is_known_other(self, host: str) -> bool:
+        """Whether the catalogue knows the host as another organisation's."""
+        knowledge = self._reading.sample.knowledge
+        owner = knowledge.owner(host)
+        return owner is not None and self._is_other(owner)
+
+    def _is_other(self, owner: Owner) -> bool:
+        site = self._reading.site
+        own = self._reading.sample.knowledge.owner(site.domain) if site.domain else None
+        if own is not None and own.organisation == owner.organisation:
+            return False
+        if site.domain is not None and registrable(site.domain) in (owner.organisation, *owner.domains):
+            return False
+        name = naming.squash(site.name) if site.name else ""
+        return not (name and naming.squash(owner.name) in (name, name[: len(naming.squash(owner.name))]))
+
+
+def _reserved(domain: str) -> bool:
+    """Names kept for documentation (RFC 2606)."""
+    return domain in {"example.com", "example.org", "example.net", "example.edu"} or domain.rpartition(".")[2] in {
+        "invalid",
+        "localhost",
+    }
+
+
+def _chain(host: str) -> list[str]:
+    labels = host.lower().split(".")
+    return [".".join(labels[at:]) for at in range(len(labels) - 1)]
