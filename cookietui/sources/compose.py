@@ -88,7 +88,7 @@ def _noted(draft: Draft, lines: list[Line]) -> ArchiveNote | None:
             start = max(draft.source.find(line.text[:40]), 0)
             end = draft.source.find("\n", start)
             quote = draft.source[start : end if end > 0 else start + len(line.text)]
-            note = ArchiveNote(told[0], told[1], f"{draft.kind}:{start}-{start + len(quote)}", quote)
+            note = ArchiveNote(told[0], told[1], f"{draft.kind}:{start}-{start + len(quote)}", quote, told[2])
     return note
 
 

@@ -51,8 +51,8 @@ def may_hide(tag: str) -> bool:
 
 
 def may_load(tag: str) -> bool:
-    """Whether any other element may load something by this start tag in lower case (background, style)."""
-    return "background" in tag or "url" in tag
+    """Whether any other element may load or post by this start tag in lower case."""
+    return "background" in tag or "url" in tag or "formaction" in tag
 
 
 def hidden(name: str, tag: str) -> bool:

@@ -1,6 +1,7 @@
 """What archives and browsers write into a file about the file itself: it gives a domain and a date, nothing else."""
 
 import re
+from urllib.parse import unquote
 
 from cookietui.core.site import host
 from cookietui.sources.draft import Line
@@ -20,7 +21,8 @@ _SINGLE_FILE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _WAYBACK = re.compile(
-    r"web\.archive\.org/web/(\d{4})(\d{2})(\d{2})\d{0,6}(?:[a-z]{2}_|id_)?/(?:https?(?::|%3A)/{0,2})?([^\s/?#\"'<>)\]]{3,255})",
+    r"web\.archive\.org/web/(\d{4})(\d{2})(\d{2})\d{0,6}(?:[a-z]{2}_)?/"
+    r"((?:(?:https?(?::|%3A)/{0,2})?)([^\s/?#\"'<>)\]:]{3,255})[^\s\"'<>)\]]{0,500})",
     re.IGNORECASE,
 )
 _FILE_ARCHIVED = re.compile(r"FILE ARCHIVED ON (\d{1,2}:\d\d:\d\d) (\w{3}) (\d{1,2}), (\d{4})", re.IGNORECASE)
@@ -31,38 +33,42 @@ _LIMIT = 4000
 def in_comment(at: int, comment: str) -> ArchiveNote | None:
     """The note that an HTML comment holds."""
     text = comment[:_LIMIT]
-    found = _ARCHIVED.search(text)
-    if found:
-        return _note(found[1], found[2], f"html:{at}-{at + len(text)}", text)
-    filed = _FILE_ARCHIVED.search(text)
-    if filed and filed[2].lower() in _MONTHS:
-        day = f"{filed[4]}-{_MONTHS[filed[2].lower()]}-{int(filed[3]):02}"
-        return _note(None, day, f"html:{at}-{at + len(text)}", text)
-    found = _SAVED.search(text) or ("SingleFile" in text and _SINGLE_FILE.search(text)) or None
-    if found:
-        wayback = _WAYBACK.search(found[1] + found[2])
-        if wayback:
-            return _note(wayback[4], "-".join(wayback.group(1, 2, 3)), f"html:{at}-{at + len(text)}", text)
-        return _note(found[1], None, f"html:{at}-{at + len(text)}", text)
-    return None
+    pointer = f"html:{at}-{at + len(text)}"
+    domain, day, address = _told(text)
+    return ArchiveNote(domain, day, pointer, text, address) if domain or day else None
 
 
-def in_line(line: Line) -> tuple[str | None, str | None] | None:
-    """Domain and date that a line of the text tells about the file, None for a line that is no such note."""
+def in_line(line: Line) -> tuple[str | None, str | None, str | None] | None:
+    """Domain, date and address that a line of the text tells about the file, None for a line that is no such note."""
     if len(line.text) > _LIMIT:
         return None
     found = _ARCHIVED.search(line.text)
-    if found:
-        return host(found[1]), found[2]
-    if line.text.lower().startswith("saved from"):
-        saved = _SAVED.search(line.text)
-        if saved:
-            return host(saved[1]), None
-    return None
-
-
-def _note(domain: str | None, day: str | None, pointer: str, quote: str) -> ArchiveNote | None:
-    known = host(domain) if domain else None
-    if known is None and day is None:
+    if found is None and not line.text.lower().startswith("saved from"):
         return None
-    return ArchiveNote(known.removeprefix("www.") if known else None, day, pointer, quote)
+    targets = " ".join(a.target for a in line.anchors or ())
+    domain, day, address = _told(f"{line.text} {targets}")
+    return (domain, day, address) if domain or day else None
+
+
+def _told(text: str) -> tuple[str | None, str | None, str | None]:
+    """Domain, date and address; an archive's own host is never the domain."""
+    wayback = _WAYBACK.search(text)
+    address = unquote(wayback[4]) if wayback else None
+    day = "-".join(wayback.group(1, 2, 3)) if wayback else None
+    found = _ARCHIVED.search(text)
+    if found:
+        return _host(found[1]), found[2], address
+    filed = _FILE_ARCHIVED.search(text)
+    if filed and filed[2].lower() in _MONTHS:
+        return None, f"{filed[4]}-{_MONTHS[filed[2].lower()]}-{int(filed[3]):02}", address
+    saved = _SAVED.search(text) or ("SingleFile" in text and _SINGLE_FILE.search(text)) or None
+    if saved is None:
+        return None, None, None
+    if wayback:
+        return _host(wayback[5]), day, address
+    return _host(saved[1]), None, f"https://{saved[1]}{saved[2]}"
+
+
+def _host(name: str) -> str | None:
+    known = host(unquote(name))
+    return known.removeprefix("www.") if known else None

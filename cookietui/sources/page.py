@@ -82,6 +82,8 @@ class ArchiveNote(msgspec.Struct, frozen=True):
     """ISO date as precise as the note."""
     pointer: str
     quote: str
+    address: str | None = None
+    """The page's own address where the note tells it."""
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from cookietui.core.declaration import Problem
 from cookietui.core.errors import BadInput, MissingInput
-from cookietui.core.knowledge import Knowledge
+from cookietui.core.knowledge import Knowledge, Named
 from cookietui.sources.page import Page
 
 HEAD = 4096
@@ -45,6 +45,11 @@ class Sample:
 
         text, problems = self._decoded
         return normalise(text, name=self.name, problems=problems)
+
+    @functools.cached_property
+    def named(self) -> tuple[Named, ...]:
+        """Every place of the page's text where the catalogue knows an organisation or product by name."""
+        return tuple(self.knowledge.named(self.page.text))
 
     @functools.cached_property
     def _decoded(self) -> tuple[str, tuple[Problem, ...]]:
