@@ -145,7 +145,7 @@ def read_sample(sample: Sample) -> Outcome:
 
 
 def readers_of(sample: Sample) -> tuple[ModuleType, ...]:
-    """One whole-file reader, or the page readers that find their part; the reader of any text leads.
+    """One whole-file reader, or the page readers that find their part, the one that leads first.
 
     Raises BadInput where two whole-file readers are certain (naming both) or nobody can read it.
     """
@@ -160,8 +160,8 @@ def readers_of(sample: Sample) -> tuple[ModuleType, ...]:
     likely = [module for module, answer in answers if module.KIND == "file" and answer == "fallback"]
     if len(likely) == 1:
         return (likely[0],)
-    pages = [(answer != "fallback", module.__name__, module) for module, answer in answers if answer != "no"]
-    found = tuple(module for *_order, module in sorted(pages, key=lambda page: page[:2]) if module.KIND == "page")
+    pages = [module for module, answer in answers if module.KIND == "page" and answer != "no"]
+    found = tuple(sorted(pages, key=lambda module: (not getattr(module, "LEADS", False), module.__name__)))
     if not found:
         _ = sample.text  # says what kind of file it is, where that can be told
         raise BadInput("is in no format that is read here", input=sample.path)

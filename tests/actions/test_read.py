@@ -23,7 +23,9 @@ def _reader(title: str, kind: str, answer: str, **fields: Any) -> Any:
         site = SiteName(sample.site, None)
         return Declaration(site=site, source=Source(reader=title, path=sample.path, sha256=sample.sha256), **fields)
 
-    return SimpleNamespace(TITLE=title, KIND=kind, identify=found, read=read_it, __name__=f"readers.{title}")
+    return SimpleNamespace(
+        TITLE=title, KIND=kind, LEADS=title == "policy", identify=found, read=read_it, __name__=f"readers.{title}"
+    )
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import msgspec
 
 from cookietui.core import declaration
 from cookietui.core.declaration import Declaration, Retention
+from cookietui.core.errors import BadInput
 from cookietui.core.words import ChoiceType, Data, PracticeCategory, Purpose, Recipient, Stance
 from cookietui.plugins import load
 from cookietui.readers.policy.reading import Reading
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 TITLE = "Privacy or cookie policy"
 KIND = "page"
 """`page`: one of several readers that contribute to one declaration of a web page; `file`: reads a whole file."""
+LEADS = True
+"""Of several page readers this one gives the source its name; what others find is added to it."""
 PARTS = ("identity", "contacts", "technologies", "vendors", "practices", "rights", "gaps")
 """Modules of this folder with `add(reading)`, in the order in which each may use what came before."""
 
@@ -46,7 +49,12 @@ class Part(Protocol):
 
 def identify(sample: Sample) -> str:
     """`fallback` for any text: what is no policy is read too, with a problem that says so."""
-    return "no" if b"\0" in sample.head and not sample.head.startswith((b"\xff\xfe", b"\xfe\xff")) else "fallback"
+    if b"\0" in sample.head:
+        try:
+            _ = sample.text  # UTF-16 has NULs, with and without a mark
+        except BadInput:
+            return "no"
+    return "fallback"
 
 
 def read(sample: Sample) -> Declaration:
