@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from cookietui.core import address
 from cookietui.core.declaration import (
     Contact,
     Cookie,
@@ -13,6 +14,7 @@ from cookietui.core.declaration import (
     Technology,
     Vendor,
 )
+from cookietui.core.errors import BadInput
 from cookietui.core.text import one_line
 
 LIMIT = 300
@@ -27,6 +29,7 @@ def sentence(fact: Any) -> str:
 
 def _contact(fact: Contact) -> str:
     value = ", ".join(line.strip() for line in fact.value.split("\n") if line.strip())
+    value = safe_address(value) if fact.kind == "email" else value
     roles = ", ".join(role for role in fact.roles if role != "general")
     notes = [
         roles,
@@ -36,6 +39,15 @@ def _contact(fact: Contact) -> str:
     ]
     said = ", ".join(note for note in notes if note)
     return f"{_KINDS[fact.kind]}: {one_line(value, LIMIT)}" + (f" ({said})" if said else "")
+
+
+def safe_address(value: str) -> str:
+    """An e-mail address as a person may see it: in its own letters, but xn-- where it could pass for another one."""
+    try:
+        found = address.parse(value)
+    except BadInput:
+        return value
+    return found.spec if found.suspicious else found.shown
 
 
 def _cookie(fact: Cookie) -> str:
