@@ -27,7 +27,7 @@ _LABEL = 6
 
 
 def identify(sample: Sample) -> str:
-    """`fallback` for HTML; what is no HTML loads nothing."""
+    """`fallback` for what may hold HTML; anything else loads nothing."""
     return "fallback" if b"<" in sample.head else "no"
 
 
@@ -36,7 +36,7 @@ def read(sample: Sample) -> Declaration:
     page = sample.page
     book = EvidenceBook(page.text)
     found: dict[str, list[Load]] = {}
-    for load in loads(page) if page.kind == "html" else ():
+    for load in loads(page):
         name = _host_of(load.address, archived=page.note is not None)
         if name and (name in found or len(found) < _HOSTS):
             found.setdefault(name, []).append(load)

@@ -62,6 +62,20 @@ class Scan(Strokes):
         self.finish(len(self.source))
         return self
 
+    def feed(self, tag: str, at: int) -> None:
+        """Read one tag of a source that another reader takes apart (Markdown)."""
+        if self._skip:
+            self._pass_over("", tag, at)
+            return
+        action = self._memo[tag] if tag in self._memo else self._learn(tag)
+        if action is not None:
+            action(self, tag, at)
+
+    @property
+    def hides(self) -> bool:
+        """Whether what is read now is not shown."""
+        return bool(self._skip)
+
     def _learn(self, tag: str) -> Action | None:
         action = _action(tag)
         if len(tag) <= _MEMO_LENGTH and len(self._memo) < _MEMO_SIZE:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from html import escape
 
 from cookietui.sources.draft import Anchor
-from cookietui.sources.markup import TOKEN, attributes, name_of
-from cookietui.sources.writer import Writer
+from cookietui.sources.html import Scan
+from cookietui.sources.markup import TOKEN
 
 _LINK = re.compile(
     r"!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]{0,300}\])*+)\]"
@@ -36,10 +36,20 @@ class _Run:
         self.closes = closes
 
 
-class Inline:
-    """Reads one paragraph into a writer; `definitions` are the targets of reference links with their place."""
+class _Html:
+    """A tag at those characters of the paragraph."""
 
-    def __init__(self, writer: Writer, definitions: dict[str, tuple[str, int, int]]) -> None:
+    __slots__ = ("end", "start")
+
+    def __init__(self, start: int, end: int) -> None:
+        self.start = start
+        self.end = end
+
+
+class Inline:
+    """Reads one paragraph into a scan; `definitions` are the targets of reference links with their place."""
+
+    def __init__(self, writer: Scan, definitions: dict[str, tuple[str, int, int]]) -> None:
         self.writer = writer
         self.definitions = definitions
 
@@ -47,7 +57,11 @@ class Inline:
         """Write the words of `text`; a hard break or `<br>` ends a line."""
         steps = self._emphasis(_Reader(text, where, self.definitions).read())
         for step in steps:
-            if isinstance(step, str):
+            if isinstance(step, _Html):
+                self._tag(step, where)
+            elif self.writer.hides:
+                continue
+            elif isinstance(step, str):
                 self.writer.pieces.append(step)
             elif isinstance(step, Anchor):
                 self.writer.open_link(step)
@@ -59,6 +73,10 @@ class Inline:
                 self.writer.bolder()
             elif step == _LIGHT:
                 self.writer.lighter()
+
+    def _tag(self, step: "_Html", where: Where) -> None:
+        begin, end = where(step.start), where(step.end - 1) + 1
+        self.writer.feed(self.writer.source[begin:end], begin)
 
     def _emphasis(self, steps: "list[_Step]") -> "list[_Step]":
         """Runs that pair up become bold marks or vanish; what is left of the others is text."""
@@ -93,7 +111,7 @@ class Inline:
 
 
 _BREAK, _END, _BOLD, _LIGHT = 0, 1, 2, 3
-_Step = str | int | Anchor | _Run
+_Step = str | int | Anchor | _Run | _Html
 
 
 class _Reader:
@@ -221,19 +239,5 @@ class _Reader:
         if tag is None:
             self.steps.append("&lt;")
             return at + 1
-        self._html(tag[0], at)
+        self.steps.append(_Html(at, tag.end()))
         return tag.end()
-
-    def _html(self, tag: str, at: int) -> None:
-        name = name_of(tag)
-        if name in {"br", "p", "div", "hr"}:
-            self.steps.append(_BREAK)
-        elif name in {"b", "strong"}:
-            self.steps.append(_LIGHT if tag[1] == "/" else _BOLD)
-        elif name == "a" and tag[1] == "/":
-            self.steps.append(_END)
-        elif name == "a":
-            for attribute in attributes(tag):
-                if attribute.name == "href" and attribute.value:
-                    place = self.where(at) + attribute.start
-                    self.steps.append(Anchor(attribute.value, place, place + attribute.end - attribute.start))

@@ -54,7 +54,7 @@ def _is_data(tag: Tag) -> bool:
 
 
 def _load(page: Page, address: str, start: int, end: int) -> Load:
-    return Load(address, f"html:{start}-{end}", page.source[start:end])
+    return Load(address, f"{page.kind}:{start}-{end}", page.source[start:end])
 
 
 def _script(page: Page, tag: Tag) -> Iterator[Load]:

@@ -5,9 +5,10 @@ from bisect import bisect_right
 from itertools import accumulate
 
 from cookietui.sources.draft import Line
+from cookietui.sources.html import Scan
 from cookietui.sources.inline import Inline
+from cookietui.sources.markup import Tag, name_of
 from cookietui.sources.tables import Grid, Slot, merge
-from cookietui.sources.writer import Writer
 
 _FRONT = re.compile(r"\A\s*---[ \t]*\r?\n(.{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _KEY = re.compile(r"^([A-Za-z][\w-]{0,60})[ \t]*:[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
@@ -20,6 +21,11 @@ _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _TABLE_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$")
 _CELL = re.compile(r"(?:[^|\\]|\\.)*+")
+_UNSEEN = re.compile(
+    r"<!--(?:-?>|[^-]*+(?:-(?!-!?>)[^-]*+)*+(?:--!?>|\Z))|<(script|style)(?=[\s>])[^>]*+>[^<]*+(?:<(?!/\1)[^<]*+)*+(?:</\1[^>]*+>|\Z)",
+    re.IGNORECASE,
+)
+_VISIBLE = re.compile(r"[^\r\n]")
 _SHORT = 50
 """Characters that no line of an address has more of."""
 _ADDRESS = 3
@@ -31,7 +37,7 @@ class Reader:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.writer = Writer()
+        self.writer = Scan(source)
         self.grids: list[Grid] = []
         self.front: dict[str, tuple[str, int, int]] = {}
         """Front-matter keys with value and place."""
@@ -53,12 +59,26 @@ class Reader:
         for found in _DEFINITION.finditer(self.source, at):
             key = " ".join(found[1].split()).casefold()
             self._definitions.setdefault(key, (found[2], found.start(2), found.end(2)))
-        for raw in self.source[at:].splitlines(keepends=True):
+        for raw in self._without_scripts()[at:].splitlines(keepends=True):
             self._line(raw.rstrip("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), at)
             at += len(raw)
         self._end_paragraph()
         self._end_table()
+        self.writer.finish(len(self.source))
+        self.grids.extend(self.writer.grids)
         return self
+
+    def _without_scripts(self) -> str:
+        """The source with blanks where comments, scripts and styles stand, which may go over many paragraphs."""
+
+        def blank(found: re.Match[str]) -> str:
+            if name_of(found[0]) in {"script", "style"}:
+                self.writer.tags.append(Tag(name_of(found[0]), found.start(), found[0]))
+            else:
+                self.writer.comment(found[0], found.start())
+            return _VISIBLE.sub(" ", found[0])
+
+        return _UNSEEN.sub(blank, self.source) if "<" in self.source else self.source
 
     def _read_front(self) -> int:
         found = _FRONT.match(self.source)
@@ -136,9 +156,12 @@ class Reader:
     def _end_paragraph(self) -> None:
         rows, self._paragraph = self._paragraph, []
         if rows:
-            self.writer.lists, self.writer.item = len(self._levels), bool(self._levels)
+            before = self.writer.lists, self.writer.item
+            if self._levels:
+                self.writer.lists, self.writer.item = len(self._levels), True
             self._write(rows)
-            self.writer.lists = 0
+            if self._levels:
+                self.writer.lists, self.writer.item = before
 
     def _write(self, rows: list[tuple[str, int]]) -> None:
         if _is_address(rows):

@@ -8,7 +8,7 @@ from cookietui.core.declaration import Problem
 from cookietui.core.text import one_line
 from cookietui.sources import compose, described, markdown, menus, notes, plain
 from cookietui.sources.html import Scan
-from cookietui.sources.page import Page
+from cookietui.sources.page import ArchiveNote, Page
 
 Kind = Literal["html", "markdown", "text"]
 SOURCE_LIMIT = 8_000_000
@@ -72,16 +72,23 @@ def _html(source: str, problems: list[Problem]) -> Page:
     if scan.unseen:
         problems.append(_cut(f"{scan.unseen:,} characters that the page hides were left out"))
     draft = compose.Draft("html", source, menus.drop(scan.lines), scan.grids)
-    draft.note = next((n for n in (notes.in_comment(at, c) for at, c in scan.comments) if n is not None), None)
+    draft.note = _note(scan, "html")
     draft.meta, draft.places, draft.language = described.head(scan.tags)
     draft.tags = tuple(scan.tags)
     draft.title = one_line(scan.title, 300) or None
     return compose.page(draft, problems)
 
 
+def _note(scan: Scan, kind: Kind) -> ArchiveNote | None:
+    found = (notes.in_comment(at, comment, kind) for at, comment in scan.comments)
+    return next((note for note in found if note is not None), None)
+
+
 def _markdown(source: str, problems: list[Problem]) -> Page:
     reader = markdown.Reader(source).run()
     draft = compose.Draft("markdown", source, reader.lines, reader.grids)
+    draft.note = _note(reader.writer, "markdown")
+    draft.tags = tuple(sorted(reader.writer.tags, key=lambda tag: tag.start))
     draft.meta = {f"front:{key}": one_line(value, 1000) for key, (value, _, _) in reader.front.items()}
     draft.places = {f"front:{key}": (f"front-matter:{key}", source[a:b]) for key, (_, a, b) in reader.front.items()}
     draft.title = draft.meta.get("front:title") or None

@@ -30,10 +30,10 @@ _MONTHS = {m: f"{n:02}" for n, m in enumerate(re.findall("...", "janfebmaraprmay
 _LIMIT = 4000
 
 
-def in_comment(at: int, comment: str) -> ArchiveNote | None:
+def in_comment(at: int, comment: str, kind: str = "html") -> ArchiveNote | None:
     """The note that an HTML comment holds."""
     text = comment[:_LIMIT]
-    pointer = f"html:{at}-{at + len(text)}"
+    pointer = f"{kind}:{at}-{at + len(text)}"
     domain, day, address = _told(text)
     return ArchiveNote(domain, day, pointer, text, address) if domain or day else None
 

@@ -96,3 +96,21 @@ def test_code_fences_are_text() -> None:
 
 def test_entities_and_escapes() -> None:
     assert page("a &amp; b \\& c &lt;d&gt; \\<e\\>").text == "a & b & c <d> <e>"
+
+
+def test_raw_html_in_markdown_is_read_as_html() -> None:
+    source = (
+        "Intro with `_ga`.\n\n<table><thead><tr>\n<th>\n\nName\n\n</th><th>Use</th></tr></thead>\n<tr><td>\n\n_gid\n\n</td><td>This is\n"
+        "a **counter**.</td></tr>\n<!--\n<tr><td>hidden</td>\n\n<td>no</td></tr>\n-->\n</table>\n\n<div hidden>\n\nnot shown\n\n</div>\n\n"
+        "<iframe\n   width=1\n   src=\"https://stats.example/optout\"\n></iframe>\n<script>\n\nx('<p>no</p>')\n\n</script>\n\nend"
+    )
+    found = page(source)
+    assert found.text == "Intro with _ga.\nName\tUse\n_gid\tThis is a counter.\nend"
+    assert [[found.text[c.start : c.end] for c in row] for row in found.tables[0].rows] == [
+        ["Name", "Use"],
+        ["_gid", "This is a counter."],
+    ]
+    frame = next(tag for tag in found.tags if tag.name == "iframe")
+    src = next(a for a in frame.attributes() if a.name == "src")
+    assert source[src.start : src.end] == 'src="https://stats.example/optout"'
+    assert [tag.name for tag in found.tags] == ["iframe", "script"]
