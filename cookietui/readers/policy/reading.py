@@ -23,10 +23,8 @@ from cookietui.sources.page import Page, Sentence
 from cookietui.sources.sample import Sample
 
 if TYPE_CHECKING:
-    from cookietui.readers.policy.structure import Structure
-
-if TYPE_CHECKING:
     from cookietui.readers.policy.addresses import Mail
+    from cookietui.readers.policy.structure import Structure
     from cookietui.readers.policy.whose import Surroundings
 
 

@@ -1,0 +1,272 @@
+"""A channel is a way the text names; "the above address" is looked up, and what names no target has none."""
+
+import bisect
+import functools
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, get_args
+from urllib.parse import urljoin, urlsplit
+
+import msgspec
+
+from cookietui.core.declaration import Channel, Contact
+from cookietui.core.phrases import Prepared, prepare
+from cookietui.core.words import ChannelKind, ContactKind, Role
+from cookietui.readers.policy.reading import Reading, rules
+from cookietui.readers.policy.tagged import Tag, Tagged, nested
+from cookietui.sources.page import Link
+
+KINDS: tuple[ChannelKind, ...] = get_args(ChannelKind)
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
+_PHONE = re.compile(r"\+?\(?\d[\d\s().\-/]{5,22}\d")
+_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'()\[\]]{3,500}")
+_DIGITS = re.compile(r"\D")
+_PHONE_DIGITS = (10, 15)
+"""Digits of a telephone number (E.164) that is no contact of the policy: fewer may be a postal code."""
+_TAIL = 7
+"""Last digits that make two spellings of a number the same."""
+_NEAR = 60
+"""Characters around a link in which words may say that it is followed."""
+_PREFERRED: tuple[Role, ...] = ("privacy", "dpo", "controller", "general", "support")
+_INHERITED: tuple[ContactKind, ...] = ("email", "form", "post", "phone", "web")
+_PAPER = frozenset({"channels:post", "channels:write", "channels:phone", "channels:fax"})
+_PAGES = frozenset({"http", "https", ""})
+
+
+class Mention(msgspec.Struct, frozen=True):
+    """A channel named at characters `start` to `end` of a line."""
+
+    channel: Channel
+    start: int
+    end: int
+
+
+class Words:
+    """One language's phrases for channels."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        words = table.get("words", {})
+        self.phrases = Tagged(nested(table, "channels", "channel_masks", "resolve"), words)
+        self.links = Tagged(table.get("links", {}), words)
+
+
+@functools.cache
+def words(language: str) -> Words:
+    """The phrases of a language; empty lists where it has none."""
+    return Words(rules(language, "rights"))
+
+
+class Ways:
+    """Finds the channels in the lines of one reading."""
+
+    def __init__(self, reading: Reading) -> None:
+        self._reading = reading
+        self._words = words(reading.language)
+        self._links = sorted(reading.page.links, key=lambda link: (link.start, link.end))
+        self._starts = [link.start for link in self._links]
+        rows = reading.book.rows
+        self._places = sorted(
+            ((row.start, contact) for contact in reading.contacts for row in (rows[i] for i in contact.evidence)
+             if isinstance(row.start, int)),
+            key=lambda place: place[0],
+        )  # fmt: skip
+        self._emails = {c.value.lower(): c for c in reading.contacts if c.kind == "email"}
+
+    def of(self, index: int, sentence: Prepared, *, foreign: bool = False) -> list[Mention]:
+        """The channels a line names, in order; with `foreign` (the line names an authority) no links."""
+        tags = self._words.phrases.every(sentence)
+        said = [
+            (name.removeprefix("channels:"), start, end)
+            for name, start, end in tags
+            if name.startswith("channels:") and not _masked(tags, name, start, end)
+        ]
+        below = any(name == "resolve:below" for name, _, _ in tags)
+        above = any(name == "resolve:above" for name, _, _ in tags)
+        found = [*self._literal(index)]
+        links = [] if foreign else [*self._linked(index, said)]
+        found.extend(
+            self._spoken(index, said, found, links, "below" if below and not above else "above" if above else "")
+        )
+        found.extend(links)
+        return _tidy(found)
+
+    def _literal(self, index: int) -> Iterator[Mention]:
+        """Addresses of the site written in the line itself, as text, link or obfuscation."""
+        sentence = self._reading.lines[index].sentence
+        text = self._reading.page.text[sentence.start : sentence.end]
+        for match in _EMAIL.finditer(text):
+            contact = self._emails.get(match.group().rstrip(".-").lower())
+            if contact:
+                yield Mention(Channel("email", contact.value), match.start(), match.end())
+        low = bisect.bisect_left(self._places, sentence.start, key=lambda place: place[0])
+        for start, contact in self._places[low:]:
+            if start >= sentence.end:
+                break
+            if contact.kind in {"email", "post"}:
+                yield Mention(
+                    Channel(_kind(contact), contact.value), start - sentence.start, start - sentence.start + 1
+                )
+        for link in self._links_in(index):
+            address = _mailto(link.target)
+            contact = self._emails.get(address.lower()) if address else None
+            if contact:
+                yield Mention(Channel("email", contact.value), link.start - sentence.start, link.end - sentence.start)
+
+    def _links_in(self, index: int) -> Iterator[Link]:
+        sentence = self._reading.lines[index].sentence
+        for link in self._links[bisect.bisect_left(self._starts, sentence.start) :]:
+            if link.start > sentence.end:
+                break
+            if link.end <= sentence.end:
+                yield link
+
+    def _linked(self, index: int, said: Sequence[Tag]) -> Iterator[Mention]:
+        """Links that a reader is told to follow, and bare addresses of pages."""
+        sentence = self._reading.lines[index].sentence
+        text = self._reading.page.text[sentence.start : sentence.end]
+        covered: list[tuple[int, int]] = []
+        for link in self._links_in(index):
+            start, end = link.start - sentence.start, link.end - sentence.start
+            covered.append((start, end))
+            if _is_page(link.target) and self._followed(text, start, end, said):
+                yield Mention(Channel(self._page_kind(text[start:end], link), self._joined(link.target)), start, end)
+        for match in _URL.finditer(text):
+            start, end = match.span()
+            if not any(s <= start < e for s, e in covered) and self._followed(text, start, end, said):
+                yield Mention(Channel("link", match.group().rstrip(".,;:!?")), start, end)
+
+    def _followed(self, text: str, start: int, end: int, said: Sequence[Tag]) -> bool:
+        """Whether the words lead to the link: links that only explain ("see our privacy policy") are passed over."""
+        told = [s for name, s, e in said if name in {"link", "form", "settings"} and s <= end and start <= e + 12]
+        more = [s for name, s, _ in self._words.links.every(prepare(text)) if name == "more" and s < end]
+        if told or more:
+            return bool(told) and max(told) > max(more, default=-1)
+        return "explains" not in self._words.links.names(prepare(text[start:end]))
+
+    def _page_kind(self, anchor: str, link: Link) -> ChannelKind:
+        path = urlsplit(link.target).path if not link.target.startswith("//") else ""
+        names = self._words.links.names(prepare(f"{anchor} {re.sub(r'[^a-zA-Z]+', ' ', path)}"))
+        return "form" if "form" in names or link.kind == "form" else "link"
+
+    def _joined(self, target: str) -> str:
+        meta = self._reading.page.meta
+        base = meta.get("base") or meta.get("canonical") or meta.get("og:url") or ""
+        return urljoin(base, target) if base.startswith(("http://", "https://")) else target
+
+    def _spoken(
+        self, index: int, said: Sequence[Tag], literal: Sequence[Mention], links: Sequence[Mention], where: str
+    ) -> Iterator[Mention]:
+        """Channels named in words, with the contact they mean where it stands elsewhere in the text."""
+        written = {mention.channel.kind for mention in literal}
+        for name, start, end in said:
+            if name == "write":
+                if "email" not in written:
+                    yield from self._meant(index, "post", start, end, where)
+            elif name in {"email", "post"}:
+                if name not in written:
+                    yield from self._meant(index, name, start, end, where)
+            elif name in {"phone", "fax"}:
+                yield from self._dialled(index, name, start, end, where)
+            elif name in KINDS and not (name in {"link", "form", "settings"} and _pointed(start, end, links)):
+                yield Mention(Channel(_channel_kind(name)), start, end)
+
+    def _meant(self, index: int, kind: str, start: int, end: int, where: str) -> Iterator[Mention]:
+        contacts = self._resolve(index, kind, where)
+        for contact in contacts:
+            yield Mention(Channel(_kind(contact), contact.value), start, end)
+        if not contacts:
+            yield Mention(Channel(_channel_kind(kind)), start, end)
+
+    def _resolve(self, index: int, kind: str, where: str) -> list[Contact]:
+        """The contacts of a kind that the line means: the nearest in the direction it names, else the best."""
+        here = self._reading.lines[index].sentence
+        known = [c for c in self._reading.contacts if c.kind == kind]
+        if kind == "post":
+            text = self._reading.lines[index].prepared.text
+            return [c for c in known if _written_in(c.value, text)] or known
+        before = [c for start, c in self._places if c.kind == kind and start < here.start]
+        after = [c for start, c in self._places if c.kind == kind and start >= here.end]
+        near = before[-1:] if where == "above" else after[:1] if where == "below" else []
+        return near or sorted(known, key=_rank)[:1]
+
+    def _dialled(self, index: int, kind: str, start: int, end: int, where: str) -> Iterator[Mention]:
+        text = self._reading.lines[index].prepared.text
+        known = {_tail(c.value): c.value for c in self._reading.contacts if c.kind in {"phone", "fax"}}
+        numbers = [m.group().strip() for m in _PHONE.finditer(text, start)] or [
+            m.group() for m in _PHONE.finditer(text)
+        ]
+        numbers = [n for n in numbers if _tail(n) in known or _is_number(n)]
+        for number in numbers:
+            yield Mention(Channel(_channel_kind(kind), known.get(_tail(number), number)), start, end)
+        if not numbers:
+            yield from self._meant(index, kind, start, end, where)
+
+    def inherited(self) -> Channel | None:
+        """The contact that stands in for a right offered without a channel: privacy before general."""
+        usable = [c for c in self._reading.contacts if c.kind in _INHERITED]
+        if not usable:
+            return None
+        best = min(usable, key=lambda c: (_rank(c), _INHERITED.index(c.kind)))
+        return Channel(_kind(best), best.value, inherited=True)
+
+
+def _masked(tags: Sequence[Tag], name: str, start: int, end: int) -> bool:
+    """Whether the words tell what the site does, or are the second half of "e-mail"."""
+    paper = name in _PAPER
+    return any(
+        (mask == "channel_masks:all" and first <= start < last)
+        or (paper and mask == "channel_masks:paper" and first < end and start < last)
+        for mask, first, last in tags
+    )
+
+
+def _kind(contact: Contact) -> ChannelKind:
+    return "link" if contact.kind == "web" else contact.kind
+
+
+def _channel_kind(name: str) -> ChannelKind:
+    return next(kind for kind in KINDS if kind == name)
+
+
+def _rank(contact: Contact) -> int:
+    return min((_PREFERRED.index(role) for role in contact.roles if role in _PREFERRED), default=len(_PREFERRED))
+
+
+def _written_in(address: str, text: str) -> bool:
+    """Whether a number of a postal address, such as its code or box, stands in the text."""
+    return any(number in text for number in re.findall(r"\d{4,}", address))
+
+
+def _mailto(target: str) -> str:
+    return target[7:].split("?", 1)[0].strip() if target[:7].lower() == "mailto:" else ""
+
+
+def _is_page(target: str) -> bool:
+    try:
+        parts = urlsplit(target.strip())
+    except ValueError:
+        return False
+    return parts.scheme in _PAGES and bool(parts.netloc or parts.path.strip("#") or parts.query)
+
+
+def _is_number(text: str) -> bool:
+    return _PHONE_DIGITS[0] <= len(_DIGITS.sub("", text)) <= _PHONE_DIGITS[1]
+
+
+def _tail(number: str) -> str:
+    return _DIGITS.sub("", number)[-_TAIL:]
+
+
+def _pointed(start: int, end: int, links: Sequence[Mention]) -> bool:
+    """Whether a phrase such as "click here" is the anchor of a link already found, or stands beside it."""
+    return any(mention.start <= end + 12 and start <= mention.end + 12 for mention in links)
+
+
+def _tidy(mentions: Sequence[Mention]) -> list[Mention]:
+    """Each channel once; one without a target goes where the same kind has one."""
+    valued = {mention.channel.kind for mention in mentions if mention.channel.value}
+    kept: dict[tuple[str, str | None], Mention] = {}
+    for mention in mentions:
+        if mention.channel.value or mention.channel.kind not in valued:
+            kept.setdefault((mention.channel.kind, mention.channel.value), mention)
+    return list(kept.values())

@@ -1,0 +1,221 @@
+"""A right is offered by words that hand it to the reader; its bare name counts only where rights are listed."""
+
+import functools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, get_args
+
+import msgspec
+
+from cookietui.core.phrases import Prepared, prepare, prepare_all
+from cookietui.core.words import Right
+from cookietui.readers.policy.conditions import Conditions
+from cookietui.readers.policy.reading import Reading, rules
+from cookietui.readers.policy.structure import Structure
+from cookietui.readers.policy.tagged import Tag, Tagged, nested
+
+RIGHTS: tuple[Right, ...] = get_args(Right)
+AHEAD = 5
+"""Sentences after an offer that may say how it is taken up, or on what condition."""
+_FIRST = ("cues:lead", "cues:exercise", "cues:requests")
+_ENTRY = 42
+"""A right named within so many characters from the start of an entry or heading is what the entry is about."""
+_BACK = 3
+"""Sentences before a bare "opt out" that may say of what."""
+_NONE: frozenset[str] = frozenset()
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """A right offered in line `index` by the words from `start` to `end` of that line."""
+
+    right: Right
+    index: int
+    start: int
+    end: int
+    listed: bool = False
+    """Whether it is an entry of a list of rights, to which what is said of all of them applies."""
+    loose: bool = False
+    """Whether it is a bare "opt out" whose object was taken from the words around it."""
+
+
+class Cues:
+    """One language's phrases for offers, compiled once."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        words = table.get("words", {})
+        lists = nested(table, "offers", "opt", "cues", "masks")
+        first = {name: lists[name] for name in lists if name.startswith(("offers:", "opt:")) or name in _FIRST}
+        self.first = Tagged(first, words)
+        """What makes a sentence worth a second look."""
+        self.section = Tagged({"section": lists.get("cues:section", ())}, words)
+        self.second = Tagged({n: p for n, p in lists.items() if n not in first and n != "cues:section"}, words)
+        """Where the words mean something else, and what stands beside an offer."""
+        self.named = Tagged(table["named"], words)
+        self.topics = Tagged(table["topics"], words)
+        self.conditions = Conditions(table.get("conditions", {}), words)
+
+
+@functools.cache
+def cues(language: str) -> Cues | None:
+    """The phrases of a language, None where it has no rules for rights."""
+    table = rules(language, "rights")
+    return Cues(table) if table else None
+
+
+class Offers:
+    """Every offer of a reading in order, with the tags of each line for those who ask next."""
+
+    def __init__(self, reading: Reading, found: Cues, structure: Structure) -> None:
+        self._found = found
+        self._structure = structure
+        self._lines = reading.lines
+        self._first = [found.first.every(line.prepared) for line in reading.lines]
+        self._headings = {
+            line.sentence.block: index for index, line in enumerate(reading.lines) if structure.kind(index) == "heading"
+        }
+        titles = prepare_all(structure.text(index) for index in self._headings.values())
+        self._rights = {block for block, title in zip(self._headings, titles, strict=True) if found.section.any(title)}
+        near = sorted(self._near())
+        self._prepared: dict[int, Prepared] = {}
+        self._tags: dict[int, list[Tag]] = {
+            index: self._first[index] + found.second.every(reading.lines[index].prepared) for index in near
+        }
+        self._names = {index: {tag[0] for tag in tags} for index, tags in self._tags.items()}
+        self.gather(index for index in near if self.has(index, "cues:lead", "opt:cues") or self._listed(index))
+        self.all: list[Offer] = [offer for index in near for offer in self._of(index)]
+
+    def _near(self) -> set[int]:
+        """Lines worth a second look: those with a first hit, what follows and introduces them, and lists of rights."""
+        near: set[int] = set()
+        for index, tags in enumerate(self._first):
+            if any(tag[0] not in _FIRST for tag in tags):
+                near.update(range(index, min(index + 1 + AHEAD, len(self._lines))))
+            if tags or self._in_section(index):
+                near.add(index)
+            intro = self._structure.intro[index]
+            if intro >= 0 and self._breaks_off(intro):
+                near.update((index, intro))
+        return near
+
+    def gather(self, indices: Iterable[int]) -> None:
+        """Make ready the words of lines that will be looked at closely, apart from the rest of the document."""
+        new = [index for index in indices if index not in self._prepared]
+        self._prepared.update(zip(new, prepare_all(self._structure.text(index) for index in new), strict=True))
+
+    def prepared(self, index: int) -> Prepared:
+        """The words of a line for a closer look."""
+        if index not in self._prepared:
+            self._prepared[index] = prepare(self._structure.text(index))
+        return self._prepared[index]
+
+    def has(self, index: int, *names: str) -> bool:
+        """Whether the line has a hit of one of these lists (`cues:exercise`)."""
+        return not self._names.get(index, _NONE).isdisjoint(names)
+
+    def about_rights(self, block: int) -> bool:
+        """Whether a heading block speaks of rights."""
+        return block in self._rights
+
+    def _of(self, index: int) -> Iterator[Offer]:
+        tags = self._tags[index]
+        in_list = self._listed(index)
+        if not tags and not in_list:
+            return
+        masked = [tag for tag in tags if tag[0].startswith("masks:") or tag[0] == "cues:denied"]
+        seen: dict[Right, Offer] = {}
+        for offer in (*self._said(index, tags, in_list), *self._named(index, tags, in_list), *self._opted(index, tags)):
+            if offer.right not in seen and not _hidden(masked, offer.start, offer.end, offer.right):
+                seen[offer.right] = offer
+        _settle(seen)
+        yield from (offer for offer in seen.values() if not self._of_others(index, offer.right))
+
+    def _of_others(self, index: int, right: Right) -> bool:
+        """Whether the line tells what others offer (but for portals), or what is offered to parents alone."""
+        if self.has(index, "cues:children") and not self.has(index, "cues:yours"):
+            return True
+        return self.has(index, "cues:others") and not (right == "stop-targeting" and self.has(index, "cues:portals"))
+
+    def _said(self, index: int, tags: Sequence[Tag], in_list: bool) -> Iterator[Offer]:
+        for name, start, end in tags:
+            if name.startswith("offers:"):
+                yield Offer(_right(name.removeprefix("offers:")), index, start, end, in_list)
+
+    def _named(self, index: int, tags: Sequence[Tag], in_list: bool) -> Iterator[Offer]:
+        """Rights named after "you have the right to", or at the beginning of an entry of a list of rights."""
+        masked = [tag for tag in tags if tag[0] in {"cues:denied", "masks:all"}]
+        leads = [start for name, start, end in tags if name == "cues:lead" and not _hidden(masked, start, end)]
+        if not leads and not in_list:
+            return
+        for name, start, end in self._found.named.every(self.prepared(index)):
+            entry = in_list and start <= _ENTRY and self._begins(index)
+            if entry or (leads and start >= min(leads)):
+                yield Offer(_right(name), index, start, end, listed=True)
+
+    def _begins(self, index: int) -> bool:
+        """Whether the line is the first of its block."""
+        block = self._lines[index].sentence.block
+        return index == 0 or self._lines[index - 1].sentence.block != block
+
+    def _listed(self, index: int) -> bool:
+        """Whether the line stands where each entry, heading or opening word is a right."""
+        intro = self._structure.intro[index]
+        if intro >= 0 and (self.has(intro, "cues:lead") or self._opens(intro)):
+            return True
+        return self._in_section(index)
+
+    def _in_section(self, index: int) -> bool:
+        if not self._rights:
+            return False
+        above = self._structure.headings(index)
+        own = self._structure.kind(index) == "heading"
+        return not self._rights.isdisjoint(above[1:2] if own else above[:2])
+
+    def _breaks_off(self, index: int) -> bool:
+        return self._structure.text(index).rstrip(" \t\"'”»)*_").endswith(":")
+
+    def _opens(self, index: int) -> bool:
+        """Whether a line breaks off with "you can:", to be completed by the entries below."""
+        end = len(self._structure.text(index).rstrip(" \t\"'”»)*_"))
+        said = any(name == "cues:open" and last >= end - 3 for name, _, last in self._tags.get(index, ()))
+        return said and self._breaks_off(index)
+
+    def _opted(self, index: int, tags: Sequence[Tag]) -> Iterator[Offer]:
+        """A bare "opt out": the nearest topic says of what, in the sentence, before it, or in the heading."""
+        spots = [(start, end) for name, start, end in tags if name == "opt:cues"]
+        if not spots or any(name.startswith("offers:stop-") or name == "offers:object" for name, _, _ in tags):
+            return
+        start, end = spots[0]
+        topic = self._topic(index, end)
+        if topic and topic != "none":
+            yield Offer(_right(topic), index, start, end, loose=True)
+
+    def _topic(self, index: int, place: int) -> str | None:
+        here = self._found.topics.every(self.prepared(index))
+        if here:
+            return min(here, key=lambda tag: abs(tag[1] - place) + (60 if tag[1] < place else 0))[0]
+        block = self._lines[index].sentence.block
+        for before in range(index - 1, max(-1, index - 1 - _BACK), -1):
+            if self._lines[before].sentence.block != block and before != self._structure.intro[index]:
+                break
+            found = self._found.topics.every(self.prepared(before))
+            if found:
+                return found[-1][0]
+        above = self._headings.get(self._structure.section(index))
+        found = self._found.topics.every(self.prepared(above)) if above is not None else []
+        return found[0][0] if found else None
+
+
+def _settle(offers: dict[Right, Offer]) -> None:
+    """One opt-out is one right: what targets advertising is no marketing message."""
+    aimed, mailed = offers.get("stop-targeting"), offers.get("stop-marketing")
+    if aimed and mailed and aimed.start < mailed.end and mailed.start < aimed.end:
+        del offers["stop-marketing"]
+
+
+def _hidden(masked: Sequence[Tag], start: int, end: int, right: str = "") -> bool:
+    """Whether words overlap a span in which they mean something else, for any right or for this one."""
+    names = {"masks:all", "cues:denied", f"masks:{right}"}
+    return any(name in names and first < end and start < last for name, first, last in masked)
+
+
+def _right(name: str) -> Right:
+    return next((right for right in RIGHTS if right == name), "object")

@@ -1,0 +1,98 @@
+"""A technology is used when words say that the site, or others on it, use it: a definition or a choice is a mention."""
+
+from collections.abc import Iterator, Sequence
+from typing import get_args
+
+from cookietui.core.declaration import Technology
+from cookietui.core.phrases import Prepared, prepare_all
+from cookietui.core.words import Purpose, TechnologyKind, TechnologyStance
+from cookietui.readers.policy.reading import Reading
+from cookietui.readers.policy.stances import PARTS, SIGNALS, Noun, Rules, rules_of
+
+KINDS: tuple[TechnologyKind, ...] = get_args(TechnologyKind)
+_EVIDENCE = 3
+"""Places kept for one technology and stance."""
+_AFTER = 3
+"""Sentences after the naming of a signal in which "such signals" may be answered."""
+
+Statement = tuple[int, TechnologyKind, TechnologyStance]
+"""(line, kind, stance)."""
+
+
+def add(reading: Reading) -> None:
+    """Add one technology for each kind and stance; nothing in a language without rules."""
+    found = rules_of(reading.language)
+    if found is None:
+        return
+    search = _Search(reading, found)
+    rows: dict[tuple[TechnologyKind, TechnologyStance], list[int]] = {}
+    for index, kind, stance in search.statements():
+        rows.setdefault((kind, stance), []).append(index)
+    for kind in PARTS:
+        if (kind, "used") in rows:
+            rows.setdefault(("cookies", "used"), rows[kind, "used"])
+    for (kind, stance), lines in sorted(rows.items(), key=lambda row: (KINDS.index(row[0][0]), row[0][1] != "used")):
+        if stance == "mentioned" and any((kind, other) in rows for other in ("used", "not-used")):
+            continue
+        evidence = dict.fromkeys(i for n in lines[:_EVIDENCE] for i in reading.evidence(reading.lines[n]))
+        purposes = search.purposes(lines) if stance == "used" and kind not in SIGNALS else ()
+        reading.technologies.append(Technology(kind=kind, stance=stance, purposes=purposes, evidence=tuple(evidence)))
+
+
+class _Search:
+    """Looks closely at the few lines that name a technology."""
+
+    def __init__(self, reading: Reading, found: Rules) -> None:
+        self._found = found
+        self._lines = reading.lines
+        self._structure = reading.structure
+        self._nouns = {i: nouns for i, line in enumerate(reading.lines) if (nouns := found.nouns(line.prepared))}
+        close = sorted({*self._nouns, *(i for i in map(self._structure.intro.__getitem__, self._nouns) if i >= 0)})
+        texts = prepare_all(self._structure.text(index) for index in close)
+        self._close: dict[int, Prepared] = dict(zip(close, texts, strict=True))
+
+    def statements(self) -> Iterator[Statement]:
+        """What each line that names a technology says of it."""
+        for index, nouns in self._nouns.items():
+            if any(noun.kind in SIGNALS for noun in nouns):
+                yield from self._signals(index, nouns)
+            plain = [noun for noun in nouns if noun.kind not in SIGNALS]
+            if plain:
+                self._found.judge(self._close[index], plain)
+                self._list(index, plain)
+                yield from ((index, noun.kind, noun.stance) for noun in plain)
+
+    def purposes(self, lines: Sequence[int]) -> tuple[Purpose, ...]:
+        """What those lines name as the purpose."""
+        named = set().union(*(self._found.purposes.names(self._close[index]) for index in lines))
+        return tuple(purpose for purpose in get_args(Purpose) if purpose in named)
+
+    def _list(self, index: int, nouns: Sequence[Noun]) -> None:
+        """An entry of a list of what is collected is used."""
+        above = self._structure.intro[index]
+        if above < 0 or self._structure.kind(index) == "heading":
+            return
+        if all(noun.stance != "mentioned" for noun in nouns) or not self._collects(above):
+            return
+        for noun in nouns:
+            if noun.stance == "mentioned":
+                noun.stance = "used"
+
+    def _collects(self, index: int) -> bool:
+        return self._found.collected.any(self._close[index])
+
+    def _signals(self, index: int, nouns: Sequence[Noun]) -> Iterator[Statement]:
+        """What is done with a browser's signal, said here or of "such signals" in the next sentences."""
+        own = self._found.signals.names(self._close[index])
+        for kind in dict.fromkeys(noun.kind for noun in nouns if noun.kind in SIGNALS):
+            if own:
+                yield index, kind, "not-used" if "ignores" in own else "used"
+                continue
+            later = range(index + 1, min(index + 1 + _AFTER, len(self._lines)))
+            answers = ((other, self._found.answers.names(self._lines[other].prepared)) for other in later)
+            answer = next(((other, names) for other, names in answers if names), None)
+            if answer:
+                self._close.setdefault(answer[0], self._lines[answer[0]].prepared)
+                yield answer[0], kind, "not-used" if "follow_ignores" in answer[1] else "used"
+            else:
+                yield index, kind, "mentioned"
