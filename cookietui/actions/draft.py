@@ -4,6 +4,7 @@ from pathlib import Path
 
 import msgspec
 
+from cookietui import deliveries, plugins
 from cookietui.actions.compose import compose, composed
 from cookietui.actions.handing import PASSING, check_way, drafts_folder, finished, hand_over, pass_on
 from cookietui.actions.options import BY_POST, DEFAULT_WAY, likely_laws
@@ -15,12 +16,13 @@ from cookietui.core.law import given
 from cookietui.core.preference import Profile
 from cookietui.core.site import lookup_chain
 from cookietui.core.words import RIGHTS, ChannelKind, Right
-from cookietui.letters.laws import laws
+from cookietui.letters.laws import identifiers, laws
 from cookietui.storage import identity, ledger, profiles, settings
 
 __all__ = [
     "Composition", "Drafted", "LawOption", "Order", "Recipient", "RightOption", "Share",
-    "compose", "default_law", "default_way", "draft", "drafts_folder", "propose",
+    "compose", "default_law", "default_way", "draft", "drafts_folder", "law_ids", "propose",
+    "way_names",
 ]  # fmt: skip
 
 _EASY: dict[ChannelKind, int] = {"email": 0, "post": 1}
@@ -102,6 +104,16 @@ def _channel(way: str) -> ChannelKind | None:
     if way == BY_POST:
         return "post"
     return "email" if way in {"eml", "maildir", "imap", "mailto", "sendmail"} else None
+
+
+def law_ids() -> tuple[str, ...]:
+    """Ids of the laws on file."""
+    return identifiers()
+
+
+def way_names() -> tuple[str, ...]:
+    """Names of the ways to hand over a draft."""
+    return plugins.names(deliveries)
 
 
 def default_law(ws: Workspace) -> str | None:

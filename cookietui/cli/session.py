@@ -27,9 +27,5 @@ def workspace(context: click.Context | None = None) -> "Workspace":
 def close(context: click.Context) -> None:
     """Say once what opening the files had to say (a profile taken from its backup)."""
     found: Workspace | None = context.find_root().meta.get(_KEY)
-    if found is None:
-        return
-    from cookietui.actions.profiles import notices  # noqa: PLC0415 - only after a command that had a workspace
-
-    for notice in notices(found):
+    for notice in found.untold() if found else ():
         report.say("note: ", notice)

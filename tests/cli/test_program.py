@@ -154,3 +154,14 @@ def test_ascii_terminals_get_question_marks_and_no_crash(tea_kept):
     done = spawn("explain", "tea.example", "naïve", PYTHONIOENCODING="ascii")
     assert done.code == 0
     assert "na?ve" in done.out
+
+
+def test_the_shell_completes_sites_rights_and_choices(tea_kept):
+    def completed(words: str, number: int) -> str:
+        return spawn(_COOKIETUI_COMPLETE="bash_complete", COMP_WORDS=words, COMP_CWORD=str(number)).out
+
+    assert "plain,tea.example" in completed("cookietui show te", 2)
+    assert "plain,stop-sale" in completed("cookietui draft tea.example --right stop-s", 4)
+    assert "plain,us-ca" in completed("cookietui draft tea.example --law us-c", 4)
+    assert "plain,marketing=deny" in completed("cookietui set tea.example marketing=", 3)
+    assert "plain,strict" in completed("cookietui profile use st", 3)

@@ -4,25 +4,39 @@ from pathlib import Path
 
 import click
 
-from cookietui.cli import options, session
+from cookietui.cli import completing, options, session
 from cookietui.core.words import RIGHTS
 
 SECTION = "Asking"
 
 
 @click.command(short_help="make a request and its letter")
-@click.argument("target", metavar="SITE|ORGANISATION")
-@click.option("--right", "rights", multiple=True, metavar="RIGHT", help=f"One of: {', '.join(RIGHTS)}.")
+@click.argument("target", metavar="SITE|ORGANISATION", shell_complete=completing.sites)
+@click.option(
+    "--right",
+    "rights",
+    multiple=True,
+    metavar="RIGHT",
+    shell_complete=completing.rights,
+    help=f"One of: {', '.join(RIGHTS)}.",
+)
 @click.option(
     "--law",
     metavar="LAW",
+    shell_complete=completing.laws,
     help="The law it rests on, such as eu, us-ca, hk; `none`, and as a rule nothing, is the site's promise.",
 )
 @click.option("--language", metavar="xx", help="Of the letter; the policy's own where there are letters in it.")
 @click.option(
     "--reason", default="", metavar="TEXT", help="In your own words: why you object, what is to be corrected."
 )
-@click.option("--to", "way", metavar="WAY", help="eml, letter, stdout, ...: how it is handed over.")
+@click.option(
+    "--to",
+    "way",
+    metavar="WAY",
+    shell_complete=completing.ways,
+    help="eml, letter, stdout, ...: how it is handed over.",
+)
 @click.option("--folder", type=click.Path(path_type=Path), metavar="DIR", help="Where the draft is written.")
 @click.option("--recipient", metavar="ADDRESS", help="In place of the address that the policy gives.")
 @click.option(

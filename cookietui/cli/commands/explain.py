@@ -2,14 +2,14 @@
 
 import click
 
-from cookietui.cli import options, report, session
+from cookietui.cli import completing, options, report, session
 from cookietui.cli.report import Span
 
 SECTION = "Deciding"
 
 
 @click.command(short_help="which choice holds, and why")
-@click.argument("site")
+@click.argument("site", shell_complete=completing.sites)
 @click.argument("cookie", required=False)
 @options.as_json
 def command(site: str, cookie: str | None) -> None:

@@ -2,7 +2,7 @@
 
 import click
 
-from cookietui.cli import options, report, session
+from cookietui.cli import completing, options, report, session
 from cookietui.cli.report import Span
 
 _WORDS = {"first": "first", "added": "now says", "removed": "no longer says", "changed": "changed"}
@@ -12,7 +12,7 @@ SECTION = "Sites"
 
 
 @click.command(short_help="what a site changed between readings")
-@click.argument("site")
+@click.argument("site", shell_complete=completing.sites)
 @options.as_json
 def command(site: str) -> None:
     """Show what changed between the readings of a site, newest first."""

@@ -2,13 +2,13 @@
 
 import click
 
-from cookietui.cli import options, report, session
+from cookietui.cli import completing, options, report, session
 
 SECTION = "Sites"
 
 
 @click.command(short_help="say that a fact was read wrong")
-@click.argument("site")
+@click.argument("site", shell_complete=completing.sites)
 @click.argument("fact")
 @click.argument("verdict", type=click.Choice(["wrong", "right"]))
 @options.as_json

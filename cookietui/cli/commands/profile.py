@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from cookietui.cli import options, report, session
+from cookietui.cli import completing, options, report, session
 from cookietui.core.errors import UsageError
 
 SECTION = "Sharing"
@@ -33,7 +33,7 @@ def list_() -> None:
 
 
 @command.command("use")
-@click.argument("name")
+@click.argument("name", shell_complete=completing.profiles)
 @options.as_json
 def use(name: str) -> None:
     """Make NAME the profile in use."""
@@ -48,7 +48,7 @@ def use(name: str) -> None:
 
 @command.command("new")
 @click.argument("name")
-@click.option("--like", metavar="NAME", help="Begin as a copy of this profile.")
+@click.option("--like", metavar="NAME", shell_complete=completing.profiles, help="Begin as a copy of this profile.")
 @options.as_json
 def new(name: str, like: str | None) -> None:
     """Make a profile, empty or like another; `profile use` puts it in use."""
@@ -62,7 +62,7 @@ def new(name: str, like: str | None) -> None:
 
 
 @command.command("show")
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=completing.profiles)
 @options.as_json
 def show(name: str | None) -> None:
     """Print a profile's TOML, the one in use without NAME."""

@@ -2,13 +2,13 @@
 
 import click
 
-from cookietui.cli import options, report, session
+from cookietui.cli import completing, options, report, session
 
 SECTION = "Sites"
 
 
 @click.command(short_help="forget what was read of a site")
-@click.argument("site")
+@click.argument("site", shell_complete=completing.sites)
 @options.as_json
 def command(site: str) -> None:
     """Take a site's readings and marks out of the library; preferences and requests stay. `undo` brings them back."""

@@ -2,14 +2,14 @@
 
 import click
 
-from cookietui.cli import options, report, session
+from cookietui.cli import completing, options, report, session
 from cookietui.core.words import REQUEST_STATES
 
 SECTION = "Asking"
 
 
 @click.command(short_help="one request, or what happened to it")
-@click.argument("reference", metavar="REF")
+@click.argument("reference", metavar="REF", shell_complete=completing.references)
 @click.argument("state", required=False, metavar="[STATE]")
 @click.option("--on", metavar="YYYY-MM-DD", help="The day it happened; today without it.")
 @click.option("--reason", default="", metavar="TEXT", help="Why it was denied, or what they ask for.")

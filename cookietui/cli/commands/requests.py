@@ -2,13 +2,13 @@
 
 import click
 
-from cookietui.cli import options, report, session
+from cookietui.cli import completing, options, report, session
 
 SECTION = "Asking"
 
 
 @click.command(short_help="what was asked, and when an answer is due")
-@click.argument("site", required=False)
+@click.argument("site", shell_complete=completing.sites, required=False)
 @options.as_json
 def command(site: str | None) -> None:
     """List requests: what was asked of whom, its state and when an answer is due."""

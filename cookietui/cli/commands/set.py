@@ -2,13 +2,13 @@
 
 import click
 
-from cookietui.cli import options, report, session
+from cookietui.cli import completing, options, report, session
 
 SECTION = "Deciding"
 
 
 @click.command(short_help="write what you want")
-@click.argument("words", nargs=-1, metavar="SITE [CHOICE] [CATEGORY=CHOICE]...")
+@click.argument("words", nargs=-1, shell_complete=completing.wishes, metavar="SITE [CHOICE] [CATEGORY=CHOICE]...")
 @options.cookie
 @options.organisation
 @options.tag

@@ -2,13 +2,13 @@
 
 import click
 
-from cookietui.cli import options, report, session
+from cookietui.cli import completing, options, report, session
 
 SECTION = "Sites"
 
 
 @click.command(short_help="one site on one page")
-@click.argument("site")
+@click.argument("site", shell_complete=completing.sites)
 @click.option("--ids", is_flag=True, help="Print the id of each fact, which `mark` takes.")
 @options.everything
 @options.as_json

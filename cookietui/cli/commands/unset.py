@@ -2,13 +2,13 @@
 
 import click
 
-from cookietui.cli import options, report, session
+from cookietui.cli import completing, options, report, session
 
 SECTION = "Deciding"
 
 
 @click.command(short_help="take preferences away")
-@click.argument("words", nargs=-1, metavar="SITE [choice] [CATEGORY]...")
+@click.argument("words", nargs=-1, shell_complete=completing.wishes, metavar="SITE [choice] [CATEGORY]...")
 @options.cookie
 @options.organisation
 @options.tag
