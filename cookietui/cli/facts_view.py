@@ -1,6 +1,7 @@
 """A declaration is shown as sentences with the words they rest on, in an order that a person asks for them."""
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from cookietui.actions.facts import Fact, Kind
 from cookietui.cli import report
@@ -43,8 +44,10 @@ def show_facts(
         if not rows:
             continue
         _heading(title)
-        for fact in shown:
-            _show_fact(declaration, fact, ids=ids, quotes=quotes)
+        for fact, after in zip_longest(shown, shown[1:]):
+            # Facts that rest on the same words share one quote below the last of them.
+            same = after is not None and after.evidence[:1] == fact.evidence[:1]
+            _show_fact(declaration, fact, ids=ids, quotes=quotes and not same)
         if len(shown) < len(rows):
             report.paragraph(f"({len(rows) - len(shown)} more that say little; --all shows them)", "  ", role="quiet")
     if declaration.missing:
