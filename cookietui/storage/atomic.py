@@ -48,7 +48,8 @@ def read(path: Path) -> bytes | None:
     except OSError as error:
         raise BadInput(f"cannot be read ({error.strerror})", input=str(path)) from error
     finally:
-        os.close(handle)
+        with contextlib.suppress(OSError):
+            os.close(handle)
     if len(data) > MAX_BYTES:
         raise BadInput(f"is larger than {MAX_BYTES // 1024 // 1024} MB and is not read", input=str(path))
     return data
@@ -71,10 +72,11 @@ def write(
     `seen` is the sha256 of what was read before, None when there was no file: anything else there now raises
     ChangedUnderneath. `mode` None keeps the file's own mode. `durable` waits for the disk; caches need not.
     """
-    target = _destination(path)
-    make_folder(target.parent)
-    temporary = target.with_name(f".cookietui-{secrets.token_hex(8)}.tmp")
+    temporary = None
     try:
+        target = _destination(path)
+        make_folder(target.parent)
+        temporary = target.with_name(f".cookietui-{secrets.token_hex(8)}.tmp")
         _fill(temporary, data, _mode(target, mode), durable=durable)
         old = _unchanged(target, seen)
         _replace(temporary, target, new=seen is None)
@@ -83,8 +85,9 @@ def write(
     except OSError as error:
         raise CannotSave(f"cannot be saved ({error.strerror or error})", input=str(path)) from error
     finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        if temporary is not None:
+            with contextlib.suppress(OSError):
+                temporary.unlink(missing_ok=True)
 
 
 def remove(path: Path, *, seen: str | None = UNSEEN) -> None:

@@ -48,9 +48,8 @@ def carry_out(
         record.save(places, msgspec.structs.replace(new, pending=moves, fallback=fallback))
     elif new != old:
         record.save(places, new)
-    _apply(places, moves, old if several or new != old else None, contents, own_mode)
-    if several:
-        record.save(places, new)
+    back = old if several or new != old else None
+    _apply(places, moves, contents, own_mode, back=back, then=new if several else None)
     if undoable or several:
         record.prune(places, new)
     _back_up(places, moves, contents)
@@ -72,8 +71,7 @@ def walk(places: Places, label: str, moves: tuple[Move, ...], now: Record, posit
             contents[move.after] = record.blob(places, move.after)
     new = Record(entries=now.entries, position=position)
     record.save(places, msgspec.structs.replace(new, pending=moves, fallback=now.position))
-    _apply(places, moves, now, contents, frozenset(move.path for move in moves))
-    record.save(places, new)
+    _apply(places, moves, contents, frozenset(move.path for move in moves), back=now, then=new)
     _back_up(places, moves, contents)
 
 
@@ -100,23 +98,28 @@ def recover(places: Places) -> bool:
 def _apply(
     places: Places,
     moves: tuple[Move, ...],
-    old: Record | None,
     contents: Mapping[str | None, bytes | None],
     own_mode: frozenset[str],
+    *,
+    back: Record | None,
+    then: Record | None,
 ) -> None:
+    """Do the moves and let the journal say `then`, or take them back and let it say `back`."""
     done: list[Move] = []
     try:
         for move in moves:
             mode = None if move.path in own_mode else 0o600
             _place(places, places.full(move.path), contents[move.after], move.before, mode=mode)
             done.append(move)
+        if then is not None:
+            record.save(places, then)
     except BaseException:
         # what cannot be put back now is put back by `recover`, for the journal still holds it as pending
         with contextlib.suppress(CookietuiError):
             for move in reversed(done):
                 _place(places, places.full(move.path), contents[move.before], move.after, mode=None)
-            if old is not None:
-                record.save(places, old)
+            if back is not None:
+                record.save(places, back)
         raise
 
 

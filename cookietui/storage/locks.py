@@ -33,7 +33,8 @@ def hold(path: Path, *, wait: float) -> Iterator[None]:
         finally:
             _give(handle)
     finally:
-        os.close(handle)
+        with contextlib.suppress(OSError):
+            os.close(handle)
 
 
 def _wait(handle: int, path: Path, wait: float) -> None:

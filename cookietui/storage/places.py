@@ -119,13 +119,13 @@ def find_places(environ: Mapping[str, str]) -> Places:
 def make_folder(folder: Path) -> None:
     """Create `folder` and its missing parents, each 0700 whatever the umask is; raises CannotSave."""
     missing = []
-    while not folder.is_dir():
-        missing.append(folder)
-        if folder.parent == folder:
-            break
-        folder = folder.parent
-    for each in reversed(missing):
-        try:
+    place = folder
+    try:
+        while not place.is_dir() and place.parent != place:
+            missing.append(place)
+            place = place.parent
+        for each in reversed(missing):
             each.mkdir(mode=0o700, exist_ok=True)
-        except OSError as error:
-            raise CannotSave(f"the folder cannot be made ({error.strerror})", input=str(each)) from error
+            each.chmod(0o700)
+    except OSError as error:
+        raise CannotSave(f"the folder cannot be made ({error.strerror})", input=str(folder)) from error

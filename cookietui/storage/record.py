@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime
+import os
 from pathlib import Path
 
 import msgspec
@@ -81,8 +82,9 @@ def keep_blob(places: Places, data: bytes) -> str:
     """Keep a content under its sha256; raises CannotSave."""
     name = atomic.digest(data) or ""
     place = blobs(places) / name
-    if not place.is_file():
-        atomic.write(place, data, durable=False)
+    if os.path.isfile(place):  # noqa: PTH113 - says False where Path.is_file raises
+        return name
+    atomic.write(place, data, durable=False)
     return name
 
 

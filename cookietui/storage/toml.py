@@ -93,8 +93,8 @@ def _value(one: Statement) -> Any:
 
 
 def _alone(one: Statement) -> bool:
-    """Whether a header that may hold escapes is sound; simple ones always are."""
-    if "\\" not in one.raw and "'" not in one.raw:
+    """Whether a header is sound: simple ones are, all others tomllib judges."""
+    if one.plain is not None:
         return True
     try:
         return bool(tomllib.loads(one.raw))

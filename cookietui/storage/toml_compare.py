@@ -45,4 +45,5 @@ def same(left: Any, right: Any) -> bool:
 
 
 def _filled(table: dict[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in table.items() if value != {}}
+    inner = {key: _filled(value) if isinstance(value, dict) else value for key, value in table.items()}
+    return {key: value for key, value in inner.items() if value != {}}

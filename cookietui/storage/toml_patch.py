@@ -126,7 +126,7 @@ class Document:
         block, one = self._pairs.pop(path)
         block.body.remove(one)
         comments = [each for each in (*block.lead, *block.body) if each.kind == "comment"]
-        if block.pairs or comments or block.header is None or "#" in _after_header(block.header.raw):
+        if block.pairs or comments or block.header is None or "#" in block.header.raw[block.header.value[0] :]:
             return
         self._blocks.remove(block)
         self._headers.pop(block.path)
@@ -234,10 +234,6 @@ def _put(one: Statement, new: str) -> None:
     one.raw = one.raw[:start] + new + rest
     one.value = (start, start + len(new))
     one.plain = None
-
-
-def _after_header(raw: str) -> str:
-    return raw[raw.rindex("]") :] if "#" not in raw else raw
 
 
 def _patched_list(old: str, new: list[Any]) -> str | None:

@@ -65,9 +65,9 @@ class Statement:
         self.line = line
         self.keys = keys
         self.value = value
-        """Where the value of a pair stands in `raw`."""
+        """Where the value of a pair stands in `raw`; for a header the place behind it."""
         self.plain = plain
-        """The value of a pair where it is simple (string, bool, date, integer, list of strings), else None."""
+        """The value of a pair where it is simple (string, bool, date, integer, list of strings); None: ask tomllib."""
 
 
 def scan(text: str, source: str) -> Iterator[Statement]:
@@ -91,7 +91,8 @@ def _simple(found: re.Match[str], line: int) -> Statement:
         return Statement("pair", raw, line, (key.strip('"'),), value=(start, start + len(value)), plain=_plain(value))
     if kind == "header":
         keys = tuple([bare or quoted for bare, quoted in _EACH_PART.findall(found["header"])])
-        return Statement("header", raw, line, keys)
+        end = found.end("header") + 1 - found.start()
+        return Statement("header", raw, line, keys, value=(end, end), plain=True)
     return Statement("comment" if "#" in raw else "blank", raw, line)
 
 
@@ -131,7 +132,10 @@ def _header(text: str, start: int, position: int, line: int) -> Statement | None
         return None
     end = _END.match(text, position + len(closing))
     kind = "array" if marks == "[[" else "header"
-    return Statement(kind, text[start : end.end()], line, keys) if end else None
+    if end is None:
+        return None
+    after = position + len(closing) - start
+    return Statement(kind, text[start : end.end()], line, keys, value=(after, after))
 
 
 def _pair(text: str, start: int, position: int, line: int, source: str) -> Statement | None:
