@@ -57,20 +57,20 @@ def plain(text: str) -> Iterator[Mail]:
         if at < 0:
             return
         head, tail = _HEAD.search(text, max(0, at - 64), at), _TAIL.match(text, at + 1)
-        mail = joined(text, head, tail) if head and tail else None
+        mail = joined(text, head, tail.start(), tail.end(), tail[0]) if head and tail else None
         if mail is not None:
             yield mail
         at = text.find("@", at + 1)
 
 
-def joined(text: str, head: re.Match[str], tail: re.Match[str], domain: str | None = None) -> Mail | None:
-    """The address of a local part and a domain found in `text`; `domain` where it had to be put together."""
-    domain = domain_of(domain or tail[0])
+def joined(text: str, head: re.Match[str], begin: int, stop: int, said: str) -> Mail | None:
+    """The address of a local part and of a domain that `said` spells out and that stands in `text[begin:stop]`."""
+    domain = domain_of(said)
     local = _SPOILED.sub("", head[0]).lstrip(".-_+%").rstrip(".")
     if domain is None or not local or "://" in text[max(0, head.start() - 80) : head.start()].rpartition(" ")[2]:
         return None
     start = head.end() - len(local) - (len(head[0]) - len(head[0].rstrip(".")))
-    end = tail.start() + len(domain)
-    if text[tail.start() : end].lower() != domain:
-        end = tail.end()
+    end = begin + len(domain)
+    if text[begin:end].lower() != domain:
+        end = stop
     return Mail(f"{local}@{domain}", start, end)

@@ -27,7 +27,8 @@ _CONTACT_TARGET = re.compile(
 )
 _CONTACT_PAGE = re.compile(r"(?:^|/)(?:contact|kontakt)[\w-]{0,12}(?:\.\w{2,5})?/?\Z", re.IGNORECASE)
 _HERE = re.compile(
-    r"\W*(?:(?:click )?here|(?:this )?link|hier(?: klicken)?|(?:cliquez )?ici|aquí|(?:via |through |on )?our website)\W*",
+    r"\W*(?:(?:click )?here|(?:this )?link|hier(?: klicken)?|(?:cliquez )?ici|aquí"
+    r"|(?:via |on |through )?our website)\W*",
     re.IGNORECASE,
 )
 _ASKS = re.compile(r"\b(?:contact|reach|write|e-?mail|kontakt\w*|contacter|écri\w+|contactar)\b", re.IGNORECASE)

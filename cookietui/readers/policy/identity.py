@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from itertools import islice
 
 from cookietui.core.declaration import Problem, SiteName
@@ -13,19 +12,21 @@ from cookietui.readers.policy.naming import Name
 from cookietui.readers.policy.reading import Reading
 from cookietui.readers.policy.revised import revised
 from cookietui.readers.policy.screening import Screen
-from cookietui.readers.policy.wordlists import alternatives, freemail, languages, merged
+from cookietui.readers.policy.wordlists import freemail, languages
 
 _STATED, _MAILED, _MAILED_BY_OFFICER, _NAMED, _MENTIONED = 3, 3, 2, 3, 1
 """Points a domain gets for each sign that it is the site."""
 _ENOUGH = 3
 _HOST = re.compile(r"(?:https?://(?:www\.)?|www\.)([\w-]{1,63}(?:\.[\w-]{1,63}){1,5})", re.IGNORECASE)
+_SHOWN = re.compile(r"(?:ww\.|//)(?:www\.)?([\w-]{1,63}(?:\.[\w-]{1,63}){1,5})")
+_STATED_HOST = re.compile(r"\W{0,4}(?:https?://)?(?:www\.)?([\w-]{1,63}(?:\.[\w-]{1,63}){1,5})")
 _MANY = 200
 
 
 def add(reading: Reading) -> None:
     """Fill in language, site, name and date of revision; announce a language that is not read."""
     _language(reading)
-    names = naming.candidates(reading.page)
+    names = naming.candidates(reading.page, reading.language)
     domain = _told(reading) or _own_host(reading, names)
     reading.site = SiteName(domain, naming.best(names, domain))
     reading.revised = revised(reading)
@@ -59,12 +60,6 @@ def _told(reading: Reading) -> str | None:
     return None
 
 
-@cache
-def _statement() -> re.Pattern[str]:
-    cues = alternatives(merged("names", "website"))
-    return re.compile(rf"(?:{cues})\W{{0,4}}(?:https?://)?(?:www\.)?([\w-]{{1,63}}(?:\.[\w-]{{1,63}}){{1,5}})")
-
-
 def _own_host(reading: Reading, names: Sequence[Name]) -> str | None:
     """The host for which most speaks: it is stated, in an own address, carries the name; None if that is too little."""
     points: dict[str, int] = {}
@@ -93,13 +88,14 @@ def _signs(reading: Reading, names: Sequence[Name]) -> Iterator[tuple[str, int]]
     """Hosts with the points that each place of the page gives them; every kind counts once a domain."""
     page, screen = reading.page, Screen(reading)
     low = page.text.lower()
-    said = (match[1] for match in islice(_statement().finditer(low), _MANY))
-    yield from _once(((name, _STATED) for name in said), screen)
+    places = naming.places(low, naming.words_of(low), naming.cues("website", reading.language))
+    stated = (_STATED_HOST.match(low, end) for _, end in places)
+    yield from _once(((match[1], _STATED) for match in stated if match), screen)
     mails = ((mail.value.rpartition("@")[2], _mailed(screen, mail)) for mail in reading.mails)
     yield from _once(((name, number) for name, number in mails if number), screen)
     calls = ((name.text.lower(), _NAMED if name.sure else _MENTIONED) for name in names if "." in name.text)
     yield from _once(calls, screen)
-    named = [match[1].lower() for match in islice(_HOST.finditer(page.text), _MANY)]
+    named = [match[1] for match in islice(_SHOWN.finditer(low), _MANY)] if "www." in low or "://" in low else []
     named += [match[1].lower() for link in page.links[:_MANY] if (match := _HOST.match(link.target))]
     yield from _once(((name, _MENTIONED) for name in named if not screen.is_known_other(name)), screen)
 

@@ -10,7 +10,7 @@ import msgspec
 from cookietui.readers.policy.wordlists import languages
 
 _SLICES = 8
-_SLICE = 600
+_SLICE = 400
 """Characters of each slice that is looked at."""
 _FEW = 6
 """Little words below which the page's own word for its language counts more."""

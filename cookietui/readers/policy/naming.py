@@ -8,6 +8,7 @@ from itertools import islice
 import msgspec
 
 from cookietui.core.site import registrable
+from cookietui.readers.policy.reading import rules
 from cookietui.readers.policy.wordlists import alternatives, legal_forms, merged
 from cookietui.sources.page import Page
 
@@ -46,6 +47,8 @@ _ABBREVIATED = re.compile(r"[A-Z]\.|(?:[A-Z]\.){2,}|(?:St|Dr|Mr|Mrs|Ms|Bros|Jr|S
 _WE = re.compile(r"[(\[][^()\[\]\n]{0,60}[\"“”'„«](?:we|us|our|the company|company|wir|uns|nous|nosotros)\b")
 _COPYRIGHT = re.compile(r"(?:©|\(c\) |copyright)[\s©,:(c)]*(?:(?:19|20)\d\d[\s,–-]*(?:to )?)*(?:by |bei |par )?")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?[,.]?\Z")
+_MARKS = str.maketrans(dict.fromkeys(",;:.()\"“”„’'", " "))
+_ARTICLE = re.compile(r"\s+(?:the|der|die|la|le)\s+(?=\S)")
 _SEPARATORS = re.compile(r"\s[|–—»:•·-]\s|\s?[|»•]\s?|: ")
 _WEIGHTS = {"said": 6, "site": 6, "copyright": 4, "title": 3, "block": 4, "legal": 2, "before": 2, "after": 2}
 _CAP = 6
@@ -61,29 +64,50 @@ class Name(msgspec.Struct, frozen=True):
 
 
 class _Words:
-    """The words of data/rules/*/names.toml, every language at once; all but titles are sought in lower case."""
+    """The words of data/rules/*/names.toml; most are sought in lower case in the text's language and English."""
 
     def __init__(self) -> None:
-        article = r"\s+(?:the\s+|der\s+|die\s+|la\s+|le\s+)?(?=\S)"
-        self.before = re.compile(rf"(?<!\w)(?:{_branches(merged('names', 'before'))}){article}")
-        self.after = re.compile(rf" (?:{_branches(merged('names', 'after'))})(?!\w)")
         self.block = re.compile(rf"(?<!\w)(?:{alternatives(merged('names', 'block'))})(?!\w)")
         self.never = frozenset(merged("names", "never"))
         self.title = re.compile(rf"(?<!\w)(?:{alternatives(merged('names', 'title'))})(?!\w)", re.IGNORECASE)
-        forms = legal_forms()
-        ordered = sorted(forms, key=lambda f: (-len(f), f))
-        self.form = re.compile(rf"(?<![\w.])(?:{'|'.join(map(re.escape, ordered))})(?![\w])")
+        forms = sorted(legal_forms(), key=lambda form: (-len(form), form))
+        self.forms = tuple((form, _bare(form)) for form in forms)
+        ordered = "|".join(map(re.escape, forms))
+        self.form = re.compile(rf"(?<![\w.])(?:{ordered})(?![\w])")
 
 
 _words = functools.cache(_Words)
 
 
-def _branches(words: Iterable[str]) -> str:
-    """The words grouped by first letter, so that few are tried at each place."""
-    groups: dict[str, list[str]] = {}
-    for word in words:
-        groups.setdefault(word[0].lower(), []).append(word[1:])
-    return "|".join(f"{re.escape(first)}(?:{alternatives(rest)})" for first, rest in sorted(groups.items()))
+@functools.cache
+def cues(key: str, language: str) -> tuple[tuple[str, str], ...]:
+    """The list of that key in the language and in English, lower case, each with its first word."""
+    found = dict.fromkeys(word.lower() for code in ("en", language) for word in rules(code, "names").get(key, ()))
+    return tuple((cue, _bare(cue)) for cue in found)
+
+
+def places(text: str, words: frozenset[str], sought: Iterable[tuple[str, str]]) -> Iterator[tuple[int, int]]:
+    """Where the cues stand as whole words in a text with these words; a first look at the words saves the search."""
+    for cue, first in sought:
+        if first not in words:
+            continue
+        at = text.find(cue)
+        for _ in range(_MANY):
+            if at < 0:
+                break
+            end = at + len(cue)
+            if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+                yield at, end
+            at = text.find(cue, end)
+
+
+def words_of(low: str) -> frozenset[str]:
+    """The words of a lower-case text without the marks at their ends."""
+    return frozenset(low.translate(_MARKS).split())
+
+
+def _bare(cue: str) -> str:
+    return cue.lower().translate(_MARKS).split()[0]
 
 
 def squash(name: str) -> str:
@@ -107,11 +131,11 @@ def matches(name: str, domain: str) -> bool:
     return bare in (label, full) or (len(label) > 3 and label in bare) or (len(bare) > 4 and bare in label)  # noqa: PLR2004
 
 
-def candidates(page: Page) -> list[Name]:
+def candidates(page: Page, language: str = "en") -> list[Name]:
     """Every name the page may mean itself by, best first."""
     scores: dict[str, dict[str, int]] = {}
     spelt: dict[str, dict[str, int]] = {}
-    for kind, name in _found(page):
+    for kind, name in _found(page, language):
         tidy = _tidy(name)
         key = squash(tidy) if tidy else ""
         if not key:
@@ -138,24 +162,36 @@ def best(names: Iterable[Name], domain: str | None) -> str | None:
     return top[1].text if top and (top[0] >= _MATCH // 2) else None
 
 
-def _found(page: Page) -> Iterator[tuple[str, str]]:
+def _found(page: Page, language: str) -> Iterator[tuple[str, str]]:
     yield from _framed(page)
     yield from _blocks(page)
     text = page.text if len(page.text) <= _HEAD + _FOOT else page.text[:_HEAD] + "\n" + page.text[-_FOOT:]
     low = text.lower()
     if len(low) != len(text):
         low = text
-    words = _words()
     for match in islice(_COPYRIGHT.finditer(low), _MANY) if "©" in low or "copyright" in low or "(c) " in low else ():
         yield "copyright", _after(text, match.end())
     for match in islice(_WE.finditer(low), _MANY):
         yield "said", _before(text, match.start())
-    for match in islice(words.form.finditer(text), _MANY):
-        yield "legal", _before(text, match.start()) + text[match.start() - 1 : match.end()]
-    for match in islice(words.before.finditer(low), _MANY):
-        yield "before", _after(text, match.end())
-    for match in islice(words.after.finditer(low), _MANY):
-        yield "after", _before(text, match.start())
+    words = words_of(low)
+    yield from _legal(text, words)
+    for _, end in places(low, words, cues("before", language)):
+        yield "before", _after(text, _without_article(low, end))
+    for begin, _ in places(low, words, cues("after", language)):
+        yield "after", _before(text, begin)
+
+
+def _legal(text: str, words: frozenset[str]) -> Iterator[tuple[str, str]]:
+    taken = 0
+    for begin, end in sorted(places(text, words, _words().forms), key=lambda place: (place[0], -place[1])):
+        if begin >= taken:
+            taken = end
+            yield "legal", _before(text, begin) + text[begin - 1 : end]
+
+
+def _without_article(low: str, at: int) -> int:
+    found = _ARTICLE.match(low, at)
+    return found.end() if found else at
 
 
 def _blocks(page: Page) -> Iterator[tuple[str, str]]:

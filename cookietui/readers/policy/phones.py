@@ -22,10 +22,11 @@ _LABEL_LINE = 24
 _ROOM = 12
 """Characters between two numbers that share a label."""
 _BROKEN = re.compile(r"\d{3}|[.!?] ")
-_NUMBER = re.compile(
-    r"\(?\+?\(?\d[\d() \xa0./–-]{5,24}\d(?!\d)(?: ?(?:ext|x|extension|dw)\.? ?\d{1,5})?", re.IGNORECASE
-)
-_VANITY = re.compile(r"\b1?[-. (]{0,2}8\d\d[-. )]{1,2}(?=[A-Z\d-]*[A-Z]{3})[A-Z\d]{3,4}-?[A-Z\d]{3,8}\b")
+_NUMBER = re.compile(r"\d[\d() \xa0./–-]{5,24}\d(?!\d)(?: ?(?:ext|x|extension|dw)\.? ?\d{1,5})?", re.IGNORECASE)
+_LEAD = re.compile(r"(?:\+ ?|\(\+?|\+\()\Z")
+"""What may stand before the first digit."""
+_VANITY = re.compile(r"8\d\d[-. )]{1,2}(?=[A-Z\d-]*[A-Z]{3})[A-Z\d]{3,4}-?[A-Z\d]{3,8}\b")
+_VANITY_LEAD = re.compile(r"(?<![\w])1?[-. (]{0,2}\Z")
 _NORTH_AMERICAN = re.compile(r"\+?1?[-. (]{0,2}[2-9]\d\d[-. )]{1,2}[2-9]\d\d[-. ]\d{4}\Z")
 _DATE = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\Z|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}\Z"
@@ -65,8 +66,8 @@ def find(page: Page) -> Iterator[Phone]:
     text = page.text
     last: Phone | None = None
     shown: set[str] = set()
-    for match in _matches(text):
-        phone = _read(text, match, last)
+    for start, end in _matches(text):
+        phone = _read(text, start, end, last)
         if phone is not None:
             last = phone
             shown.add(digits(phone.value)[-_FEWEST:])
@@ -101,17 +102,23 @@ def country(value: str) -> str | None:
     return next((codes[bare[:size]] for size in (3, 2, 1) if bare[:size] in codes), None)
 
 
-def _matches(text: str) -> Iterator[re.Match[str]]:
-    yield from islice(_NUMBER.finditer(text), _MANY)
-    if "-" in text:
-        yield from islice(_VANITY.finditer(text), _MANY)
+def _matches(text: str) -> Iterator[tuple[int, int]]:
+    """Where numbers stand, with the sign or bracket before them."""
+    for match in islice(_NUMBER.finditer(text), _MANY):
+        lead = _LEAD.search(text, max(0, match.start() - 3), match.start())
+        yield lead.start() if lead else match.start(), match.end()
+    for match in islice(_VANITY.finditer(text), _MANY) if "-" in text else ():
+        lead = _VANITY_LEAD.search(text, max(0, match.start() - 4), match.start())
+        if lead:
+            yield lead.start() + len(lead[0]) - len(lead[0].lstrip(" (-.")), match.end()
 
 
-def _read(text: str, match: re.Match[str], last: Phone | None) -> Phone | None:
-    start, value = match.start(), match[0]
+def _read(text: str, start: int, end: int, last: Phone | None) -> Phone | None:
+    value = text[start:end]
     if value.count("(") > value.count(")") and value.startswith("("):
         start, value = start + 1, value[1:]
-    value = value.rstrip(" .-–/(") if value.count("(") <= value.count(")") else value.rpartition("(")[0].rstrip(" .-–/")
+    value = value if value.count("(") <= value.count(")") else value.rpartition("(")[0]
+    value = value.rstrip(" .-–/(")
     end = start + len(value)
     if not _FEWEST <= len(digits(value)) <= _MOST or _DATE.fullmatch(value) or text[start - 1 : start].isalnum():
         return None

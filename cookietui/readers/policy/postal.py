@@ -1,5 +1,6 @@
 """A postal address is a run of short lines, or of parts between commas, that ends in a postal code or a country."""
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 
@@ -17,7 +18,10 @@ _LONGEST = 100
 _PROSE = 400
 """Characters of a line that names a country at its end by chance."""
 _PART = re.compile(r"[^,;\t|•·]+")
-_FIGURE = re.compile(r"\d")
+_COUNTRY = 60
+"""Characters of a line that ends in a country and has no figures."""
+_CODE = 4
+_FIGURE = re.compile(r"\d+")
 _TOKEN = re.compile(r"\S+")
 _EDGES = " ,;:*_–—-\"'“”|"
 _AFTER = " .,;:*_–—-\"'“”|)"
@@ -58,9 +62,7 @@ def find(page: Page) -> Iterator[Postal]:
     """The postal addresses of the page in order of place, whosever they are."""
     found = last = 0
     search = _Search(page)
-    for number, (start, end) in enumerate(search.lines):
-        if not search.promising(start, end):
-            continue
+    for number in search.promising():
         parts = search.parts(number)
         for index in range(len(parts)):
             ending = anchor(parts, index) if parts[index].start >= last and found < _MANY else None
@@ -77,16 +79,21 @@ class _Search:
         self.headings = {block.start for block in page.blocks if block.kind == "heading"}
         self._parts: dict[int, Sequence[Part]] = {}
 
-    def promising(self, start: int, end: int) -> bool:
-        """Whether a line may hold the end of an address."""
-        if HINT.search(self.text, start, end):
-            return True
-        if end - start > _PROSE:
-            return False
-        tail = self.text[max(start, end - 40) : end].rpartition(",")[2]
-        return country_of(tail) is not None or (
-            "," in self.text[start:end] and _FIGURE.search(self.text, start, end) is not None
-        )
+    def promising(self) -> Iterator[int]:
+        """The lines that may hold the end of an address: with a code, or short and ending in a country."""
+        starts = [start for start, _ in self.lines]
+        figures: dict[int, bool] = {}
+        for match in _FIGURE.finditer(self.text):
+            at, end = match.span()
+            number = bisect.bisect_right(starts, at) - 1
+            coded = end - at >= _CODE or HINT.search(self.text, max(0, at - 4), end + 5) is not None
+            figures[number] = coded or figures.get(number, False)
+        for number, (start, end) in enumerate(self.lines):
+            if number in figures:
+                if figures[number] or (end - start <= _PROSE and "," in self.text[start:end]):
+                    yield number
+            elif end - start <= _COUNTRY and country_of(self.text[start:end].rpartition(",")[2]) is not None:
+                yield number
 
     def parts(self, number: int) -> Sequence[Part]:
         """The parts of a line between commas and the like."""

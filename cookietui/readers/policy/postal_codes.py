@@ -24,6 +24,7 @@ STREET = re.compile(
 """What a street, a house or a box looks like."""
 HINT = re.compile(r"\d{4}|\d ?[A-Z]{2}\b|\d\d-\d{3}|\d{3} \d\d\b|[A-Z]\d[A-Z] ?\d")
 """What every postal code has; lines without it need not be looked at."""
+_FIGURE = re.compile(r"\d")
 _ONLY = re.compile(r"(?:[A-Z]{1,3}[- ])?\d{2,3}[- ]?\d{2,4}(?:-\d{4})?\Z")
 _FIRST = re.compile(r"\s*((?:[A-Z]\.){2,}|[^.(\n]{2,60})")
 _TRIM = " .:;*_()[]\"'“”–—-"
@@ -98,7 +99,7 @@ def anchor(parts: Sequence[Part], index: int) -> Anchor | None:
     known, stop = leading_country(text)
     if known:
         return Anchor(index, 0, stop, "", known, sure=True)
-    if not any(c.isdigit() for c in text):
+    if _FIGURE.search(text) is None:
         return None
     match = _forms().any.search(text)
     if match:

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cookietui.readers.policy.addresses import Mail, joined
 from cookietui.readers.policy.wordlists import alternatives, merged
@@ -19,14 +19,12 @@ class _Forms:
 
     def __init__(self) -> None:
         words = merged("contacts", "spelling", "at")
-        every, bare = alternatives(words), alternatives(w for w in words if w not in _AMBIGUOUS)
+        self.bare = tuple(f" {word} " for word in (*words, "@") if word not in _AMBIGUOUS)
+        self.marked = tuple(f"{mark}{word}{mark}" for word in words for mark in "_*-" if word not in _AMBIGUOUS)
         dot = alternatives(merged("contacts", "spelling", "dot"))
         said = rf"(?:[ ]?[\[({{<][ ]?(?:{dot}|\.)[ ]?[\])}}>][ ]?|[ ](?:{dot})[ ])"
-        self.bracketed = re.compile(
-            rf"[ ]?[\[({{<|][ ]?(?:{every}|@)[ ]?[\])}}>|][ ]?|[ ]?[_*-](?:{bare})[_*-][ ]?", re.IGNORECASE
-        )
-        self.bare = re.compile(rf"[ ](?:{bare}|@)[ ](?=[\w-]{{1,63}}(?:\.\w|{said}))", re.IGNORECASE)
-        self.tail = re.compile(rf"[\w-]{{1,63}}(?:(?:{said}|[ ]\.[ ]|\.)[\w-]{{1,63}}){{1,6}}", re.IGNORECASE)
+        self.bracketed = re.compile(rf"[\[({{<|][ ]?(?:{alternatives(words)}|@)[ ]?[\])}}>|]", re.IGNORECASE)
+        self.tail = re.compile(rf"[ ]?([\w-]{{1,63}}(?:(?:{said}|[ ]\.[ ]|\.)[\w-]{{1,63}}){{1,6}})", re.IGNORECASE)
         self.said = re.compile(rf"{said}|[ ]\.[ ]", re.IGNORECASE)
         self.cue = re.compile(rf"(?<!\w)(?:{alternatives(merged('contacts', 'spelling', 'cue'))})(?!\w)", re.IGNORECASE)
         self.owners = re.compile(
@@ -42,20 +40,38 @@ _forms = functools.cache(_Forms)
 def spelt(text: str) -> Iterator[Mail]:
     """Addresses whose signs are written as words or in brackets."""
     forms = _forms()
+    low = text.lower()
+    if len(low) != len(text):
+        low = text
     for sign in forms.bracketed.finditer(text):
-        mail = _read(text, sign, forms)
-        if mail is not None and (sign[0].strip()[0] in "[({<|" or _announced(text, mail, forms)):
+        mail = _read(text, *sign.span(), forms)
+        if mail is not None:
             yield mail
-    for sign in forms.bare.finditer(text):
-        mail = _read(text, sign, forms)
+    for start, end in _signs(low, forms.marked):
+        mail = _read(text, start, end, forms)
+        if mail is not None and _announced(text, mail, forms):
+            yield mail
+    for start, end in _signs(low, forms.bare):
+        mail = _read(text, start, end, forms)
         if mail is not None and _means_mail(text, mail, forms):
             yield mail
 
 
-def _read(text: str, sign: re.Match[str], forms: _Forms) -> Mail | None:
-    head = _HEAD.search(text, max(0, sign.start() - 64), sign.start())
-    tail = forms.tail.match(text, sign.end())
-    return joined(text, head, tail, forms.said.sub(".", tail[0])) if head and tail else None
+def _signs(low: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    for word in words:
+        at = low.find(word)
+        while at >= 0:
+            yield at, at + len(word)
+            at = low.find(word, at + 1)
+
+
+def _read(text: str, start: int, end: int, forms: _Forms) -> Mail | None:
+    """The address whose sign is `text[start:end]`."""
+    head = _HEAD.search(text, max(0, start - 65), start - (text[start - 1 : start] == " "))
+    tail = forms.tail.match(text, end) if head else None
+    if head is None or tail is None:
+        return None
+    return joined(text, head, tail.start(1), tail.end(1), forms.said.sub(".", tail[1]))
 
 
 def _means_mail(text: str, mail: Mail, forms: _Forms) -> bool:

@@ -6,8 +6,8 @@ from typing import Literal
 
 import msgspec
 
-from cookietui.core.phrases import Phrases, prepare
 from cookietui.core.words import Role
+from cookietui.readers.policy.cues import Cue, Cues
 from cookietui.readers.policy.wordlists import merged
 from cookietui.sources.page import Page
 
@@ -39,14 +39,6 @@ _AFTER = 60
 """Characters after a contact in which its sentence may still give it to somebody else."""
 
 
-class Cue(msgspec.Struct, frozen=True):
-    """A phrase found at `text[start:end]`; `what` is own, other, contact or a role."""
-
-    start: int
-    end: int
-    what: str
-
-
 class Context(msgspec.Struct, frozen=True):
     """What the words around a place say."""
 
@@ -58,41 +50,43 @@ class Context(msgspec.Struct, frozen=True):
     """Whether the sentence of the place itself has a sign of contact."""
 
 
-class _Cues:
+@functools.cache
+def _cues() -> Cues:
     """All phrases of all languages in one set, each with what it tells."""
-
-    def __init__(self) -> None:
-        lists = [(what, merged("contacts", what)) for what in ("other", "own", "contact")]
-        lists += [(role, merged("contacts", "roles", role)) for role in ROLES]
-        self.kinds = tuple(what for what, phrases in lists for _ in phrases)
-        self.phrases = Phrases([phrase for _, phrases in lists for phrase in phrases])
-
-
-_cues = functools.cache(_Cues)
+    lists = [(what, merged("contacts", what)) for what in ("other", "own", "contact")]
+    return Cues([*lists, *((role, merged("contacts", "roles", role)) for role in ROLES)])
 
 
 class Surroundings:
-    """The cues of a page, looked up line by line as they are needed."""
+    """The cues of a page, looked up sentence by sentence as they are needed."""
 
     def __init__(self, page: Page) -> None:
         self._page = page
         self._starts = [sentence.start for sentence in page.sentences]
         self._blocks = [block.start for block in page.blocks]
-        self._known: dict[tuple[int, int], tuple[Cue, ...]] = {}
+        self._known: dict[int, list[Cue]] = {}
 
     def block_at(self, place: int) -> int:
         """Index of the block in which the place lies, or of the last one before it."""
         return max(0, bisect.bisect_right(self._blocks, place) - 1)
 
-    def cues(self, start: int, end: int) -> tuple[Cue, ...]:
-        """The cues in `text[start:end]`, in order of their end."""
-        key = (start, end)
-        if key not in self._known:
-            cues = _cues()
-            hits = cues.phrases.every(prepare(self._page.text[start:end]))
-            found = {Cue(start + h.start, start + h.end, cues.kinds[h.index]) for h in hits}
-            self._known[key] = tuple(sorted(found, key=lambda cue: (cue.end, cue.start)))
-        return self._known[key]
+    def cues(self, start: int, end: int) -> list[Cue]:
+        """The cues within `text[start:end]`, in order of their end."""
+        first = max(0, bisect.bisect_right(self._starts, start) - 1)
+        found: list[Cue] = []
+        for number in range(first, len(self._starts)):
+            if self._starts[number] >= end:
+                break
+            found += [cue for cue in self._of(number) if cue.start >= start and cue.end <= end]
+        return found
+
+    def _of(self, number: int) -> list[Cue]:
+        """The cues of one sentence."""
+        if number not in self._known:
+            sentence = self._page.sentences[number]
+            text = self._page.text[sentence.start : sentence.end]
+            self._known[number] = _cues().find(text, sentence.start)
+        return self._known[number]
 
     def context(self, start: int, end: int) -> Context:
         """What the words around `text[start:end]` say of it."""
@@ -161,13 +155,9 @@ class Surroundings:
     def _heading(self, block: int) -> Sign:
         """The sign of the nearest heading above that has one."""
         page = self._page
-        above = (
-            block
-            if page.blocks and page.blocks[block].kind == "heading"
-            else page.blocks[block].heading
-            if page.blocks
-            else -1
-        )
+        if not page.blocks:
+            return "none"
+        above = block if page.blocks[block].kind == "heading" else page.blocks[block].heading
         for _ in range(_HEADINGS):
             if above < 0:
                 break

@@ -1,0 +1,94 @@
+"""Cues for contacts are looked up word by word in the few sentences around one, not in the whole text."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeAlias
+
+import msgspec
+
+from cookietui.core.phrase_syntax import APOSTROPHES, STEM, TOKEN, Choice, Gap, Grammar, Items, Word
+from cookietui.core.phrases import satisfies
+
+_Step: TypeAlias = str | int
+"""A literal, or at most so many words between."""
+
+
+class Cue(msgspec.Struct, frozen=True):
+    """A phrase found at `text[start:end]`; `what` is the list it is from."""
+
+    start: int
+    end: int
+    what: str
+
+
+class Cues:
+    """Phrases of several lists (syntax: core/phrases.py), found in short texts."""
+
+    def __init__(self, lists: Iterable[tuple[str, Sequence[str]]]) -> None:
+        grammar = Grammar()
+        self._exact: dict[str, list[tuple[tuple[_Step, ...], str]]] = {}
+        self._stems: dict[str, list[tuple[tuple[_Step, ...], str]]] = {}
+        self._tails: dict[str, list[tuple[tuple[_Step, ...], str]]] = {}
+        for what, phrases in lists:
+            for phrase in phrases:
+                for steps in _expanded(grammar.parse(phrase)):
+                    self._put(steps, what)
+
+    def _put(self, steps: tuple[_Step, ...], what: str) -> None:
+        first = str(steps[0])
+        if first.endswith("*"):
+            self._stems.setdefault(first[:-1][:STEM], []).append((steps, what))
+        elif first.startswith("*"):
+            self._tails.setdefault(first[1:][-STEM:], []).append((steps, what))
+        else:
+            self._exact.setdefault(first, []).append((steps[1:], what))
+
+    def find(self, text: str, base: int = 0) -> list[Cue]:
+        """Every phrase at every place, in order of its end; `base` is added to the offsets."""
+        low = text.lower().translate(APOSTROPHES)
+        if len(low) != len(text):
+            low = text
+        spans = [match.span() for match in TOKEN.finditer(low)]
+        words = [low[start:end] for start, end in spans]
+        found = set()
+        for at, word in enumerate(words):
+            for steps, what, begin in self._beginning(at, word):
+                stop = _matched(steps, words, begin)
+                if stop is not None:
+                    found.add(Cue(base + spans[at][0], base + spans[stop - 1][1], what))
+        return sorted(found, key=lambda cue: (cue.end, cue.start))
+
+    def _beginning(self, at: int, word: str) -> Iterator[tuple[tuple[_Step, ...], str, int]]:
+        for steps, what in self._exact.get(word, ()):
+            yield steps, what, at + 1
+        for size in range(min(STEM, len(word)), 1, -1):
+            for steps, what in self._stems.get(word[:size], ()):
+                yield steps, what, at
+        for steps, what in self._tails.get(word[-STEM:], ()):
+            yield steps, what, at
+
+
+def _matched(steps: Sequence[_Step], words: Sequence[str], at: int) -> int | None:
+    """The word after the last one of the phrase, None where the words from `at` on do not match."""
+    for number, step in enumerate(steps):
+        if isinstance(step, int):
+            tries = (_matched(steps[number + 1 :], words, at + skip) for skip in range(step + 1))
+            return next((end for end in tries if end is not None), None)
+        if at >= len(words) or not (words[at] == step or satisfies(words[at], step)):
+            return None
+        at += 1
+    return at
+
+
+def _expanded(items: Items) -> list[tuple[_Step, ...]]:
+    """Every sequence of words that the items stand for."""
+    if not items:
+        return [()]
+    first = items[0]
+    heads: list[tuple[_Step, ...]]
+    if isinstance(first, Choice):
+        heads = [steps for option in first.options for steps in _expanded(option)]
+        heads += [()] if first.optional else []
+    else:
+        heads = [(first.literal,)] if isinstance(first, Word) else [(first.words,)] if isinstance(first, Gap) else [()]
+    rest = _expanded(items[1:])
+    return [head + tail for head in heads for tail in rest]
