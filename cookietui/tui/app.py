@@ -14,7 +14,7 @@ from cookietui.actions.workspace import Workspace
 from cookietui.tui import screens
 from cookietui.tui.desk import Desk
 from cookietui.tui.keys import APP_KEYS, shown_key
-from cookietui.tui.palette import Deeds, Looks
+from cookietui.tui.palette import Commands
 from cookietui.tui.safety import Ascii, Printable
 from cookietui.tui.styles import sheets
 from cookietui.tui.terminal import LEAST, speaks_utf8
@@ -25,7 +25,7 @@ class Application(Desk):
     """cookietui in full screen."""
 
     TITLE = "cookietui"
-    COMMANDS: ClassVar = {Deeds, Looks}
+    COMMANDS: ClassVar = {Commands}
     BINDINGS: ClassVar[list[BindingType]] = APP_KEYS
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (LEAST[0], "-narrow"), (60, "-medium"), (110, "-wide")]  # noqa: RUF012 - as Textual types them
     VERTICAL_BREAKPOINTS = [(0, "-flat"), (LEAST[1], "-low"), (20, "-high")]  # noqa: RUF012

@@ -1,7 +1,7 @@
 """The desk is the part of the application that deeds go over: off the UI thread, in order, and told about."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from functools import partial
@@ -14,7 +14,7 @@ from cookietui.actions.prefer import Written
 from cookietui.actions.workspace import Workspace
 from cookietui.core.errors import CookietuiError
 from cookietui.tui.messages import Changed
-from cookietui.tui.pages import Page, told
+from cookietui.tui.pages import Page, start, told
 from cookietui.tui.reader import Reader
 
 R = TypeVar("R")
@@ -46,13 +46,13 @@ class Desk(App[int]):
         """Call an action off the UI thread, one after the other; raises what it raises."""
         return await asyncio.get_running_loop().run_in_executor(self._deeds, partial(deed, *given, **options))
 
-    def begin(self, flow: Coroutine[Any, Any, None]) -> None:
+    def begin(self, flow: Callable[..., Awaitable[None]], *given: Any) -> None:
         """Start a sequence of windows; its errors are said."""
-        self.run_worker(self._told(flow), group="flow", exclusive=True)
+        start(self, "flow", self._told, partial(flow, *given))
 
-    async def _told(self, flow: Coroutine[Any, Any, None]) -> None:
+    async def _told(self, flow: Callable[[], Awaitable[None]]) -> None:
         try:
-            await flow
+            await flow()
         except CookietuiError as error:
             self.say(str(error), "bad")
 

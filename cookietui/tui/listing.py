@@ -1,5 +1,9 @@
 """A listing is a page with a filter line over a list; the cursor is remembered for the way back."""
 
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+
 from cookietui.tui.messages import FilterChanged, FilterLeft
 from cookietui.tui.pages import Page
 from cookietui.tui.widgets.filter_line import FilterLine
@@ -8,6 +12,8 @@ from cookietui.tui.widgets.rows import Rows
 
 class Listing(Page):
     """Base of the pages that list many things; `show` draws what fits `words`, FILTER_KEY belongs to its keys."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "back", "clear filter", id="page.back")]
 
     def __init__(self) -> None:
         super().__init__()

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, Protoco
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.events import Key, ScreenResume
 from textual.screen import ModalScreen, Screen
+from textual.worker import Worker
 
 from cookietui.core.errors import CookietuiError
 from cookietui.tui.messages import Changed
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 P = ParamSpec("P")
 S = TypeVar("S", bound="HasDesk")
+
+
+def start(node: DOMNode, group: str, work: Callable[..., Coroutine[Any, Any, None]], *given: Any) -> Worker[None]:
+    """Run a coroutine beside the screen, in the place of an earlier one of its group on the same node."""
+    return node.run_worker(functools.partial(work, *given), group=group, exclusive=True)
 
 
 class HasDesk(Protocol):
@@ -124,7 +131,7 @@ class Page(_AtDesk, Screen[None]):
         """Read again without blocking; a newer call takes the place of one under way."""
         self._reloads += 1
         self._at_rest.clear()
-        self.run_worker(self._load_told(self._reloads), group="load", exclusive=True)
+        start(self, "load", self._load_told, self._reloads)
 
     async def _load_told(self, number: int) -> None:
         try:

@@ -1,19 +1,23 @@
 """The command palette lists what can be done on the page below it, each with its key, and the themes."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 
-from textual.app import App
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
+from cookietui.tui.widgets.bars import label_of
 
-class Listed(Provider):
-    """Commands that are known beforehand: label, key, deed."""
+MOVES = ("down", "up", "page_down", "page_up", "top", "bottom", "app.focus_next", "app.focus_previous")
+"""Actions that come last in the palette: nobody looks for them there."""
 
-    def commands(self) -> Iterable[tuple[str, str, Callable[[], object]]]:
-        """What to offer."""
-        raise NotImplementedError
+
+Command = tuple[str, str, Callable[[], object]]
+"""Label, keys, deed."""
+
+
+class Commands(Provider):
+    """Every action that has a key here, then the themes."""
 
     async def discover(self) -> Hits:
         """All of it."""
@@ -27,35 +31,26 @@ class Listed(Provider):
             if (score := matcher.match(label)) > 0:
                 yield Hit(score, _line(matcher.highlight(label), key), deed, text=label)
 
+    def commands(self) -> list[Command]:
+        """What to offer, in order."""
+        return [*self._deeds(), *self._themes()]
 
-def _line(label: Content, key: str) -> Content:
-    return Content.assemble(label, "  ", Content.styled(key, "$accent")) if key else label
-
-
-class Deeds(Listed):
-    """Every action that has a key here."""
-
-    def commands(self) -> Iterable[tuple[str, str, Callable[[], object]]]:
-        """Label, keys and deed, without the moves of the cursor."""
-        app: App[object] = self.app
+    def _deeds(self) -> list[Command]:
         found: dict[tuple[str, str], tuple[list[str], Callable[[], object]]] = {}
         for active in self.screen.active_bindings.values():
             binding = active.binding
-            if not active.enabled or not binding.description or binding.action == "command_palette":
-                continue
-            deed = partial(app.run_action, binding.action, active.node)
-            keys, _ = found.setdefault((binding.description, binding.action), ([], deed))
-            keys.append(app.get_key_display(binding))
-        return [
-            (label[:1].upper() + label[1:], " ".join(keys), deed) for (label, _action), (keys, deed) in found.items()
-        ]
+            if not active.enabled or binding.id is None or binding.action == "command_palette":
+                continue  # keys without a name are Textual's own
+            deed = partial(self.app.run_action, binding.action, active.node)
+            keys, _ = found.setdefault((label_of(active), binding.action), ([], deed))
+            keys.append(self.app.get_key_display(binding))
+        listed = sorted(found.items(), key=lambda entry: entry[0][1] in MOVES)
+        return [(label[:1].upper() + label[1:], " ".join(keys), deed) for (label, _action), (keys, deed) in listed]
+
+    def _themes(self) -> list[Command]:
+        names = sorted(self.app.available_themes, key=lambda name: (not name.startswith("biscuit"), name))
+        return [(f"Theme: {name}", "", partial(setattr, self.app, "theme", name)) for name in names]
 
 
-class Looks(Listed):
-    """The themes."""
-
-    def commands(self) -> Iterable[tuple[str, str, Callable[[], object]]]:
-        """One command a theme, our own first."""
-        app: App[object] = self.app
-        names = sorted(app.available_themes, key=lambda name: (not name.startswith("biscuit"), name))
-        return [(f"Theme: {name}", "", partial(setattr, app, "theme", name)) for name in names]
+def _line(label: Content, key: str) -> Content:
+    return Content.assemble(label, "  ", Content.styled(key, "$accent")) if key else label

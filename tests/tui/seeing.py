@@ -12,7 +12,7 @@ from cookietui.tui.app import Application
 SIZES = ((40, 24), (80, 24), (120, 40))
 
 
-def screen_text(app: Application) -> str:
+def screen_text(app: Any) -> str:
     """The rows of the screen without trailing blanks."""
     strips = app.screen._compositor.render_strips()
     return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips).rstrip()
@@ -31,16 +31,32 @@ async def opened(ws: Workspace, size: tuple[int, int] = (80, 24), **options: Any
 
 
 async def settled(pilot: Pilot[int]) -> None:
-    """Wait until nothing is being read any more."""
-    await pilot.pause()
-    await pilot.app.workers.wait_for_complete(
-        [worker for worker in pilot.app.workers if worker.group in ("load", "look")]
-    )
-    await pilot.pause()
+    """Wait until nothing is being read and every message has been dealt with."""
+    quiet = 0
+    while quiet < 3:
+        await pilot.pause(0)
+        busy = [worker for worker in pilot.app.workers if worker.group in ("load", "look") and not worker.is_finished]
+        quiet = 0 if busy else quiet + 1
+        if busy:
+            await pilot.app.workers.wait_for_complete(busy)
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
     """Press keys one by one, each on a screen at rest."""
     for key in keys:
-        await pilot.press(key)
+        pilot.app.simulate_key(key)
         await settled(pilot)
+
+
+async def start_again(pilot: Pilot[int]) -> None:
+    """Back to the list of sites as it is at start."""
+    app = pilot.app
+    assert isinstance(app, Application)
+    for worker in app.workers:
+        if worker.group == "flow":
+            worker.cancel()
+    while len(app.screen_stack) > 2:
+        await app.pop_screen()
+    app.cursors.clear()
+    await app.action_go("sites")
+    await settled(pilot)

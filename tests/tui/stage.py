@@ -1,6 +1,7 @@
 """A stage: actions that answer with made-up sites, so that the screens are tested by themselves."""
 
 import datetime
+from collections.abc import Callable
 from typing import Any
 
 import msgspec
@@ -109,6 +110,12 @@ def declaration(domain: str = "kettle.example", name: str = "Kettle Shop Ltd", t
     )
 
 
+def sentence(made: Declaration, fact: Fact) -> str:
+    """Words of the stage's own, so that the screens stay when the product's sentences change."""
+    quote = made.evidence[fact.evidence[0]].quote.replace("\n", " ") if fact.evidence else ""
+    return f"{fact.kind} {fact.category}: {quote}"
+
+
 def decision(domain: str, category: str, choice: Choice) -> Decision:
     """A decision with two voices."""
     return Decision(
@@ -168,6 +175,11 @@ class Stage:
             ProfileRow(name="strict", description="nothing that is not needed", built_in=True),
         )
 
+    def noted(self, *deed: Any) -> bool:
+        """Note a deed; always False."""
+        self.deeds.append(deed)
+        return False
+
     def rows(self, _ws: Workspace) -> tuple[SiteRow, ...]:
         """The list."""
         read = tuple(
@@ -197,7 +209,9 @@ class Stage:
             return SiteView(row=row, decisions=decisions)
         by = {each.category: each.choice for each in decisions}
         facts = facts_of(made, (), lambda category, _fact: by[category])
-        facts = tuple(msgspec.structs.replace(fact, wrong=fact.id in self.wrong) for fact in facts)
+        facts = tuple(
+            msgspec.structs.replace(fact, wrong=fact.id in self.wrong, sentence=sentence(made, fact)) for fact in facts
+        )
         reading = ReadingRow(read_on=TODAY, source="kettle.html", sha256="0" * 64, revised="2026-03-02")
         return SiteView(
             row=row, declaration=made, text=self.texts[domain], facts=facts, decisions=decisions, readings=(reading,)
@@ -303,12 +317,12 @@ class Stage:
         self.deeds.append(("import", tuple(keys or ())))
         return profiles.Applied(into=preview.into, applied=len(keys or ()), left=3 - len(keys or ()))
 
-    def install(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Put the made-up answers in the place of the actions."""
+    def answers(self) -> tuple[tuple[Any, str, Callable[..., Any]], ...]:
+        """Module and name of every action that is replaced, with what takes its place."""
         text = (
             'schema = 1\nname = "mine"\n# measuring helps nobody here\n[defaults]\nchoice = "ask"\nmarketing = "deny"\n'
         )
-        for module, name, answer in (
+        return (
             (sites, "site_rows", self.rows),
             (sites, "site_view", self.view),
             (sites, "mark", self.mark),
@@ -324,7 +338,7 @@ class Stage:
             (profiles, "notices", lambda _ws: ()),
             (profiles, "list_profiles", lambda _ws: self.profile_rows),
             (profiles, "show_profile", lambda _ws, _name=None: text),
-            (profiles, "use_profile", lambda _ws, name: self.deeds.append(("use", name)) or ProfileRow(name=name)),  # type: ignore[func-returns-value]
+            (profiles, "use_profile", lambda _ws, name: self.noted("use", name) or ProfileRow(name=name)),
             (
                 profiles,
                 "preview_export",
@@ -334,5 +348,15 @@ class Stage:
             ),
             (profiles, "preview_import", self.preview_import),
             (profiles, "apply_import", self.apply_import),
-        ):
+            (profiles, "write_export", lambda _preview, path, **_: self.noted("export", path) or path),
+            (
+                profiles,
+                "new_profile",
+                lambda _ws, name, like: self.noted("new", name, like) or ProfileRow(name=name),
+            ),
+        )
+
+    def install(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Put the made-up answers in the place of the actions."""
+        for module, name, answer in self.answers():
             monkeypatch.setattr(module, name, answer)

@@ -85,7 +85,7 @@ class View(Page):
         elif kind == "share":
             self._change(share=composing.toggled_share(self.composition, name))
         elif kind == "reason":
-            self.desk.begin(self._ask_reason())
+            self.desk.begin(self._ask_reason)
         else:
             await self.action_cycle(kind)
 

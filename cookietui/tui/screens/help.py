@@ -9,11 +9,13 @@ from textual.screen import Screen
 
 from cookietui.tui.pages import Asking
 from cookietui.tui.signs import Toned
+from cookietui.tui.widgets.bars import label_of
 from cookietui.tui.widgets.layout import Column, Row
 from cookietui.tui.widgets.lines import Lines
 
 TITLE = "Keys"
 KEY = ""
+EVERYWHERE = ("page.next-pane", "page.previous-pane", "page.copy")
 _SIGNS = "[=] fine   [!] look at this   [?] not known yet   [~] asked, waiting   [x] late, or marked wrong"
 
 
@@ -30,7 +32,7 @@ class View(Asking[None]):
     def compose(self) -> ComposeResult:
         """One list that scrolls."""
         with Vertical(classes="window -tall"):
-            yield Lines(Column(width=14), Column(), title="keys here")
+            yield Lines(Column(width=10), Column(), title="keys here")
 
     def on_mount(self) -> None:
         """Fill the list."""
@@ -40,8 +42,8 @@ class View(Asking[None]):
 def _rows(below: Screen[Any]) -> list[Row]:
     groups: dict[str, dict[str, list[str]]] = {"This page": {}, "Lists": {}, "Everywhere": {}}
     for active in below.active_bindings.values():
-        if active.binding.description:
-            keys = groups[_group(active, below)].setdefault(active.binding.description, [])
+        if active.binding.id is not None:
+            keys = groups[_group(active, below)].setdefault(label_of(active), [])
             keys.append(below.app.get_key_display(active.binding))
     rows: list[Row] = []
     for title, entries in groups.items():
@@ -54,6 +56,6 @@ def _rows(below: Screen[Any]) -> list[Row]:
 
 
 def _group(active: ActiveBinding, below: Screen[Any]) -> str:
-    if active.node is below.app or active.binding.id in ("page.next-pane", "page.previous-pane"):
+    if active.node is below.app or active.binding.id in EVERYWHERE:
         return "Everywhere"
     return "This page" if active.node is below else "Lists"

@@ -19,7 +19,7 @@ class View(Page):
     """The letter of one request."""
 
     NAME = TITLE
-    AUTO_FOCUS = "#letter"
+    AUTO_FOCUS = "#whole"
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,enter", "back", "back", id="page.back")]
 
     def __init__(self, reference: str) -> None:
@@ -32,11 +32,11 @@ class View(Page):
 
     def body(self) -> ComposeResult:
         """The letter."""
-        yield Lines(title="letter", id="letter")
+        yield Lines(title="letter", id="whole")
 
     async def load(self) -> None:
         """Find it in the ledger."""
         request = await self.desk.do(requests.find_request, self.ws, self.reference)
         title = f"{request.state}, {', '.join(request.rights)}, to {request.organisation}"
-        self.query_one("#letter", Lines).show(composing.letter_rows(request), title)
+        self.query_one("#whole", Lines).show(composing.letter_rows(request), title)
         self.notice.summarise(short(request.path) if request.path else "not in a file")

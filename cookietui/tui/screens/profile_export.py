@@ -53,7 +53,7 @@ class View(Page):
     def action_write(self) -> None:
         """Ask for the path and write."""
         if self.preview is not None:
-            self.desk.begin(self._write(self.preview))
+            self.desk.begin(self._write, self.preview)
 
     async def _write(self, preview: ExportPreview) -> None:
         name = f"{preview.profile}.toml"
@@ -64,7 +64,7 @@ class View(Page):
         there = await self.desk.do(path.exists)
         if there and not await self.desk.ask("confirm", "replace the file?", f"{short(path)} is there already"):
             return
-        written = await self.desk.do(profiles.write_export, self.ws, preview, path, replace=there)
+        written = await self.desk.do(profiles.write_export, preview, path, replace=there)
         self.dismiss()
         self.desk.call_later(self.desk.say, f"written: {short(written)}", "good")
 

@@ -57,8 +57,9 @@ class View(Page):
         yield Ticks(
             Column(width=3),
             Column(weight=3),
-            Column(width=8, title="yours"),
+            Column(width=8, title="yours", least=44),
             Column(width=8, title="theirs"),
+            wraps=True,
             id="list",
             opens="tick",
         )
@@ -131,14 +132,17 @@ class View(Page):
     def action_apply(self) -> None:
         """Ask, then write."""
         if self.preview is not None and self.ticked:
-            self.desk.begin(self._apply(self.preview))
+            self.desk.begin(self._apply, self.preview)
 
     async def _apply(self, preview: ImportPreview) -> None:
         chosen = [change for change in preview.changes if change.key in self.ticked]
         loosens = sum(change.kind == "loosens" for change in chosen)
         question = f"apply {len(chosen)} {'change' if len(chosen) == 1 else 'changes'} to {preview.into}?"
         if not await self.desk.ask(
-            "confirm", question, f"{loosens} of them allow more than you do now", "u takes it back"
+            "confirm",
+            question,
+            f"{loosens or 'none'} of them {'allow' if loosens > 1 else 'allows'} more than you do now",
+            "u takes it back",
         ):
             return
         done = await self.desk.do(profiles.apply_import, self.ws, preview, [change.key for change in chosen])

@@ -10,7 +10,7 @@ from cookietui.actions import profiles
 from cookietui.actions.profiles import ProfileRow
 from cookietui.tui import flows
 from cookietui.tui.messages import Moved, Opened
-from cookietui.tui.pages import Page, told
+from cookietui.tui.pages import Page, start, told
 from cookietui.tui.signs import Toned
 from cookietui.tui.widgets.layout import Column, Row
 from cookietui.tui.widgets.lines import Lines
@@ -66,7 +66,7 @@ class View(Page):
     def on_moved(self, event: Moved) -> None:
         """Another profile is under the cursor."""
         event.stop()
-        self.run_worker(self._look(event.key), group="look", exclusive=True)
+        start(self, "look", self._look, event.key)
 
     @told
     async def _look(self, name: str) -> None:
@@ -80,7 +80,7 @@ class View(Page):
     def on_opened(self, event: Opened) -> None:
         """Enter uses the profile."""
         event.stop()
-        self.run_worker(self._use(event.key))
+        start(self, "use", self._use, event.key)
 
     @told
     async def _use(self, name: str) -> None:
@@ -96,11 +96,11 @@ class View(Page):
 
     def action_import(self) -> None:
         """Ask for a file and show what it would change."""
-        self.desk.begin(flows.import_profile(self.desk))
+        self.desk.begin(flows.import_profile, self.desk)
 
     def action_new(self) -> None:
         """Make a profile like the one under the cursor."""
-        self.desk.begin(self._new())
+        self.desk.begin(self._new)
 
     async def _new(self) -> None:
         like = self.list.key

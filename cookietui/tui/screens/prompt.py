@@ -14,6 +14,7 @@ from cookietui.tui.pages import Asking
 from cookietui.tui.showing import typed
 from cookietui.tui.widgets.bars import KeyBar
 from cookietui.tui.widgets.layout import Row
+from cookietui.tui.widgets.line import Line
 from cookietui.tui.widgets.lines import Lines
 
 TITLE = "Prompt"
@@ -53,7 +54,6 @@ class View(Asking[str]):
 
     NAME = TITLE
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "take it", id="prompt.take"),
         Binding("tab", "complete", "complete", id="prompt.complete", priority=True),
     ]
 
@@ -68,9 +68,7 @@ class View(Asking[str]):
         """Title, line, hint, keys."""
         with Vertical(classes="window"):
             yield Lines(title=self.question)
-            line = Input(self.value, suggester=Paths() if self.path else None, select_on_focus=False)
-            line.cursor_blink = False
-            yield line
+            yield Line(self.value, suggester=Paths() if self.path else None, select_on_focus=False)
             yield KeyBar()
 
     def on_mount(self) -> None:
@@ -80,17 +78,17 @@ class View(Asking[str]):
         hint.show([Row("hint", (self.hint,), kind="text")])
         self.query_one(Input).focus()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a path can be completed."""
+        del parameters
+        return None if action == "complete" and not self.path else True
+
     def action_complete(self) -> None:
         """Take the suggestion."""
         self.query_one(Input).action_cursor_right()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter in the line."""
+        """Enter closes with the line, unless it is empty."""
         event.stop()
-        self.action_take()
-
-    def action_take(self) -> None:
-        """Close with the line."""
-        line = self.query_one(Input).value.strip()
-        if line:
+        if line := event.value.strip():
             self.dismiss(line)

@@ -10,7 +10,7 @@ from textual.worker import Worker
 
 from cookietui.core.errors import CookietuiError
 from cookietui.tui.messages import ReadingDone
-from cookietui.tui.pages import Asking
+from cookietui.tui.pages import Asking, start
 from cookietui.tui.widgets.bars import KeyBar
 from cookietui.tui.widgets.layout import Row
 from cookietui.tui.widgets.lines import Lines
@@ -41,7 +41,7 @@ class View(Asking[ReadingDone]):
     def on_mount(self) -> None:
         """Start."""
         self._show()
-        self._work = self.run_worker(self._read())
+        self._work = start(self, "read", self._read)
 
     def _show(self) -> None:
         count = len(self.done.sites) + len(self.done.failures)

@@ -54,7 +54,13 @@ class View(Page):
         with Container(id="panes"):
             yield Rows(Column(), Column(width=7, wraps=False), wraps=True, id="facts")
             with Vertical(id="beside"):
-                yield Lines(Column(width=5, align="right"), Column(width=1), Column(), title="evidence", id="evidence")
+                yield Lines(
+                    Column(width=5, align="right"),
+                    Column(width=1, repeats=True),
+                    Column(),
+                    title="evidence",
+                    id="evidence",
+                )
                 yield Lines(Column(width=4), Column(), Column(width=7), title="who wins", id="voices")
 
     @property
@@ -144,7 +150,7 @@ class View(Page):
 
     def action_read(self) -> None:
         """Read a newer text of this site."""
-        self.desk.begin(flows.read_policy(self.desk, self.domain))
+        self.desk.begin(flows.read_policy, self.desk, self.domain)
 
     @told
     async def action_choose(self, choice: Choice) -> None:

@@ -15,7 +15,7 @@ from cookietui.tui import declared, filtering, flows
 from cookietui.tui.keys import CHOICE_KEYS, FILTER_KEY
 from cookietui.tui.listing import Listing
 from cookietui.tui.messages import Moved, Opened
-from cookietui.tui.pages import told
+from cookietui.tui.pages import start, told
 from cookietui.tui.showing import until
 from cookietui.tui.signs import STATUS, STATUS_WORDS, Toned, choice_word
 from cookietui.tui.widgets.filter_line import FilterLine
@@ -116,7 +116,7 @@ class View(Listing):
         """Another site is under the cursor."""
         event.stop()
         self.remember(event.key)
-        self.run_worker(self._look(event.key), group="look", exclusive=True)
+        start(self, "look", self._look, event.key)
 
     async def _look(self, domain: str) -> None:
         await asyncio.sleep(PAUSE)
@@ -145,7 +145,7 @@ class View(Listing):
 
     def action_new(self) -> None:
         """Read a policy."""
-        self.desk.begin(flows.read_policy(self.desk))
+        self.desk.begin(flows.read_policy, self.desk)
 
     async def action_request(self) -> None:
         """Compose a request to the site under the cursor."""

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from cookietui.tui import flows
 from cookietui.tui.messages import Opened
 from cookietui.tui.pages import Page
+from cookietui.tui.showing import short
 from cookietui.tui.signs import Toned
 from cookietui.tui.widgets.layout import Column, Row
 from cookietui.tui.widgets.lines import Lines
@@ -54,7 +55,7 @@ class View(Page):
         self.query_one("#ways", Rows).show(
             [Row(way, (Toned(key, "accent"), label, Toned(more, "muted"))) for way, key, label, more in _WAYS]
         )
-        self.notice.summarise(f"your files will be in {self.ws.places.data}")
+        self.notice.summarise(f"your files will be in {short(self.ws.places.data)}")
 
     def on_opened(self, event: Opened) -> None:
         """Enter on a way."""
@@ -63,4 +64,4 @@ class View(Page):
 
     def action_start(self, way: str) -> None:
         """Go that way."""
-        self.desk.begin(flows.FLOWS[way](self.desk))
+        self.desk.begin(flows.FLOWS[way], self.desk)

@@ -4,19 +4,25 @@ import itertools
 from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
+from textual.binding import ActiveBinding
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input
 
 from cookietui.core.text import one_line, visible
+from cookietui.tui.keys import shown_key
 from cookietui.tui.terminal import LEAST
 
 if TYPE_CHECKING:
     from cookietui.tui.pages import Page
 
-LAST = ("help", "back", "quit")
-"""Actions whose keys stand at the right end of the key bar, the first two whatever the width."""
-KEPT = 2
+LAST = ("help", "back", "drop", "quit")
+"""Actions whose keys stand at the right end of the key bar, all but the last whatever the width."""
+Entry = tuple[str, str, str]
+"""Key, label, action."""
+ROOMY = 60
+"""Cells from which the way out is always named."""
 _TONES = {"good": "$success", "warn": "$warning", "bad": "$error", "plain": ""}
 
 
@@ -99,7 +105,8 @@ class KeyBar(Widget):
         first = getattr(self.screen, "FIRST", ())
         entries = sorted(keys_of(self.screen), key=lambda entry: entry[2] not in first)
         ends = sorted((entry for entry in entries if entry[2] in LAST), key=lambda entry: LAST.index(entry[2]))
-        kept, rest = ends[:KEPT], ends[KEPT:]
+        kept = [entry for entry in ends if entry[2] != LAST[-1] or self.size.width >= ROOMY]
+        rest = ends[len(kept) :]
         room = self.size.width - 2 - sum(map(_size, kept))
         shown = _fitting([entry for entry in entries if entry[2] not in LAST], room)
         room -= sum(map(_size, shown))
@@ -108,30 +115,34 @@ class KeyBar(Widget):
         return Content.assemble(" ", *map(_label, shown), " " * max(0, room), *map(_label, tail))
 
 
-def _fitting(entries: list[tuple[str, str, str]], room: int) -> list[tuple[str, str, str]]:
+def _fitting(entries: list[Entry], room: int) -> list[Entry]:
     """The first entries that fit in that many cells together."""
     sizes = itertools.accumulate(map(_size, entries))
     return [entry for entry, size in zip(entries, sizes, strict=True) if size <= room]
 
 
-def _size(entry: tuple[str, str, str]) -> int:
+def _size(entry: Entry) -> int:
     return cell_len(entry[0]) + cell_len(entry[1]) + 3
 
 
-def _label(entry: tuple[str, str, str]) -> Content:
+def _label(entry: Entry) -> Content:
     return Content.assemble(Content.styled(entry[0], "bold $accent"), Content.styled(f" {entry[1]}  ", "$muted"))
 
 
-def keys_of(screen: "Screen[object]", *, every: bool = False) -> list[tuple[str, str, str]]:
-    """(keys, label, action) of the bindings that act now; `every` includes those not shown in the bar."""
-    found: dict[tuple[str, str], list[str]] = {}
+def keys_of(screen: "Screen[object]") -> list[Entry]:
+    """The bindings that act now and belong into the bar."""
+    found: dict[tuple[str, str], str] = {}
     for active in screen.active_bindings.values():
-        binding = active.binding
-        if active.enabled and binding.description and (binding.show or every):
-            label = str(getattr(active.node, "opens", "")) if binding.action == "open" else binding.description
-            keys = found.setdefault((label or binding.description, binding.action), [])
-            keys.append(screen.app.get_key_display(binding))
-    return [(" ".join(keys) if every else keys[0], label, action) for (label, action), keys in found.items()]
+        typed = isinstance(screen.focused, Input) and len(shown_key(active.binding.key)) == 1
+        if active.enabled and active.binding.show and active.binding.description and not typed:
+            found.setdefault((label_of(active), active.binding.action), screen.app.get_key_display(active.binding))
+    return [(key, label, action) for (label, action), key in found.items()]
+
+
+def label_of(active: ActiveBinding) -> str:
+    """What a key does here; Enter does what the list says it does."""
+    label = str(getattr(active.node, "opens", "")) if active.binding.action == "open" else ""
+    return label or active.binding.description
 
 
 class TooSmall(Widget):

@@ -7,20 +7,21 @@ from textual.suggester import SuggestFromList
 from textual.widgets import Input
 
 from cookietui.tui.messages import FilterChanged, FilterLeft
+from cookietui.tui.widgets.line import Line
 
 
-class FilterLine(Input):
+class FilterLine(Line):
     """Filters while one types; Enter keeps the filter and goes back to the list, Esc clears it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave(False)", "clear", id="filter.clear"),
-        Binding("enter,down", "leave(True)", "to the list", id="filter.keep"),
+        Binding("enter", "submit", "to the list", id="line.take"),
+        Binding("down", "leave(True)", "to the list", id="filter.keep", show=False),
     ]
 
     def __init__(self, hint: str, words: tuple[str, ...] = ()) -> None:
         suggester = SuggestFromList(words, case_sensitive=False) if words else None
         super().__init__(placeholder=hint, suggester=suggester, select_on_focus=False, id="filter")
-        self.cursor_blink = False
         self.display = False
 
     def open(self) -> None:
@@ -32,6 +33,11 @@ class FilterLine(Input):
         """Filter at every letter."""
         event.stop()
         self.post_message(FilterChanged(self.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter keeps the filter."""
+        event.stop()
+        self.action_leave(keep=True)
 
     def action_leave(self, keep: bool) -> None:
         """Back to the list."""

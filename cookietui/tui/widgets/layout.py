@@ -26,6 +26,8 @@ class Column(NamedTuple):
     title: str = ""
     weight: int = 1
     wraps: bool = True
+    repeats: bool = False
+    """On every line of a row that takes several."""
 
 
 class Row(NamedTuple):
@@ -146,7 +148,7 @@ def _block(cell: Toned, width: int, *, wraps: bool) -> list[Toned]:
 def _line(blocks: list[tuple[Column, int, list[Toned]]], number: int, margin: int, sign: tuple[Toned, ...]) -> Line:
     pieces: list[Toned] = [Toned(" " * margin), *sign]
     for at, (column, width, block) in enumerate(blocks):
-        text, tone = block[number] if number < len(block) else Toned("")
+        text, tone = block[0 if column.repeats else number] if number < len(block) or column.repeats else Toned("")
         padded = cut(text, width)
         if column.align == "right":
             padded = " " * (width - cell_len(text.rstrip())) + text.rstrip() if cell_len(text) <= width else padded

@@ -20,7 +20,7 @@ from cookietui.tui.widgets.layout import Column, Line, Row, cut, fit, lines_of
 TONES = ("muted", "good", "warn", "bad", "calm", "strong", "heading", "rule", "accent")
 
 
-class Lines(ScrollView, can_focus=True):
+class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     """Rows of plain text under a fixed head line; scrolls by itself and wraps where asked to."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"lines--{tone}" for tone in TONES}
@@ -89,7 +89,18 @@ class Lines(ScrollView, can_focus=True):
             for block in self._lines:
                 self._tops.append(self._tops[-1] + len(block))
         self.virtual_size = Size(self.width, self._height() + self.head)
-        self.refresh()
+        self.refresh(layout=self.styles.is_auto_height)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Lines needed in that width, for panes whose height follows what they show."""
+        del container, viewport
+        if not self.wraps:
+            return len(self.rows) + self.head
+        inner = max(1, width - self.scrollbar_size_vertical)
+        blocks = (
+            lines_of(row, self.columns, inner, wraps=True, first=not number) for number, row in enumerate(self.rows)
+        )
+        return sum(map(len, blocks)) + self.head
 
     def _height(self) -> int:
         return self._tops[-1] if self.wraps else len(self.rows)
