@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from cookietui import readers
+from cookietui.actions.library import without_www
 from cookietui.actions.read import Failure, Outcome, failure, read_sources, refuse_url
 from cookietui.actions.workspace import Workspace
 from cookietui.core.declaration import Declaration
@@ -48,9 +49,10 @@ def keep(ws: Workspace, outcome: Outcome) -> Added:
     """Keep what was read; raises UsageError where the site is unknown, CannotSave, Locked."""
     found = outcome.declaration
     assert found is not None
-    domain = host(found.site.domain or "")
-    if domain is None:
+    known = host(found.site.domain or "")
+    if known is None:
         raise UsageError("does not say which site it is of; name it with --site HOST", input=outcome.input)
+    domain = without_www(known)
     with journal.change(ws.places, f"add {domain} from {one_line(outcome.input, 60)}") as change:
         _, new = library.add(
             change,

@@ -16,11 +16,17 @@ from cookietui.storage import library
 
 
 def host_of(site: str) -> str:
-    """The A-label host that a person named as a host or URL; raises UsageError where it is none."""
+    """The A-label host that a person named as a host or URL, without `www.`; raises UsageError where it is none."""
     found = host(site)
     if found is None:
         raise UsageError(f"no site is called {site!r}; give a host such as shop.example")
-    return found
+    return without_www(found)
+
+
+def without_www(found: str) -> str:
+    """A site and its `www.` host are one for a person; what speaks for the site speaks for that host too."""
+    bare = found.removeprefix("www.")
+    return bare if "." in bare else found
 
 
 def find_kept(ws: Workspace, site: str) -> str:

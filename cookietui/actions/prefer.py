@@ -1,6 +1,6 @@
 """A preference is written in the narrowest scope that the person named, and every write can be undone."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -60,11 +60,7 @@ class Written(msgspec.Struct, frozen=True, kw_only=True):
 
 def set_choices(ws: Workspace, wanted: Sequence[Wanted]) -> Written:
     """Write all of it in one undo step; raises UsageError for what names nothing or no host, CannotSave, Locked."""
-    opened = profiles.load(ws.places)
-    edits = [edit for each in wanted for edit in _settings(each, opened.profile)]
-    if not edits:
-        raise UsageError("nothing to set: give a choice, CATEGORY=CHOICE, --cookie, --organisation or --tag")
-    return _write(ws, opened, edits, f"set {_title(edits)}")
+    return _write(ws, "set", lambda opened: [edit for each in wanted for edit in _settings(each, opened.profile)])
 
 
 def unset(ws: Workspace, wanted: Sequence[Wanted], *, whole: bool = False) -> Written:
@@ -72,13 +68,12 @@ def unset(ws: Workspace, wanted: Sequence[Wanted], *, whole: bool = False) -> Wr
 
     For a choice or category put any value: only the key counts. Raises as `set_choices`.
     """
-    opened = profiles.load(ws.places)
-    edits = [edit for each in wanted for edit in _removals(each, opened.profile)]
-    if whole:
-        edits += [edit for each in wanted for edit in _everything(opened, each.site)]
-    if not edits:
-        raise UsageError("nothing to unset: name a category, --cookie, --organisation, --tag or the whole site")
-    return _write(ws, opened, edits, f"unset {_title(edits)}")
+
+    def edits(opened: profiles.Opened) -> list[Edit]:
+        removed = [edit for each in wanted for edit in _removals(each, opened.profile)]
+        return removed + [edit for each in wanted if whole for edit in _everything(opened, each.site)]
+
+    return _write(ws, "unset", edits)
 
 
 def explain(ws: Workspace, site: str, cookie: str | None = None) -> tuple[Decision, ...]:
@@ -181,11 +176,17 @@ def _everything(opened: profiles.Opened, site: str | None) -> list[Edit]:
     return [Edit(row.path) for row in said if row.path[:2] == ("sites", here)]
 
 
-def _write(ws: Workspace, opened: profiles.Opened, edits: Sequence[Edit], title: str) -> Written:
+def _write(ws: Workspace, verb: str, edits_of: Callable[[profiles.Opened], list[Edit]]) -> Written:
     """Write the edits in one step and tell what really changed."""
+    opened = profiles.load(ws.places)
     ws.tell(opened.notices)
-    with journal.change(ws.places, title) as change:
-        after = profiles.edit(change, edits, seen=opened.sha256)
+    edits = edits_of(opened)
+    if not edits:
+        raise UsageError(f"nothing to {verb}: give a choice, CATEGORY=CHOICE, --cookie, --organisation or --tag")
+    with journal.change(ws.places, f"{verb} {_title(edits)}") as change:
+        # Looked at again under the lock: another instance may have written since, and both changes must stand.
+        opened = profiles.load(ws.places)
+        after = profiles.edit(change, edits_of(opened), seen=opened.sha256)
     rows = differences(opened.profile, after.profile)
     return Written(
         profile=after.id,
