@@ -22,7 +22,7 @@ KIND = "page"
 """`page`: one of several readers that contribute to one declaration of a web page; `file`: reads a whole file."""
 LEADS = True
 """Of several page readers this one gives the source its name; what others find is added to it."""
-PARTS = ("identity", "contacts", "technologies", "vendors", "practices", "rights", "gaps")
+PARTS = ("identity", "contacts", "technologies", "vendors", "conduct", "rights", "gaps")
 """Modules of this folder with `add(reading)`, in the order in which each may use what came before."""
 
 
@@ -77,7 +77,7 @@ def practices(html_or_text: str) -> Sequence[Practice]:
     package = sys.modules[__name__]
     quoting = load(package, "quoting").Quoting(html_or_text)
     rows = reading.book
-    found = load(package, "practices").pieces(reading)
+    found = load(package, "conduct").pieces(reading)
     return [_quoted(practice, [rows.rows[i].quote for i in practice.evidence], quoting) for practice in found]
 
 

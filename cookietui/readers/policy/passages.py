@@ -13,13 +13,18 @@ LONGEST = 10
 """Sentences of one passage."""
 PIECE = 800
 """Words up to which a text given on its own is one passage."""
+UNLED: frozenset[PracticeCategory] = frozenset({"first-party-use", "third-party-sharing"})
+"""What the points of a list that is given without its lead are taken to be about."""
+_APART = frozenset({"heading", "footer"})
 _LISTED = frozenset({"item", "row", "term", "definition"})
+_POINT = range(6, 60)
+"""Words of a line without a full stop that is a point of a list; shorter ones are titles."""
 _UNFINISHED = (";", ",", "; and", "; or", ", and", ", or")
 
 
 def passages(reading: Reading, book: Rulebook, *, piece: bool = False) -> Iterator[list[tuple[Line, Row]]]:
     """The passages of a page, each a list of its lines as rows; `piece` takes a short text as one passage."""
-    rows = list(_rows(reading, book))
+    rows = list(_rows(reading, book, UNLED if piece else frozenset()))
     if piece and sum(len(row.prepared.tokens) for _, row in rows) <= PIECE:
         yield from [rows] if rows else []
         return
@@ -40,10 +45,10 @@ def passages(reading: Reading, book: Rulebook, *, piece: bool = False) -> Iterat
         yield passage
 
 
-def _rows(reading: Reading, book: Rulebook) -> Iterator[tuple[Line, Row]]:
-    """Every sentence outside of headings; where a text is headings only, those."""
-    lines = [line for line in reading.lines if reading.page.blocks[line.sentence.block].kind != "heading"]
-    lead: frozenset[PracticeCategory] = frozenset()
+def _rows(reading: Reading, book: Rulebook, unled: frozenset[PracticeCategory]) -> Iterator[tuple[Line, Row]]:
+    """Every sentence of the body; where a text is headings only, those. A list without a lead is `unled`."""
+    lines = [line for line in reading.lines if reading.page.blocks[line.sentence.block].kind not in _APART]
+    lead = unled
     said = functools.cache(lambda heading: announced(prepare(heading), book) if heading else frozenset())
     for line in lines or reading.lines:
         block = reading.page.blocks[line.sentence.block]
@@ -60,7 +65,7 @@ def _fragment(text: str) -> bool:
     """Whether a line is one point of a list that its markup does not show."""
     if text.endswith(_UNFINISHED) or text[:1].islower():
         return True
-    return not text.endswith((".", "!", "?", ":", '"', "”", ")")) and len(text) < LONGEST * 40
+    return not text.endswith((".", "!", "?", ":", '"', "”", ")")) and len(text.split()) in _POINT
 
 
 def _led(row: Row, book: Rulebook) -> frozenset[PracticeCategory]:

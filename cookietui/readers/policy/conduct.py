@@ -5,9 +5,11 @@ from typing import Any
 
 import msgspec
 
-from cookietui.core.declaration import Practice
-from cookietui.core.phrases import Phrases, Prepared
+from cookietui.core.declaration import Practice, Retention
+from cookietui.core.phrases import Phrases, Prepared, prepare
+from cookietui.core.text import one_line
 from cookietui.core.words import PracticeCategory, Recipient, Stance
+from cookietui.readers.policy import retention
 from cookietui.readers.policy.claims import Claim, Found, Row, claims
 from cookietui.readers.policy.language import detect
 from cookietui.readers.policy.passages import passages
@@ -32,14 +34,8 @@ class Part(msgspec.Struct, frozen=True):
 
 
 def add(reading: Reading) -> None:
-    """Add what the policy says it does, does not and may do; nothing for a language without practices files."""
-    book = rulebook(reading.language)
-    if book is None:
-        return
-    parts: list[Part] = []
-    for number, passage in enumerate(passages(reading, book)):
-        parts += _parts(passage, number, book)
-    reading.practices += joined(parts, reading)
+    """Add what the policy says it does, does not and may do; without practices files only how long data are kept."""
+    reading.practices += _found(reading, piece=False)
 
 
 def pieces(reading: Reading) -> list[Practice]:
@@ -47,11 +43,29 @@ def pieces(reading: Reading) -> list[Practice]:
     told = detect(reading.page.text, reading.page.language).main
     few = len(reading.page.text.split()) < _FEW_WORDS
     reading.language = told if told and (rulebook(told) or not few) else reading.language
+    return _found(reading, piece=True)
+
+
+def _found(reading: Reading, *, piece: bool) -> list[Practice]:
     book = rulebook(reading.language)
+    kept = list(retention.find(reading))
     if book is None:
-        return []
-    found = [_parts(p, number, book) for number, p in enumerate(passages(reading, book, piece=True))]
-    return joined([part for parts in found for part in parts], reading)
+        return list(retention.practices(kept, reading))
+    parts = [
+        part
+        for number, passage in enumerate(passages(reading, book, piece=piece))
+        for part in _parts(passage, number, book)
+    ]
+    dated = {k.start for k in kept}
+    plain = [p for p in parts if p.practice.category != "retention" or p.line.sentence.start not in dated]
+    return [*joined(plain, reading), *(_with_data(p, reading, book) for p in retention.practices(kept, reading))]
+
+
+def _with_data(practice: Practice, reading: Reading, book: Rulebook) -> Practice:
+    """A statement of retention with the data that its words name."""
+    quotes = (prepare(reading.book.rows[i].quote) for i in practice.evidence)
+    data = dict.fromkeys(value for quote in quotes for value in _named(book, "data", quote))
+    return msgspec.structs.replace(practice, data=tuple(data))
 
 
 def _parts(passage: Sequence[tuple[Line, Row]], number: int, book: Rulebook) -> Iterator[Part]:
@@ -93,6 +107,10 @@ def _shared(
     if claim.category not in _USES:
         named = {key: named[key] for key in named if key in {"choices", "data"}}
     practice = Practice(category=claim.category, stance=stance, **named)
+    if claim.category == "retention":
+        first, last = min((f.first, f.last) for f in found)
+        words = sentence.text[sentence.spans[first][0] : sentence.spans[last - 1][1]]
+        practice = msgspec.structs.replace(practice, retention=Retention(None, one_line(words)))
     if claim.category != "third-party-sharing":
         yield practice
         return

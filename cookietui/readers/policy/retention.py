@@ -1,0 +1,182 @@
+"""A period is retention where a word of keeping or deleting is nearer to it than one of answering, ageing or trying."""
+
+import functools
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from cookietui.core.declaration import Practice, Retention
+from cookietui.core.duration import Duration, find_durations
+from cookietui.core.phrases import Phrases, Prepared, prepare
+from cookietui.core.text import one_line
+from cookietui.readers.policy.reading import Line, Reading, rules
+from cookietui.sources.page import Cell, Table
+
+_FAR = 16
+"""Words between a period and what is said of it, at most."""
+_SHORT = 12
+"""Words of a line under a heading of retention that need no verb."""
+_QUOTE = 160
+_CELL = 300
+"""Characters of a table cell that is a period and not prose."""
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The words of one language; data/rules/en/retention.toml says what each list means."""
+
+    kept: Phrases
+    other: Phrases
+    void: Phrases
+    vague: Phrases
+    headings: Phrases
+    cookies: Phrases
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """How long something is kept: `text[start:end]` of the page says so."""
+
+    retention: Retention
+    start: int
+    end: int
+    about: str
+    """The words that name what is kept."""
+
+
+@functools.cache
+def words(language: str) -> Words | None:
+    """The words of a language, None where it has no retention file."""
+    table = rules(language, "retention")
+    if not table:
+        return None
+    lists = table.get("lists", {})
+    said = {name: Phrases(table["words"][name], lists) for name in ("kept", "other", "void", "vague")}
+    return Words(
+        **said, headings=Phrases(table["headings"]["retention"]), cookies=Phrases(table["headings"]["cookies"])
+    )
+
+
+def find(reading: Reading) -> Iterator[Kept]:
+    """Every statement of how long something is kept, in order of the text, tables last."""
+    known = words(reading.language)
+    if known is None:
+        return
+    listed = {line.sentence.start for line in _in_tables(reading)}
+    announced = functools.cache(lambda heading: bool(heading) and _has(known.headings, prepare(heading)))
+    for line in reading.lines:
+        if line.sentence.start not in listed:
+            yield from _of_line(line, known, reading.language, announced=announced(line.heading))
+    for table in reading.page.tables:
+        yield from _of_table(reading, table, known)
+
+
+def practices(found: Iterable[Kept], reading: Reading) -> Iterator[Practice]:
+    """The statements as practices, the same period and words once."""
+    groups: dict[tuple[str | None, str], list[Kept]] = {}
+    for kept in found:
+        key = (kept.retention.period, "" if kept.retention.period else kept.retention.text.casefold())
+        groups.setdefault(key, []).append(kept)
+    for group in groups.values():
+        evidence = dict.fromkeys(reading.book.span(kept.start, kept.end) for kept in group)
+        yield Practice(category="retention", retention=group[0].retention, evidence=tuple(evidence))
+
+
+def _in_tables(reading: Reading) -> Iterator[Line]:
+    cells = sorted({(c.start, c.end) for t in reading.page.tables for row in t.rows for c in row})
+    number = 0
+    for line in reading.lines if cells else ():
+        while number < len(cells) and cells[number][1] <= line.sentence.start:
+            number += 1
+        if number < len(cells) and cells[number][0] < line.sentence.end:
+            yield line
+
+
+def _of_line(line: Line, known: Words, language: str, *, announced: bool) -> Iterator[Kept]:
+    sentence = line.prepared
+    kept = _kept(sentence, known)
+    short = announced and len(sentence.tokens) <= _SHORT
+    if not kept and not short:
+        return
+    base = line.sentence.start
+    dated = False
+    for start, end, duration in _periods(sentence, language):
+        if _meant(sentence, (start, end), kept, known, short=short):
+            dated = True
+            said = Retention(duration.period, one_line(sentence.text[start:end], _QUOTE))
+            yield Kept(said, base, line.sentence.end, sentence.text)
+    if not dated and kept:
+        hit = known.vague.first(sentence)
+        if hit:
+            said = Retention(None, one_line(sentence.text[hit.start : hit.end], _QUOTE))
+            yield Kept(said, base, line.sentence.end, sentence.text)
+
+
+def _kept(sentence: Prepared, known: Words) -> list[tuple[int, int]]:
+    """Words of keeping or deleting, but those said of a cookie or of something else."""
+    spots = [(first, last) for _, first, last in known.kept.spots(sentence)]
+    if not spots:
+        return []
+    void = [(first, last) for _, first, last in known.void.spots(sentence)]
+    return [s for s in spots if not any(first < s[1] and s[0] < last for first, last in void)]
+
+
+def _periods(sentence: Prepared, language: str) -> Iterable[tuple[int, int, Duration]]:
+    return [row for row in find_durations(sentence.text, language) if row[2].period]
+
+
+def _meant(
+    sentence: Prepared, place: tuple[int, int], kept: Sequence[tuple[int, int]], known: Words, *, short: bool
+) -> bool:
+    first = sum(end <= place[0] for _, end in sentence.spans)
+    last = sum(start < place[1] for start, _ in sentence.spans)
+    near = min((_distance(first, last, spot) for spot in kept), default=0 if short else _FAR + 1)
+    other = min((_distance(first, last, (a, b)) for _, a, b in known.other.spots(sentence)), default=_FAR + 1)
+    return near <= _FAR and near <= other
+
+
+def _distance(first: int, last: int, spot: tuple[int, int]) -> int:
+    """Words between two places; what comes after a period is as far again as what leads to it."""
+    if spot[1] <= first:
+        return first - spot[1]
+    return 0 if spot[0] < last else 2 * (spot[0] - last)
+
+
+def _has(phrases: Phrases, sentence: Prepared) -> bool:
+    return next(phrases.places(sentence), None) is not None
+
+
+def _of_table(reading: Reading, table: Table, known: Words) -> Iterator[Kept]:
+    """Cells of the column (or beside the first cell) that a retention heading names; tables of cookies say nothing."""
+    text = reading.page.text
+    if len(table.rows) < 1 or _about_cookies(reading, table, known):
+        return
+    head = [prepare(text[c.start : c.end]) for c in table.rows[0]]
+    columns = [n for n, title in enumerate(head) if len(title.tokens) <= _SHORT and _has(known.headings, title)]
+    seen: set[tuple[int, int]] = set()
+    for number, row in enumerate(table.rows):
+        cells = [row[n] for n in columns if number and n < len(row)]
+        first = prepare(text[row[0].start : row[0].end]) if row else prepare("")
+        if not columns and len(row) > 1 and len(first.tokens) <= _SHORT and _has(known.headings, first):
+            cells = list(row[1:])
+        for cell in cells:
+            if (cell.start, cell.end) not in seen and cell.end - cell.start <= _CELL:
+                seen.add((cell.start, cell.end))
+                yield from _of_cell(cell, row, text, reading.language)
+
+
+def _of_cell(cell: Cell, row: Sequence[Cell], text: str, language: str) -> Iterator[Kept]:
+    said = text[cell.start : cell.end]
+    about = " ".join(text[c.start : c.end] for c in row if c is not cell)
+    periods = [duration for _, _, duration in find_durations(said, language) if duration.period]
+    for duration in periods:
+        yield Kept(Retention(duration.period, one_line(said, _QUOTE)), cell.start, cell.end, about)
+    if not periods and any(c.isalpha() for c in said):
+        yield Kept(Retention(None, one_line(said, _QUOTE)), cell.start, cell.end, about)
+
+
+def _about_cookies(reading: Reading, table: Table, known: Words) -> bool:
+    text = reading.page.text
+    above = reading.page.blocks[table.heading] if table.heading >= 0 else None
+    titles = [text[c.start : c.end] for c in table.rows[0]]
+    if above:
+        titles.append(text[above.start : above.end])
+    return any(_has(known.cookies, prepare(title[:_CELL])) for title in titles)
