@@ -13,7 +13,7 @@ _HEAD = re.compile(r"[\w.+%-]{1,64}\Z")
 _TAIL = re.compile(r"[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}")
 _GLUED = re.compile(r"([a-z]{2,12})[A-Z][\w-]*\Z")
 _LETTERS = re.compile(r"xn--[\w-]+|[^\W\d_]+")
-_SPOILED = re.compile(r"(?:%20|mailto)+(?=\w)", re.IGNORECASE)
+_SPOILED = re.compile(r"(?:%20|mailto|www\.)+(?=\w)", re.IGNORECASE)
 
 
 class Mail(msgspec.Struct, frozen=True):

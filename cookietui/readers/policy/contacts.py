@@ -27,6 +27,7 @@ def add(reading: Reading) -> None:
     found = _Found(reading)
     found.mails()
     found.posts()
+    found.mails(beside=True)
     found.numbers()
     found.pages()
     reading.contacts.extend(found.contacts())
@@ -72,10 +73,12 @@ class _Found:
     def _row(self, kind: ContactKind, key: str, value: str) -> _Row:
         return self._rows.setdefault((kind, key), _Row(kind, value))
 
-    def mails(self) -> None:
-        """Addresses that are the site's by their domain or by the words around them."""
+    def mails(self, *, beside: bool = False) -> None:
+        """Addresses that are the site's by their domain or the words around, or by standing `beside` own ones."""
         for mail in self._reading.mails:
-            if self._screen.sign(mail) not in ("own", "contact"):
+            sign = self._screen.sign(mail)
+            near = beside and sign == "none" and self._beside(mail.start, mail.end)
+            if not near and (beside or sign not in ("own", "contact")):
                 continue
             domain = mail.value.rpartition("@")[2]
             row = self._row("email", mail.value.casefold(), mail.value)
@@ -137,13 +140,19 @@ class _Found:
         return {"de": "DE", "fr": "FR", "es": "ES", "it": "IT"}.get(self._reading.language) if five else None
 
     def _own_place(self, address: Postal, context: Context) -> bool:
-        first = address.value.split("\n", 1)[0]
-        name = self._reading.site.name
-        if context.sign == "other" or self._screen.names_other(address.start, address.end):
+        """Whether the site's own name heads the address, or the words around give it to the site."""
+        place = (address.start, address.end)
+        if self._screen.gives_away(*place) or self._screen.names_other(*place):
             return False
-        if context.sign == "own" or (name is not None and naming.squash(name) in naming.squash(first)):
+        name, domain = self._reading.site.name, self._reading.site.domain
+        if (
+            name
+            and domain
+            and naming.matches(name, domain)
+            and naming.squash(name) in naming.squash(address.value.split("\n", 1)[0])
+        ):
             return True
-        return self._beside(address.start, address.end) or context.sign == "contact"
+        return context.sign in ("own", "contact") or (context.sign == "none" and self._beside(*place))
 
     def _beside(self, start: int, end: int) -> bool:
         """Whether an own contact stands a few lines above or below."""

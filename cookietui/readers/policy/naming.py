@@ -296,7 +296,14 @@ def _tidy(name: str) -> str:
     if text.endswith(".") and text.split()[-1] not in legal_forms() and not _ABBREVIATED.fullmatch(text.split()[-1]):
         text = text[:-1]
     first, low = words[0].lower().rstrip(",.:") if words else "", text.lower()
-    bad = not 1 < len(text) <= _LONGEST or "@" in text or text in legal_forms() or low in never or first in never
+    bad = (
+        not 1 < len(text) <= _LONGEST
+        or "@" in text
+        or "/" in text
+        or text in legal_forms()
+        or low in never
+        or first in never
+    )
     return "" if bad or not any(c.isalpha() for c in text) else text
 
 

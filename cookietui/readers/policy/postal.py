@@ -66,10 +66,17 @@ def find(page: Page) -> Iterator[Postal]:
         parts = search.parts(number)
         for index in range(len(parts)):
             ending = anchor(parts, index) if parts[index].start >= last and found < _MANY else None
+            if ending and ending.country is None and index + 1 < len(parts) and _settles(anchor(parts, index + 1)):
+                continue
             address = search.grown(number, parts, ending, last) if ending else None
             if address is not None:
                 found, last = found + 1, address.end
                 yield address
+
+
+def _settles(following: Anchor | None) -> bool:
+    """Whether the next part has a code that belongs to one country, so that figures before it are a house or suite."""
+    return following is not None and bool(following.code) and following.country is not None
 
 
 class _Search:
@@ -163,7 +170,7 @@ class _Search:
             if _ends(token, kept) or (token.endswith(":") and not _ATTENTION.match(bare)) or not _fits(bare):
                 whole = False
                 break
-            opened = token[0] == "(" and ")" not in token
+            opened = token[0] == "(" and ")" not in token and not (at == tokens[0][0] and tokens[-1][1].endswith(")"))
             kept.append((at + opened, bare))
             if opened:
                 whole = False
@@ -177,7 +184,7 @@ class _Search:
         part = parts[ending.index]
         end = part.start + ending.end
         for match in _TOKEN.finditer(self.text, end, part.end):
-            if not _fits(match[0].strip("().")) or not ending.code:
+            if not ending.place_follows or not _fits(match[0].strip("().")) or _STOP.search(match[0]):
                 break
             end = match.end()
             if _SENTENCE.search(match[0]):
@@ -211,4 +218,10 @@ def _ends(token: str, kept: Sequence[tuple[int, str]]) -> bool:
 
 def _fits(word: str) -> bool:
     """Whether a word may stand in an address: a capital, a figure, a sign, or one of the small words of places."""
-    return not word or not word[0].isalpha() or word.lower() in _SMALL or any(c.isupper() or c.isdigit() for c in word)
+    return (
+        not word
+        or not word[0].isalpha()
+        or word.lower() in _SMALL
+        or any(c.isupper() or c.isdigit() for c in word)
+        or "." in word[1:-2]
+    )

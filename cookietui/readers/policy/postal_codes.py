@@ -46,6 +46,8 @@ class Anchor(msgspec.Struct, frozen=True):
     end: int
     code: str
     country: str | None
+    place_follows: bool
+    """Whether the name of the place stands behind the code."""
     sure: bool
     """False where the form alone says little, and a country must follow."""
 
@@ -74,6 +76,7 @@ class _Forms:
 _forms = functools.cache(_Forms)
 _UNSURE = frozenset({"JP", "PL"})
 """Forms that other numbers have as well."""
+_FOLLOWED = frozenset({"EU", "NL", "PT", "PL", "CZ"})
 _PREFIXES = {"D": "DE", "A": "AT", "CH": "CH", "F": "FR", "B": "BE", "L": "LU", "I": "IT", "E": "ES", "DK": "DK",
              "S": "SE", "N": "NO", "FI": "FI", "FL": "LI", "NL": "NL", "PL": "PL", "CZ": "CZ", "SK": "SK", "H": "HU",
              "LT": "LT", "LV": "LV", "EE": "EE", "DE": "DE", "AT": "AT", "FR": "FR", "BE": "BE", "ES": "ES",
@@ -98,7 +101,7 @@ def anchor(parts: Sequence[Part], index: int) -> Anchor | None:
     text = parts[index].text
     known, stop = leading_country(text)
     if known:
-        return Anchor(index, 0, stop, "", known, sure=True)
+        return Anchor(index, 0, stop, "", known, place_follows=False, sure=True)
     if _FIGURE.search(text) is None:
         return None
     match = _forms().any.search(text)
@@ -107,11 +110,15 @@ def anchor(parts: Sequence[Part], index: int) -> Anchor | None:
         code = re.sub(r"[^\dA-Z]", "", match[0].upper()) if kind in ("GB", "CA") else re.sub(r"\D", "", match[0])
         prefix = _forms().prefix.match(match[0])
         country = _PREFIXES.get(prefix[1]) if prefix else kind if kind not in ("EU", "CZ", *_UNSURE) else None
-        return Anchor(index, match.start(), match.end(), code, country, sure=kind not in _UNSURE)
+        return Anchor(index, *match.span(), code, country, place_follows=kind in _FOLLOWED, sure=kind not in _UNSURE)
     tail = _forms().last.search(text)
     if tail:
-        return Anchor(index, tail.start(), tail.end(), re.sub(r"\D", "", tail[1]), None, sure=False)
+        return Anchor(
+            index, tail.start(), tail.end(), re.sub(r"\D", "", tail[1]), None, place_follows=False, sure=False
+        )
     if index and _ONLY.fullmatch(text.strip(_TRIM)):
         state = parts[index - 1].text.strip(_TRIM) in regions()["US"]
-        return Anchor(index, 0, len(text), re.sub(r"\D", "", text), "US" if state else None, sure=state)
+        return Anchor(
+            index, 0, len(text), re.sub(r"\D", "", text), "US" if state else None, place_follows=False, sure=state
+        )
     return None

@@ -13,6 +13,8 @@ from cookietui.readers.policy.whose import Context, Sign
 from cookietui.readers.policy.wordlists import alternatives, authorities, freemail, merged
 
 _BEFORE = 40
+_SENTENCE = 150
+"""Characters before a quoted address in which it may be called an example."""
 _FROM = re.compile(
     r"(?:sent|mails?|messages?|e-mails?|mails?|nachrichten) (?:from|von)(?: the address)?\s*\Z", re.IGNORECASE
 )
@@ -22,6 +24,9 @@ class _Examples:
     def __init__(self) -> None:
         self.cue = re.compile(
             rf"(?<!\w)(?:{alternatives(merged('contacts', 'examples', 'cue'))})[\s.,:(\"'“„]*\Z", re.IGNORECASE
+        )
+        self.strong = re.compile(
+            rf"(?<!\w)(?:{alternatives(merged('contacts', 'examples', 'cue'))})(?!\w)", re.IGNORECASE
         )
         self.mailboxes = frozenset(merged("contacts", "examples", "mailbox"))
         self.maybe = frozenset(merged("contacts", "examples", "maybe"))
@@ -59,6 +64,10 @@ class Screen:
         """The roles that the characters of a place name themselves."""
         return self._surroundings.roles_in(start, end)
 
+    def gives_away(self, start: int, end: int) -> bool:
+        """Whether the characters of a place themselves name an authority or the like."""
+        return any(cue.what == "other" for cue in self._surroundings.cues(start, end))
+
     def names_other(self, start: int, end: int) -> bool:
         """Whether the place, or the heading above it, names an organisation of the catalogue that is not the site's."""
         page = self._reading.page
@@ -85,6 +94,12 @@ class Screen:
             return True
         elsewhere = not self.is_site(domain)
         if elsewhere and (_reserved(domain) or domain in examples.domains or local in examples.maybe):
+            return True
+        if (
+            before[-1:] in "'\"“„‘«"
+            and before
+            and examples.strong.search(self._reading.page.text, max(0, mail.start - _SENTENCE), mail.start)
+        ):
             return True
         return examples.cue.search(before) is not None or _FROM.search(before) is not None
 

@@ -29,6 +29,8 @@ _REACH = 900
 """Characters above it."""
 _PROSE = 30
 """Characters from which a sentence above is more than a part of an address."""
+_INTRODUCTION = 25
+"""Characters from which a line that ends in a colon introduces what stands below it."""
 _WORDS = 6
 """Blanks before a place from which its own sentence is prose."""
 _LABEL = 30
@@ -111,6 +113,8 @@ class Surroundings:
             ):
                 return sign, asked
             weak = weak or sign != "none"
+            if number and stop - begin >= _INTRODUCTION and self._page.text[stop - 1] == ":":
+                break
         return ("contact" if weak else "none"), asked
 
     def _sign(self, begin: int, stop: int) -> Sign:
