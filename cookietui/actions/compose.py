@@ -10,6 +10,7 @@ from cookietui.actions.concerns import concerns
 from cookietui.actions.objections import StillOpen, objection
 from cookietui.actions.options import known_items, law_options, likely_laws, right_options, ways_for
 from cookietui.actions.order import Composition, Order, Recipient, Share
+from cookietui.actions.proposing import proposed
 from cookietui.actions.recipients import offers, recipients_of
 from cookietui.actions.target import Case, Target, find_target
 from cookietui.actions.workspace import Workspace
@@ -39,6 +40,7 @@ def compose(ws: Workspace, order: Order) -> Composition:
 def composed(ws: Workspace, order: Order) -> tuple[Composition, CookietuiError | None]:
     """The composition, and the error that stands in the way of drafting it."""
     target = find_target(ws, order.target)
+    order = order if order.rights else proposed(ws, target, order)
     law = find_law(order.law) if order.law else None
     person = identities.load(ws.places)
     options = recipients_of(target.declaration, order.rights, person.country)

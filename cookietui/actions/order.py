@@ -18,6 +18,7 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     target: str
     """A site, or an organisation's domain or name."""
     rights: tuple[Right, ...] = ()
+    """Empty: the rights of the profile for this site, else the one that the site makes easiest (`proposing`)."""
     law: str | None = None
     """Id of a law; None rests on the site's own promise."""
     language: str | None = None

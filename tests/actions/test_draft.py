@@ -219,8 +219,10 @@ def test_a_marked_right_is_not_offered_any_more(ws, keep):
 def test_proposals(ws, keep):
     keep()
     assert propose(ws, "tea.example").rights == ("object",)
+    assert compose(ws, Order(target="tea.example")).order.rights == ("object",)
     keep(declaration("Nothing here.", site="bare.example", name="Bare"), text="Nothing here.")
     assert propose(ws, "bare.example").rights == ()
+    assert "no right is chosen" in str(compose(ws, Order(target="bare.example")).problem)
     set_identity(ws, {"country": "DE"})
     proposed = propose(ws, "bare.example")
     assert proposed.law == "eu"
@@ -246,7 +248,6 @@ def test_a_composition_lists_what_can_be_chosen(ws, keep):
     assert [each.kind for each in composition.recipients] == ["post", "email"]
     assert composition.ways[0] == "letter"
     assert composition.problem is None
-    assert compose(ws, _order()).problem
     assert compose(ws, _order("delete")).problem
 
 
