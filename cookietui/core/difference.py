@@ -53,7 +53,8 @@ def differences(
         kind = _kind(path, before.get(path), after.get(path))
         if (kind == "gone" and not gone) or (kind == "same" and not same):
             continue
-        looser = kind != "same" and (kind == "loosens" or shadows.has(path) or _loosens(old, path, after, alike))
+        hides = shadows.hides(path)
+        looser = kind == "loosens" or (_loosens(old, path, after, alike) if hides is None else hides)
         rows.append(
             Difference(
                 path=path, scope=_scope(path), site=path[1] if path[0] == "sites" else None, key=_key(path),
@@ -135,16 +136,16 @@ class _Shadows:
         self._old = old
         self._after = after
         self._alike = alike
-        self._found: dict[str, bool] = {}
+        self._found: dict[str, bool | None] = {}
 
-    def has(self, path: Path) -> bool:
-        """Whether the fact belongs to such a site."""
+    def hides(self, path: Path) -> bool | None:
+        """Whether the fact belongs to such a site, all its facts taken together; None: there is no parent to hide."""
         if path[0] != "sites" or path[1] in self._old.sites:
-            return False
+            return None
         site = path[1]
         if site not in self._found:
             parent = next((each for each in lookup_chain(site) if each in self._old.sites), None)
-            self._found[site] = parent is not None and self._hides(site, self._old.sites[parent])
+            self._found[site] = None if parent is None else self._hides(site, self._old.sites[parent])
         return self._found[site]
 
     def _hides(self, site: str, parent: SiteRules) -> bool:
