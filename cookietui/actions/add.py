@@ -46,21 +46,31 @@ def add(ws: Workspace, sources: Sequence[str], site: str | None = None) -> Itera
 
 
 def keep(ws: Workspace, outcome: Outcome) -> Added:
-    """Keep what was read; raises UsageError where the site is unknown, CannotSave, Locked."""
-    found = outcome.declaration
-    assert found is not None
-    known = host(found.site.domain or "")
+    """Keep what was read, as one undo step; raises UsageError where the site is unknown, CannotSave, Locked."""
+    domain = _domain(outcome)
+    with journal.change(ws.places, f"add {domain} from {one_line(outcome.input, 60)}") as change:
+        new = store(ws, change, outcome)
+    return Added(input=outcome.input, site=domain, new=new, declaration=outcome.declaration)
+
+
+def store(ws: Workspace, change: journal.Change, outcome: Outcome) -> bool:
+    """Keep what was read as part of a change; False where the same bytes were kept already."""
+    assert outcome.declaration is not None
+    _, new = library.add(
+        change,
+        _domain(outcome),
+        data=outcome.data,
+        text=outcome.text,
+        declaration=outcome.declaration,
+        version=readers.VERSION,
+        day=ws.today,
+    )
+    return new
+
+
+def _domain(outcome: Outcome) -> str:
+    """The host it is kept under; raises UsageError where the source does not say."""
+    known = host((outcome.declaration.site.domain if outcome.declaration else None) or "")
     if known is None:
         raise UsageError("does not say which site it is of; name it with --site HOST", input=outcome.input)
-    domain = without_www(known)
-    with journal.change(ws.places, f"add {domain} from {one_line(outcome.input, 60)}") as change:
-        _, new = library.add(
-            change,
-            domain,
-            data=outcome.data,
-            text=outcome.text,
-            declaration=found,
-            version=readers.VERSION,
-            day=ws.today,
-        )
-    return Added(input=outcome.input, site=domain, new=new, declaration=found)
+    return without_www(known)

@@ -2,7 +2,8 @@
 
 import hashlib
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -26,19 +27,26 @@ from cookietui.letters.words import closest, languages
 from cookietui.storage import identity as identities
 from cookietui.storage import ledger, settings
 
-Draw = Callable[[int], bytes]
-
 
 def compose(ws: Workspace, order: Order) -> Composition:
     """The letter for this order without writing anything; never raises for what can be chosen otherwise.
 
     Raises MissingInput where the target is unknown, UsageError for an unknown law or language.
     """
-    return composed(ws, order)[0]
+    return composed(ws, order).composition
 
 
-def composed(ws: Workspace, order: Order) -> tuple[Composition, CookietuiError | None]:
-    """The composition, and the error that stands in the way of drafting it."""
+class Composed(NamedTuple):
+    """A composition with what drafting it needs to know."""
+
+    composition: Composition
+    error: CookietuiError | None
+    """What stands in the way."""
+    target: Target
+
+
+def composed(ws: Workspace, order: Order) -> Composed:
+    """The composition, what stands in the way of drafting it, and whom it is for."""
     target = find_target(ws, order.target)
     order = order if order.rights else proposed(ws, target, order)
     law = find_law(order.law) if order.law else None
@@ -69,7 +77,7 @@ def composed(ws: Workspace, order: Order) -> tuple[Composition, CookietuiError |
         offered=tuple(offers(target.declaration)),
         dated=text.dated,
     )
-    return composition, error
+    return Composed(composition, error, target)
 
 
 def _recipient(order: Order, options: Sequence[Recipient]) -> Recipient | None:

@@ -6,7 +6,7 @@ import msgspec
 
 from cookietui import deliveries, plugins
 from cookietui.actions.compose import compose, composed
-from cookietui.actions.handing import PASSING, check_way, drafts_folder, finished, hand_over, pass_on
+from cookietui.actions.handing import PASSING, Delivery, check_way, drafts_folder, finished, hand_over, pass_on
 from cookietui.actions.options import BY_POST, DEFAULT_WAY
 from cookietui.actions.order import Composition, Drafted, LawOption, Order, Recipient, RightOption, Share
 from cookietui.actions.proposing import default_law, proposed
@@ -43,7 +43,7 @@ def draft(
     if way is not None:
         check_way(way)
         order = msgspec.structs.replace(order, channel=order.channel or _channel(way))
-    composition, error = composed(ws, order)
+    composition, error, target = composed(ws, order)
     chosen = way or (BY_POST if composition.request.channel == "post" else default_way(ws))
     passing = dry_run or chosen in PASSING
     if error is not None and not (passing and composition.refused_open):
@@ -56,7 +56,8 @@ def draft(
     drafts = {each.reference for each in ledger.load_all(ws.places)[0] if each.state == "draft"}
     replaced = request.reference if request.reference in drafts else None
     target_folder = folder.expanduser().absolute() if folder else None
-    return hand_over(ws, chosen, request, message, folder=target_folder, replaced=replaced)
+    delivery = Delivery(way=chosen, folder=target_folder, replaced=replaced, outcome=target.outcome)
+    return hand_over(ws, request, message, delivery)
 
 
 def _channel(way: str) -> ChannelKind | None:

@@ -8,8 +8,10 @@ from pathlib import Path
 import msgspec
 
 from cookietui import deliveries, plugins
+from cookietui.actions.add import store
 from cookietui.actions.options import known_items
 from cookietui.actions.order import Composition, Drafted
+from cookietui.actions.read import Outcome
 from cookietui.actions.workspace import Workspace
 from cookietui.core.delivery import Receipt, Settings
 from cookietui.core.errors import UsageError
@@ -59,16 +61,29 @@ def pass_on(way: str, request: Request, draft: Draft) -> Drafted:
     return Drafted(request=_told(request, receipt), way=way, text=receipt.text)
 
 
-def hand_over(
-    ws: Workspace, way: str, request: Request, draft: Draft, *, folder: Path | None, replaced: str | None
-) -> Drafted:
+class Delivery(msgspec.Struct, frozen=True, kw_only=True):
+    """How a request is kept."""
+
+    way: str
+    folder: Path | None = None
+    """None: as the config says."""
+    replaced: str | None = None
+    """Reference of the draft that it takes the place of."""
+    outcome: Outcome | None = None
+    """The policy it was drafted from, where that is a file that was read just now."""
+
+
+def hand_over(ws: Workspace, request: Request, draft: Draft, how: Delivery) -> Drafted:
     """Keep the request in the ledger and deliver its letter, as one undo step; raises CannotSave, Locked, BadInput."""
-    verb = "draft again" if replaced else "draft"
+    verb = "draft again" if how.replaced else "draft"
+    given = Settings(folder=how.folder or drafts_folder(ws))
     with journal.change(ws.places, f"{verb} {request.reference} to {request.organisation}") as change:
-        receipt = _deliver(way, draft, Settings(folder=folder or drafts_folder(ws), save=change.write))
+        if how.outcome is not None:
+            store(ws, change, how.outcome)
+        receipt = _deliver(how.way, draft, msgspec.structs.replace(given, save=change.write))
         kept = _told(request, receipt)
-        kept = ledger.replace(change, kept) if replaced else ledger.create(change, kept)
-    return Drafted(request=kept, way=way, path=receipt.path, text=receipt.text, kept=True, replaced=replaced)
+        kept = ledger.replace(change, kept) if how.replaced else ledger.create(change, kept)
+    return Drafted(request=kept, way=how.way, path=receipt.path, text=receipt.text, kept=True, replaced=how.replaced)
 
 
 def drafts_folder(ws: Workspace) -> Path:

@@ -1,11 +1,13 @@
 """Whom a request is for: a site that was read, named by its host, its name, or the organisation behind it."""
 
 import datetime
+from pathlib import Path
 
 import msgspec
 
-from cookietui.actions.library import open_reading, trusted
+from cookietui.actions.library import open_reading, trusted, without_www
 from cookietui.actions.order import Order, Recipient
+from cookietui.actions.read import Outcome, read_source
 from cookietui.actions.workspace import Workspace
 from cookietui.core.declaration import Declaration
 from cookietui.core.errors import MissingInput, UsageError
@@ -27,6 +29,8 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     read_on: datetime.date
     countries: tuple[str, ...] = ()
     """Where its postal addresses are, ISO 3166-1."""
+    outcome: Outcome | None = None
+    """What was read just now, where the target is a file: it is kept together with the request."""
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,20 +43,36 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def find_target(ws: Workspace, named: str) -> Target:
-    """The target that a host, a site's name or an organisation means.
+    """The target that a host, a site's name or an organisation means, or the policy in a file.
 
-    Raises MissingInput where nothing of it was read, UsageError where a name fits several sites.
+    Raises MissingInput where nothing of it was read, UsageError where a name fits several sites or a file does not
+    say which site it is of.
     """
+    if Path(named).is_file():
+        return _target_of_file(ws, named)
     site = _site_of(ws, named)
     opened = open_reading(ws, site)
-    declaration = trusted(opened.declaration, library.marks(ws.places, site))
+    return _target(ws, site, opened.declaration, opened.reading.day)
+
+
+def _target_of_file(ws: Workspace, path: str) -> Target:
+    outcome = read_source(ws, path)
+    assert outcome.declaration is not None
+    known = host(outcome.declaration.site.domain or "")
+    if known is None:
+        raise UsageError("does not say which site it is of; add it first with --site HOST", input=path)
+    return msgspec.structs.replace(_target(ws, without_www(known), outcome.declaration, ws.today), outcome=outcome)
+
+
+def _target(ws: Workspace, site: str, found: Declaration, day: datetime.date) -> Target:
+    declaration = trusted(found, library.marks(ws.places, site))
     posts = [each.country for each in declaration.contacts if each.kind == "post" and each.country]
     return Target(
         site=site,
         organisation=organisation_of(ws, site),
         name=declaration.site.name or "",
         declaration=declaration,
-        read_on=opened.reading.day,
+        read_on=day,
         countries=tuple(dict.fromkeys(posts)),
     )
 

@@ -35,7 +35,9 @@ def ws(tmp_path):
     return Workspace(find_places({"COOKIETUI_HOME": str(tmp_path / "home")}), TODAY, Knowledge())
 
 
-def declaration(text: str = TEXT, site: str = "tea.example", name: str = "Tea House", **fields: Any) -> Any:
+def declaration(
+    text: str = TEXT, site: str | None = "tea.example", name: str | None = "Tea House", **fields: Any
+) -> Any:
     """A declaration whose facts are given as (fact, words it rests on)."""
     book = EvidenceBook(text)
     placed: dict[str, Any] = {}

@@ -11,8 +11,9 @@ from cookietui.actions import draft as drafting
 from cookietui.actions.draft import Order, compose, propose
 from cookietui.actions.identity import set_identity
 from cookietui.actions.mark import mark
+from cookietui.actions.read import Outcome
 from cookietui.actions.requests import list_requests, record_state
-from cookietui.actions.sites import site_view
+from cookietui.actions.sites import site_rows, site_view
 from cookietui.actions.undo import undo
 from cookietui.core.declaration import Channel, Contact, OfferedRight, Source
 from cookietui.core.errors import MissingInput, NotOffered, UsageError
@@ -268,3 +269,22 @@ def test_markup_and_control_characters_of_a_policy_stay_words(ws, keep):
     assert "49" not in message["Subject"] + message.get_content().split("tea.example")[0]
     assert "\x1b" not in done.path.read_text()
     assert message.keys().count("Bcc") == 0
+
+
+def test_a_policy_in_a_file_is_kept_together_with_its_draft(ws, tmp_path, monkeypatch):
+    file = tmp_path / "tea.txt"
+    file.write_text(TEXT)
+    outcome = Outcome(input=str(file), declaration=tea(), text=TEXT, data=TEXT.encode())
+    monkeypatch.setattr("cookietui.actions.target.read_source", lambda ws, path: outcome)
+    order = Order(target=str(file), rights=("object",))
+    draft(ws, order, way="stdout")
+    assert site_rows(ws) == ()
+    done = draft(ws, order)
+    assert done.request.site == "tea.example"
+    assert [row.domain for row in site_rows(ws)] == ["tea.example"]
+    undo(ws)
+    assert site_rows(ws) == ()
+    nameless = msgspec.structs.replace(outcome, declaration=declaration(site=None, name=None))
+    monkeypatch.setattr("cookietui.actions.target.read_source", lambda ws, path: nameless)
+    with pytest.raises(UsageError, match="--site"):
+        draft(ws, order)

@@ -11,7 +11,7 @@ SECTION = "Asking"
 
 
 @click.command(short_help="make a request and its letter")
-@click.argument("target", metavar="SITE|ORGANISATION", shell_complete=completing.sites)
+@click.argument("target", metavar="SITE|ORGANISATION|FILE", shell_complete=completing.sites)
 @click.option(
     "--right",
     "rights",
@@ -58,7 +58,7 @@ def command(
     shares: tuple[str, ...],
     dry_run: bool,
 ) -> None:
-    """Draft a request to a site that was read: nothing is sent.
+    """Draft a request to a site that was read, or whose policy is in FILE: nothing is sent.
 
     Without --right: the rights that your profile names for the site, else the first that it offers. A draft of the
     same rights under the same law is replaced.
