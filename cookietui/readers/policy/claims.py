@@ -50,6 +50,11 @@ class Claim(msgspec.Struct, frozen=True):
 
 def claims(rows: Sequence[Row], book: Rulebook) -> list[Claim]:
     """The claims of one passage: sentences that weigh enough, of categories to which enough of the passage goes."""
+    return judged(rows, book)[0]
+
+
+def judged(rows: Sequence[Row], book: Rulebook) -> tuple[list[Claim], list[Claim]]:
+    """The claims of one passage, and what its sentences say aside of what it is about."""
     found = [claim for number, row in enumerate(rows) for claim in _claims_of(row, number, book)]
     words = sum(len(row.prepared.tokens) for row in rows)
     announced = frozenset[PracticeCategory]().union(*(row.announced for row in rows))
@@ -64,7 +69,8 @@ def claims(rows: Sequence[Row], book: Rulebook) -> list[Claim]:
         wide = plain or share >= book.share(category) * half
         if here and wide and weight >= book.need(category, others) * half:
             kept += here
-    return sorted(kept, key=lambda claim: (claim.row, claim.category))
+    aside = [claim for claim in found if claim not in kept]
+    return sorted(kept, key=lambda claim: (claim.row, claim.category)), aside
 
 
 def _claims_of(row: Row, number: int, book: Rulebook) -> list[Claim]:

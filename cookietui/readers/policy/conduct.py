@@ -1,16 +1,16 @@
 """Practices come from claims: what a sentence says, split by stance and recipient, joined where it is said again."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 
 from cookietui.core.declaration import Practice, Retention
 from cookietui.core.phrases import Phrases, Prepared, prepare
 from cookietui.core.text import one_line
-from cookietui.core.words import PracticeCategory, Recipient, Stance
+from cookietui.core.words import ChoiceType, PracticeCategory, Purpose, Recipient, Stance
 from cookietui.readers.policy import retention
-from cookietui.readers.policy.claims import Claim, Found, Row, claims
+from cookietui.readers.policy.claims import Claim, Found, Row, judged
 from cookietui.readers.policy.language import detect
 from cookietui.readers.policy.passages import passages
 from cookietui.readers.policy.reading import Line, Reading
@@ -18,6 +18,7 @@ from cookietui.readers.policy.rulebook import Rulebook, rulebook
 
 APART: tuple[Recipient, ...] = ("processors", "advertisers", "authorities", "successors", "public")
 """Recipients whose practice stands on its own (design.md: processors and advertisers have their own stance)."""
+_VAGUE = frozenset({"anyone", "public"})
 _USES: frozenset[PracticeCategory] = frozenset({"first-party-use", "third-party-sharing"})
 _FEW_WORDS = 20
 """Below so many words a language without rules is not believed."""
@@ -29,7 +30,8 @@ class Part(msgspec.Struct, frozen=True):
     """A practice as one sentence says it, before what is said twice is joined."""
 
     practice: Practice
-    line: Line
+    row: int
+    lines: tuple[Line, ...]
     passage: int
 
 
@@ -57,7 +59,7 @@ def _found(reading: Reading, *, piece: bool) -> list[Practice]:
         for part in _parts(passage, number, book)
     ]
     dated = {k.start for k in kept}
-    plain = [p for p in parts if p.practice.category != "retention" or p.line.sentence.start not in dated]
+    plain = [p for p in parts if p.practice.category != "retention" or p.lines[0].sentence.start not in dated]
     return [*joined(plain, reading), *(_with_data(p, reading, book) for p in retention.practices(kept, reading))]
 
 
@@ -68,12 +70,32 @@ def _with_data(practice: Practice, reading: Reading, book: Rulebook) -> Practice
     return msgspec.structs.replace(practice, data=tuple(data))
 
 
-def _parts(passage: Sequence[tuple[Line, Row]], number: int, book: Rulebook) -> Iterator[Part]:
+def _parts(passage: Sequence[tuple[Line, Row]], number: int, book: Rulebook) -> list[Part]:
     rows = [row for _, row in passage]
-    for claim in claims(rows, book):
-        line = passage[claim.row][0]
-        for practice in _practices(claim, rows[claim.row].prepared, book):
-            yield Part(practice, line, number)
+    kept, aside = judged(rows, book)
+    parts = [
+        Part(practice, claim.row, (passage[claim.row][0],), number)
+        for claim in kept
+        for practice in _practices(claim, rows[claim.row].prepared, book)
+    ]
+    for claim in aside:
+        if claim.category == "choice":
+            _attach(parts, claim, passage, book)
+    return parts
+
+
+def _attach(parts: list[Part], claim: Claim, passage: Sequence[tuple[Line, Row]], book: Rulebook) -> None:
+    """A choice that a passage mentions in passing belongs to the use or sharing told before it."""
+    uses = [n for n, p in enumerate(parts) if p.practice.category in _USES and p.practice.stance != "does-not"]
+    if not uses:
+        return
+    number = max((n for n in uses if parts[n].row <= claim.row), key=lambda n: parts[n].row, default=uses[0])
+    line, row = passage[claim.row]
+    named = _named(book, "choices", row.prepared, [v for f in claim.cues for v in f.rule.choices])
+    part = parts[number]
+    choices = tuple(dict.fromkeys((*part.practice.choices, *named)))
+    practice = msgspec.structs.replace(part.practice, choices=cast("tuple[ChoiceType, ...]", choices))
+    parts[number] = msgspec.structs.replace(part, practice=practice, lines=(*part.lines, line))
 
 
 def _practices(claim: Claim, sentence: Prepared, book: Rulebook) -> Iterator[Practice]:
@@ -82,14 +104,19 @@ def _practices(claim: Claim, sentence: Prepared, book: Rulebook) -> Iterator[Pra
     others = [f for f in claim.cues if f.rule.stance != "does-not"]
     if denials:
         yield from _shared(claim, "does-not", denials, sentence, book)
+    if denials and claim.category == "third-party-sharing":
+        yield from _exceptions(denials, sentence, book)
     if not denials or any(f.rule.weight > 1 for f in others):
-        stance: Stance = "may" if _possible(others, sentence, book) else "does"
+        possible = claim.category != "other" and _possible(others, sentence, book)
+        stance: Stance = "may" if possible else "does"
         yield from _shared(claim, stance, others, sentence, book)
 
 
 def _possible(found: Iterable[Found], sentence: Prepared, book: Rulebook) -> bool:
     """Whether each cue holds, or directly follows, a word of possibility."""
     strong = [f for f in found if f.rule.weight > 1]
+    if strong and all(f.rule.stance == "may" for f in strong):
+        return True
     may = [first for _, first, _ in book.may.spots(sentence)]
     return bool(strong) and all(any(f.first - _BEFORE <= at < f.last for at in may) for f in strong)
 
@@ -125,6 +152,22 @@ def _shared(
                 return
 
 
+def _exceptions(denials: Sequence[Found], sentence: Prepared, book: Rulebook) -> Iterator[Practice]:
+    """What a denial excepts, as practices of their own; consent is no exception but the ground of the denial."""
+    first = min(f.first for f in denials)
+    for _, at, after in book.excepting.places(sentence):
+        last = first if at < first else len(sentence.tokens)
+        if after >= last:
+            continue
+        part = prepare(sentence.text[sentence.spans[at][0] : sentence.spans[last - 1][1]])
+        recipients = cast("list[Recipient]", [r for r in _named(book, "recipients", part) if r not in _VAGUE])
+        purposes = cast("tuple[Purpose, ...]", tuple(_named(book, "purposes", part)))
+        for recipient in recipients:
+            yield Practice(category="third-party-sharing", stance="may", recipients=(recipient,), purposes=purposes)
+        if recipients:
+            return
+
+
 def _sells(found: Iterable[Found], sentence: Prepared, sale: Phrases) -> bool:
     at = [first for _, first, _ in sale.spots(sentence)]
     return any(f.first <= place < f.last for f in found for place in at)
@@ -146,7 +189,8 @@ def joined(parts: Iterable[Part], reading: Reading) -> list[Practice]:
     groups: dict[tuple[Any, ...], list[Part]] = {}
     for part in parts:
         practice = part.practice
-        place = part.passage if practice.category in {"first-party-use", "choice"} else -1
+        told = bool(practice.data or practice.purposes or practice.choices)
+        place = part.passage if told and practice.category in {"first-party-use", "choice"} else -1
         key = (practice.category, practice.stance, practice.recipients, practice.sale, practice.basis, place)
         groups.setdefault(key, []).append(part)
     return [_join(group, reading) for group in groups.values()]
@@ -159,5 +203,5 @@ def _join(group: Sequence[Part], reading: Reading) -> Practice:
         data=tuple(dict.fromkeys(v for p in practices for v in p.data)),
         purposes=tuple(dict.fromkeys(v for p in practices for v in p.purposes)),
         choices=tuple(dict.fromkeys(v for p in practices for v in p.choices)),
-        evidence=tuple(dict.fromkeys(i for part in group for i in reading.evidence(part.line))),
+        evidence=tuple(dict.fromkeys(i for part in group for line in part.lines for i in reading.evidence(line))),
     )

@@ -9,7 +9,7 @@ from cookietui.readers.policy.claims import ENOUGH, Row, announced, surviving
 from cookietui.readers.policy.reading import Line, Reading
 from cookietui.readers.policy.rulebook import Rulebook
 
-LONGEST = 10
+LONGEST = 6
 """Sentences of one passage."""
 PIECE = 800
 """Words up to which a text given on its own is one passage."""

@@ -54,6 +54,8 @@ class Rulebook(msgspec.Struct, frozen=True):
     """Words of possibility."""
     sale: Phrases
     """Words of selling."""
+    excepting: Phrases
+    """Words that begin an exception."""
     details: Mapping[str, Detail]
     """`data`, `purposes`, `choices`, `recipients`, `basis`: what a sentence names."""
 
@@ -106,6 +108,7 @@ def _compiled(tables: Iterable[Mapping[str, Any]]) -> Rulebook:
         enough=enough,
         needs=needs,
         may=Phrases(lists.get("may", []), lists),
+        excepting=Phrases(lists.get("except", []), lists),
         sale=Phrases(lists.get("sale", []), lists),
         details={kind: _detail(values, lists) for kind, values in details.items()},
     )
