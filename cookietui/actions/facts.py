@@ -79,7 +79,7 @@ def _row(declaration: Declaration, kind: Kind, fact: Any, wrong: bool, decide: D
     return Fact(
         id=fact_id(declaration, kind, fact),
         kind=kind,
-        sentence=wording.sentence(fact),
+        sentence=wording.sentence(fact, declaration.practices),
         category=_group(fact),
         chooses=chooses,
         choice=decide(chooses or "unclassified", fact) if decide and decidable else None,

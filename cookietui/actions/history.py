@@ -68,5 +68,5 @@ def _facts(declaration: Declaration) -> dict[str, tuple[str, str]]:
         found[f"revised:{day}"] = ("text", f"gives itself the date {day}")
     for kind, field in FIELDS.items():
         for fact in getattr(declaration, field):
-            found.setdefault(fact_key(field, fact), (kind, wording.sentence(fact)))
+            found.setdefault(fact_key(field, fact), (kind, wording.sentence(fact, declaration.practices)))
     return found

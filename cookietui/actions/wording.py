@@ -1,17 +1,15 @@
 """Every fact reads as one plain sentence; how practices are said is core's, the rest is said here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from cookietui.core import address
+from cookietui.core import address, saying
 from cookietui.core.declaration import (
     Contact,
     Cookie,
     Embedded,
-    OfferedRight,
     Practice,
     Problem,
-    Technology,
     Vendor,
 )
 from cookietui.core.errors import BadInput
@@ -22,9 +20,10 @@ LIMIT = 300
 _KINDS = {"email": "e-mail", "post": "post", "phone": "phone", "fax": "fax", "web": "web", "form": "form"}
 
 
-def sentence(fact: Any) -> str:
-    """The fact as one line of plain, cleaned text."""
-    return one_line(_WAYS[type(fact)](fact))
+def sentence(fact: Any, among: Iterable[Practice] = ()) -> str:
+    """The fact as one line of plain, cleaned text; `among` are all practices of the site, for exceptions."""
+    way = _WAYS.get(type(fact))
+    return one_line(way(fact) if way else saying.say(fact, among))
 
 
 def _contact(fact: Contact) -> str:
@@ -79,25 +78,10 @@ def _problem(fact: Problem) -> str:
     return one_line(fact.message, LIMIT)
 
 
-def _technology(fact: Technology) -> str:
-    return f"{fact.stance}: {fact.kind}"
-
-
-def _practice(fact: Practice) -> str:
-    return f"{fact.stance}: {fact.category}"
-
-
-def _right(fact: OfferedRight) -> str:
-    return f"offers {fact.right}"
-
-
 _WAYS: dict[Any, Callable[[Any], str]] = {
     Contact: _contact,
     Cookie: _cookie,
     Embedded: _embedded,
-    OfferedRight: _right,
-    Practice: _practice,
     Problem: _problem,
-    Technology: _technology,
     Vendor: _vendor,
 }
