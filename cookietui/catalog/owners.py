@@ -23,6 +23,7 @@ class _Row(msgspec.Struct, frozen=True):
     product: str
     category: CookieCategory
     role: VendorRole | str
+    broad: str
     domains: str
     names: str
     opt_out: str
@@ -72,7 +73,8 @@ def _owners() -> tuple[tuple[_Row, Owner], ...]:
         owner = Owner(
             organisation=row.organisation, name=row.name, category=row.category, role=role,
             names=tuple(n.removeprefix("=") for n in row.names.split("|") if n), domains=tuple(row.domains.split()),
-            product=row.product, opt_out=row.opt_out or None, policy=row.policy or None,
+            product=row.product,
+            broad=row.broad == "yes", opt_out=row.opt_out or None, policy=row.policy or None,
         )  # fmt: skip
         found.append((row, owner))
     return tuple(found)
@@ -140,7 +142,7 @@ def named(text: str) -> Iterator[Named]:
         if start >= last:
             last = end
             if name.owner is not None:
-                yield Named(start, end, name.owner, name.owner.product)
+                yield Named(start, end, name.owner, name.owner.product, common=name.exact)
 
 
 def _places(flat: str, low: str, word: str, names: tuple[_Name, ...]) -> Iterator[tuple[int, int, _Name]]:

@@ -20,6 +20,8 @@ class Owner(msgspec.Struct, frozen=True, kw_only=True):
     domains: tuple[str, ...] = ()
     product: str = ""
     """The product this entry is about; equal to `name` for the organisation as such."""
+    broad: bool = False
+    """Named for many reasons: a text must say that the site uses it before it counts as a vendor."""
     opt_out: str | None = None
     """A page on which a person can opt out of it."""
     policy: str | None = None
@@ -33,6 +35,8 @@ class Named(msgspec.Struct, frozen=True):
     end: int
     owner: Owner
     product: str
+    common: bool = False
+    """The name is a common word too; its capitals alone make it a name."""
 
 
 def _nobody(_host: str) -> Owner | None:

@@ -1,20 +1,17 @@
 """Lists the third parties of a page's own HTML: every host it loads from, connects to or posts to elsewhere."""
 
 import re
-from urllib.parse import unquote
 
 from cookietui.core.declaration import Declaration, Embedded, EvidenceBook, Source
 from cookietui.core.knowledge import Owner
 from cookietui.core.site import host, registrable
+from cookietui.sources.archives import original
 from cookietui.sources.loads import Load, loads
 from cookietui.sources.page import Page
 from cookietui.sources.sample import Sample
 
 TITLE = "Third parties in the page"
 KIND = "page"
-_ARCHIVED = re.compile(
-    r"^(?:https?:)?(?://[\w.-]*archive\.org)?/web/\d{4,14}(?:[a-z]{2}_)?/(.*)$", re.IGNORECASE | re.DOTALL
-)
 _ARCHIVE = re.compile(r"^(?:https?:)?//[\w.-]*archive\.org(?:[:/]|$)", re.IGNORECASE)
 _SCHEME = re.compile(r"^(?:https?:|wss?:)?/{1,2}(?=[^/])", re.IGNORECASE)
 _MAIL = re.compile(r"@([a-z0-9-]+(?:\.[a-z0-9-]+)+)", re.IGNORECASE)
@@ -73,14 +70,10 @@ def _embedded(sample: Sample, book: EvidenceBook, found: dict[str, list[Load]]) 
 
 def _host_of(address: str, *, archived: bool) -> str | None:
     """The host an address goes to, an archive's rewriting undone; None where it stays on the page's own site."""
-    address = address.strip()
-    wrapped = _ARCHIVED.match(address)
-    if wrapped:
-        address = wrapped[1]
-        if not address.startswith("//") and not _SCHEME.match(address):
-            address = f"//{unquote(address)}"
-    elif archived and _ARCHIVE.match(address):
+    plain = original(address)
+    if archived and plain == address.strip() and _ARCHIVE.match(plain):
         return None
+    address = plain
     begin = _SCHEME.match(address)
     if begin is None:
         return None

@@ -2,115 +2,252 @@
 
 import contextlib
 import datetime
+import os
 import shutil
 import sqlite3
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+import weakref
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-import msgspec
+from cookietui.core.errors import BadInput, Locked
+from cookietui.core.tally import Tally
+from cookietui.sources.sample import DATABASE as MAGIC
+from cookietui.sources.sample import DATABASE_LIMIT as LIMIT
+from cookietui.sources.sample import Sample
 
-from cookietui.core.errors import BadInput
-
-MAGIC = b"SQLite format 3\x00"
 SIDES = ("-wal", "-journal")
 """Files beside a database that hold what is not in it yet; -shm is rebuilt by SQLite."""
-LIMIT = 512 * 1024 * 1024
-"""Bytes of the largest database that is copied."""
 _TRIES = 3
-_LONGEST = 4 * 1024 * 1024
-"""Bytes of the longest row."""
+_LONGEST = 256 * 1024
+"""Bytes of the longest row; browsers keep some thousand of one cookie."""
 _STEPS = 20_000
 """Virtual machine steps between two looks at the clock."""
 _SECONDS = 20.0
-"""A query that takes longer is a program, not a look-up."""
+"""Rows that take longer come from a program, not from a table."""
+_BATCH = 1000
+_HEADER = 100
+"""Bytes of the header of a database."""
+_DAMAGES = 1000
+"""Damaged places after which the rest is given up."""
+_LOWEST, _HIGHEST = -(2**63), 2**63 - 1
+"""The range of a rowid."""
 
 
-class Copy(msgspec.Struct, frozen=True):
-    """A copy that can be asked; `taken` is an ISO 8601 time when side files show a program at work, else None."""
+class Copy:
+    """A copy that can be asked; close it, or use it in a `with` statement."""
 
-    connection: Any
-    taken: str | None
-    path: str
+    def __init__(
+        self, connection: sqlite3.Connection, path: str, taken: str | None, missing: int, close: Callable[[], Any]
+    ) -> None:
+        self.connection = connection
+        self.path = path
+        self.taken = taken
+        """ISO 8601 time where side files show a program at work, else None."""
+        self.damaged = 0
+        """Places of a table that could not be read."""
+        self.missing = missing
+        """Pages that the file should have and has not."""
+        self.closed = False
+        self._close = close
+
+    def __enter__(self) -> "Copy":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the copy and delete it."""
+        self.closed = True
+        self._close()
+
+    def has(self, table: str) -> bool:
+        """Whether there is a table, or anything that poses as one, of that name; raises BadInput."""
+        return self._kind(table) is not None
 
     def version(self) -> int:
         """PRAGMA user_version."""
-        return int(self.connection.execute("PRAGMA user_version").fetchone()[0])
+        return int(self._one("PRAGMA user_version")[0])
 
     def columns(self, table: str) -> tuple[str, ...]:
-        """Column names of a plain table; raises BadInput when it is absent, a view, virtual or computed."""
-        row = self.connection.execute(
-            "SELECT type, sql FROM sqlite_schema WHERE name = ? COLLATE NOCASE", (table,)
-        ).fetchone()
-        if row is None:
-            raise BadInput(f"holds no table {table}", input=self.path)
-        if row[0] != "table" or str(row[1] or "").lstrip().upper().startswith("CREATE VIRTUAL"):
-            raise BadInput(f"{table} is a program, not a table; it is not run", input=self.path)
-        found = self.connection.execute(
-            f'PRAGMA table_xinfo("{table}")'
-        ).fetchall()  # table names are constants of ours
-        if any(column[6] for column in found):
-            raise BadInput(f"{table} has computed columns; they are not run", input=self.path)
-        return tuple(str(column[1]) for column in found)
+        """Names of the plain columns; raises BadInput where the table is absent, a view or virtual.
 
-    def rows(self, query: str, parameters: Sequence[Any] = ()) -> Iterator[Any]:
-        """Rows of a query of ours; raises BadInput where the file is damaged or the query does not end."""
+        Computed columns are left out: to read them would run them.
+        """
+        kind = self._kind(table)
+        if kind is None:
+            raise BadInput(f"holds no table {table}", input=self.path)
+        if kind[0] != "table" or str(kind[1] or "").lstrip().upper().startswith("CREATE VIRTUAL"):
+            raise BadInput(f"{table} is a program, not a table; it is not run", input=self.path)
+        return tuple(str(column[1]) for column in self._described(table) if not column[6])
+
+    def computed(self, table: str) -> tuple[str, ...]:
+        """Names of the columns that a formula would fill."""
+        return tuple(str(column[1]) for column in self._described(table) if column[6])
+
+    def value(self, query: str, *parameters: Any) -> Any:
+        """The first value that a query of ours gives, None without a row; raises BadInput."""
+        row = self._one(query, *parameters)
+        return row[0] if row else None
+
+    def rows(self, table: str, columns: Sequence[str]) -> Iterator[list[Any]]:
+        """Lists of rows of a plain table by rowid, each its rowid and then the columns (expressions of ours).
+
+        Rows that cannot be read are passed over and counted in `damaged`. Raises BadInput where a query does not end.
+        """
+        taken = {str(column[1]).lower() for column in self._described(table)}
+        key = next((alias for alias in ("rowid", "_rowid_", "oid") if alias not in taken), None)
+        if key is None:
+            raise BadInput(f"{table} hides its row numbers; it is no table of a browser", input=self.path)
+        query = f"SELECT {', '.join((key, *columns))} FROM {table} WHERE {key} >= ? ORDER BY {key}"  # noqa: S608 - names are constants of ours
+        low: int | None = _LOWEST
+        size = _BATCH
+        while low is not None and low <= _HIGHEST:
+            try:
+                cursor = self.connection.execute(query, (low,))
+                while batch := self._fetch(cursor, size):
+                    low = max(low, batch[-1][0] + 1)
+                    yield batch
+            except sqlite3.Error as error:
+                if self._mended(error):
+                    continue
+                if size > 1:  # one by one up to the damage
+                    size = 1
+                    continue
+                self.damaged += 1
+                size, low = _BATCH, self._beyond(query, low)
+            else:
+                return
+
+    def _fetch(self, cursor: sqlite3.Cursor, size: int) -> list[Any]:
         deadline = time.monotonic() + _SECONDS
         self.connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
         try:
-            yield from self.connection.execute(query, parameters)
-        except sqlite3.Error as error:
-            raise BadInput(f"is damaged or hostile ({error})", input=self.path) from error
+            return cursor.fetchmany(size)
         finally:
             self.connection.set_progress_handler(None, 0)
 
+    def _mended(self, error: sqlite3.Error) -> bool:
+        """Whether another way of reading text helps; raises BadInput where a query does not end or is no query."""
+        name = getattr(error, "sqlite_errorname", "")
+        if not name and self.connection.text_factory is str:
+            self.connection.text_factory = _replacing  # text that is no UTF-8
+            return True
+        if name in {"SQLITE_INTERRUPT", "SQLITE_ERROR"} or self.damaged >= _DAMAGES:
+            raise BadInput(f"is damaged or hostile ({error})", input=self.path) from error
+        return False
 
-@contextlib.contextmanager
-def open_copy(path: str, data: bytes | None = None) -> Iterator[Copy]:
-    """A copy of the database file with its side files, or of `data`; the original is only read. Raises BadInput."""
-    with tempfile.TemporaryDirectory(prefix="cookietui-") as folder:
+    def _beyond(self, query: str, low: int) -> int | None:
+        """The next rowid after a damage from which rows can be read, looked for in growing steps; None for none."""
+        base, step = max(low, 0), 1
+        while base + step <= _HIGHEST:
+            try:
+                self.connection.execute(query, (base + step,)).fetchone()
+            except sqlite3.Error:
+                step *= 2
+            else:
+                return base + step
+        return None
+
+    def _kind(self, table: str) -> Any:
+        return self._one(
+            "SELECT type, sql FROM sqlite_schema WHERE name = ? COLLATE NOCASE AND type IN ('table', 'view')", table
+        )
+
+    def _described(self, table: str) -> list[Any]:
+        try:
+            return self.connection.execute(f'PRAGMA table_xinfo("{table}")').fetchall()  # a constant of ours
+        except sqlite3.Error as error:
+            raise self._unreadable(error) from error
+
+    def _one(self, query: str, *parameters: Any) -> Any:
+        try:
+            rows = self._fetch(self.connection.execute(query, parameters), 1)
+        except sqlite3.Error as error:
+            raise self._unreadable(error) from error
+        return rows[0] if rows else None
+
+    def _unreadable(self, error: sqlite3.Error) -> BadInput:
+        return BadInput(f"is no readable database ({error})", input=self.path)
+
+
+def holds(sample: Sample, table: str) -> bool:
+    """Whether the sample is an SQLite file with something called `table`; raises BadInput where it is damaged."""
+    return sample.head.startswith(MAGIC) and _copy_of(sample).has(table)
+
+
+def open_sample_copy(sample: Sample) -> Copy:
+    """The copy of a sample that is a database, made once for `holds` and for reading; raises BadInput, Locked."""
+    return _copy_of(sample)
+
+
+_COPIES: "weakref.WeakKeyDictionary[Sample, Copy]" = weakref.WeakKeyDictionary()
+"""Copies that `holds` made and reading will use; each goes with its sample at the latest."""
+
+
+def _copy_of(sample: Sample) -> Copy:
+    found = _COPIES.get(sample)
+    if found is None or found.closed:
+        data = None if sample.file else sample.bytes_within(LIMIT)
+        found = _COPIES[sample] = open_copy(str(sample.file or sample.path), data, shown=sample.path)
+        weakref.finalize(sample, found.close)
+    return found
+
+
+def open_copy(path: str, data: bytes | None = None, shown: str | None = None) -> Copy:
+    """A copy of the database file with its side files, or of `data`; the original is only read.
+
+    Raises BadInput, or Locked where another program lets nobody read it; both name `shown`.
+    """
+    shown = shown or path
+    with contextlib.ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="cookietui-", ignore_cleanup_errors=True))
         target = Path(folder, "copy.sqlite")
         live = False
         if data is not None:
             target.write_bytes(data)
         else:
-            live = _take(Path(path), target)
+            live = _take(Path(path), target, shown)
+        missing = _size_by_file(target)
         taken = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if live else None
-        connection = _open(target, path)
-        try:
-            yield Copy(connection, taken, path)
-        except sqlite3.Error as error:
-            raise BadInput(f"is no readable database ({error})", input=path) from error
-        finally:
-            connection.close()
+        connection = stack.enter_context(contextlib.closing(_open(target, shown)))
+        return Copy(connection, shown, taken, missing, stack.pop_all().close)
+    raise AssertionError  # no context manager above swallows an error
 
 
-def _take(source: Path, target: Path) -> bool:
-    """Copy the database and its side files until none changed meanwhile; True where side files were there."""
+def _take(source: Path, target: Path, shown: str) -> bool:
+    """Copy the database and its side files until none changed meanwhile; True where side files held something."""
     for attempt in range(_TRIES):
-        before = _state(source)
-        live = False
+        before = _state(source, shown)
         for side in ("", *SIDES):
-            part = source.with_name(source.name + side)
             goal = target.with_name(target.name + side)
             goal.unlink(missing_ok=True)
-            try:
-                if side and not part.exists():
-                    continue
-                shutil.copyfile(part, goal)
-                live = live or bool(side and part.stat().st_size)
-            except OSError as error:
-                raise BadInput(f"cannot be copied ({error.strerror})", input=str(source)) from error
-        if _state(source) == before:
-            return live
+            _copy_part(source.with_name(source.name + side), goal, shown, optional=bool(side))
+        if _state(source, shown) == before:
+            return any(part is not None and part[0] > 0 for part in before[1:])
         time.sleep(0.05 * (attempt + 1))
-    raise BadInput("keeps changing while it is copied; close the browser and try again", input=str(source))
+    raise BadInput("keeps changing while it is copied; close the browser and try again", input=shown)
 
 
-def _state(source: Path) -> list[tuple[int, int] | None]:
-    """Size and time of the file and its side files."""
+def _copy_part(part: Path, goal: Path, shown: str, *, optional: bool) -> None:
+    try:
+        shutil.copyfile(part, goal)
+    except FileNotFoundError as error:
+        if not optional:
+            raise BadInput(f"cannot be copied ({error.strerror})", input=shown) from error
+    except PermissionError as error:
+        if os.name == "nt":
+            raise Locked("is held by another program; close the browser and try again", input=shown) from error
+        raise BadInput(f"cannot be copied ({error.strerror})", input=shown) from error
+    except OSError as error:
+        raise BadInput(f"cannot be copied ({error.strerror})", input=shown) from error
+
+
+def _state(source: Path, shown: str) -> list[tuple[int, int] | None]:
+    """Size and time of the file and its side files; raises BadInput where they are too large."""
     found: list[tuple[int, int] | None] = []
     for side in ("", *SIDES):
         try:
@@ -118,14 +255,29 @@ def _state(source: Path) -> list[tuple[int, int] | None]:
             found.append((status.st_size, status.st_mtime_ns))
         except OSError:
             found.append(None)
-    if found[0] and found[0][0] > LIMIT:
-        raise BadInput("is larger than 512 MB and is not read", input=str(source))
+    if sum(part[0] for part in found if part) > LIMIT:
+        raise BadInput(f"is larger than {LIMIT // (1024 * 1024)} MB and is not read", input=shown)
     return found
 
 
-def _open(target: Path, path: str) -> sqlite3.Connection:
-    connection = sqlite3.connect(target)
-    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+def _size_by_file(target: Path) -> int:
+    """The number of pages that were cut off; SQLite is then let go by the size of the file, to read those there are."""
+    with target.open("r+b") as stream:
+        head = stream.read(_HEADER)
+        if len(head) < _HEADER:
+            return 0
+        size = int.from_bytes(head[16:18], "big")
+        size = 65_536 if size == 1 else size
+        missing = int.from_bytes(head[28:32], "big") - target.stat().st_size // max(size, 1)
+        if missing > 0:
+            # The count of pages is believed only where these two counters agree (file format, 1.3.8).
+            stream.seek(92)
+            stream.write((int.from_bytes(head[24:28], "big") ^ 1).to_bytes(4, "big"))
+        return max(missing, 0)
+
+
+def _open(target: Path, shown: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(target, check_same_thread=False)  # a finalizer may run in another thread
     try:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
         for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "query_only=ON"):
@@ -133,5 +285,15 @@ def _open(target: Path, path: str) -> sqlite3.Connection:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.Error as error:
         connection.close()
-        raise BadInput(f"is no readable database ({error})", input=path) from error
+        raise BadInput(f"is no readable database ({error})", input=shown) from error
     return connection
+
+
+def _replacing(raw: bytes) -> str:
+    return raw.decode("utf-8", "replace")
+
+
+def tell(copy: Copy, tally: Tally) -> None:
+    """Count what the copy could not give: damaged places, and the end of a file that was cut off."""
+    tally.add("damaged places in the database, the rows there were skipped", count=copy.damaged)
+    tally.add("pages missing at the end of the file, which was cut off", count=copy.missing)

@@ -1,9 +1,15 @@
-"""A sample is a source opened once: name, head, and, only when asked for, its bytes, text and page."""
+"""A sample is a source opened once: name and head at once; bytes, text, JSON and page only when asked for."""
 
 import functools
 import hashlib
+import re
+import shutil
+import stat
 import sys
+import tempfile
+import weakref
 from pathlib import Path
+from typing import IO, Any
 
 from cookietui.core.declaration import Problem
 from cookietui.core.errors import BadInput, MissingInput
@@ -13,36 +19,124 @@ from cookietui.sources.page import Page
 HEAD = 4096
 """Bytes that `identify` may look at."""
 LIMIT = 20 * 1024 * 1024
-"""Largest source in bytes (issue: more than 20 MB is refused)."""
+"""Bytes of the largest text (a policy is never near it)."""
+LONG_LIMIT = 128 * 1024 * 1024
+"""Bytes of the largest cookies.txt, cookie export or HAR: 200,000 cookies of 640 bytes, a HAR with its pages' bodies."""
+DATABASE = b"SQLite format 3\x00"
+"""First bytes of a database, which is copied and never held in memory."""
+DATABASE_LIMIT = 512 * 1024 * 1024
+"""Bytes of the largest database that is copied."""
+_CHUNK = 1024 * 1024
+_JSON = re.compile(r'\s*+(?:\{\s*+["}]|\[\s*+(?:[{"\]]|\[\s*+[\[{"\]])|\[\Z)')
+"""How JSON of others begins; a Markdown link in brackets does not begin so."""
+_JSON_NAMES = (".json", ".har")
+_TEXT_NAMES = (".md", ".markdown", ".html", ".htm", ".xhtml", ".txt")
+"""Files of these names may begin like JSON (front matter) and be text all the same."""
 
 
 class Sample:
-    """One source; `path` is what the person gave (`-` for standard input), `name` its last part."""
+    """One source; `path` is what the person gave (`-` for standard input), `name` its last part.
 
-    def __init__(self, path: str, data: bytes, *, site: str | None = None, knowledge: Knowledge | None = None) -> None:
+    Its bytes are `data` where they are given, else those of `file`, which are read when they are asked for.
+    """
+
+    def __init__(
+        self,
+        path: str,
+        data: bytes | None = None,
+        *,
+        file: Path | None = None,
+        site: str | None = None,
+        knowledge: Knowledge | None = None,
+        values: bool = False,
+    ) -> None:
         self.path = path
         self.name = Path(path).name
-        self.data = data
-        self.head = data[:HEAD]
         self.site = site
         """The host the person named with --site, A-label form, or None."""
         self.knowledge = knowledge or Knowledge()
+        self.values = values
+        """Whether the person asked for the values of cookies."""
+        self.file = None if data is not None else file
+        """Where the bytes lie, None for bytes in memory."""
+        self._data = data
+        self.head = data[:HEAD] if data is not None else _start(file, path)
+
+    @property
+    def data(self) -> bytes:
+        """The bytes of a text; raises BadInput beyond 20 MB."""
+        return self.bytes_within(LIMIT)
+
+    def bytes_within(self, limit: int) -> bytes:
+        """All bytes; raises BadInput for more than `limit` of them."""
+        if self._data is None and self.file is not None:
+            try:
+                with self.file.open("rb") as stream:
+                    found = stream.read(limit + 1)
+            except OSError as error:
+                raise BadInput(f"cannot be opened ({error.strerror})", input=self.path) from error
+            if len(found) <= limit:
+                self._data = found
+        else:
+            found = self._data or b""
+        if len(found) > limit:
+            raise BadInput(f"is larger than {limit // (1024 * 1024)} MB and is not read", input=self.path)
+        return found
 
     @functools.cached_property
     def sha256(self) -> str:
-        """Hex digest of the source bytes."""
-        return hashlib.sha256(self.data).hexdigest()
+        """Hex digest of the source bytes; a file is not held in memory for it."""
+        if self._data is not None or self.file is None:
+            return hashlib.sha256(self._data or b"").hexdigest()
+        try:
+            with self.file.open("rb") as stream:
+                return hashlib.file_digest(stream, "sha256").hexdigest()
+        except OSError as error:
+            raise BadInput(f"cannot be read ({error.strerror})", input=self.path) from error
+
+    @property
+    def text(self) -> str:
+        """The decoded source characters (see decode.py); raises BadInput for what is no text or beyond 20 MB."""
+        self._refuse_long()
+        return self._decoded[0]
+
+    @property
+    def long_text(self) -> str:
+        """The decoded characters of a jar or recording, which may be longer (LONG_LIMIT); raises BadInput."""
+        return self._decoded[0]
 
     @functools.cached_property
-    def text(self) -> str:
-        """The decoded source characters (see decode.py); raises BadInput for what is no text."""
-        return self._decoded[0]
+    def json(self) -> tuple[Any, tuple[Problem, ...]] | None:
+        """The JSON value of the source and what was odd about it; None where it does not begin like JSON.
+
+        Raises BadInput for JSON that cannot be read.
+        """
+        from cookietui.sources import json_text  # noqa: PLC0415 - most sources are no JSON
+
+        head = self._head_text()
+        named = self.name.lower().endswith(_JSON_NAMES) and not head.lstrip().startswith("<")
+        if not named and not _JSON.match(head):
+            return None
+        try:
+            return json_text.parse(self.long_text, self.path)
+        except BadInput:
+            if self.name.lower().endswith(_TEXT_NAMES):
+                return None
+            raise
+
+    def _head_text(self) -> str:
+        """The first characters, by byte order mark or as UTF-8; what does not fit is replaced."""
+        for mark in (b"\xff\xfe", b"\xfe\xff"):
+            if self.head.startswith(mark):
+                return self.head.decode("utf-16", "replace")
+        return self.head.decode("utf-8", "replace").removeprefix("\ufeff")
 
     @functools.cached_property
     def page(self) -> Page:
         """The source as a normalised page; raises BadInput for what is no text."""
         from cookietui.sources.normalise import normalise  # noqa: PLC0415 - the HTML parser costs 20 ms to import
 
+        self._refuse_long()
         text, problems = self._decoded
         return normalise(text, name=self.name, problems=problems)
 
@@ -55,29 +149,79 @@ class Sample:
     def _decoded(self) -> tuple[str, tuple[Problem, ...]]:
         from cookietui.sources.decode import decode  # noqa: PLC0415
 
-        return decode(self.data, self.path)
+        if self.head.startswith(DATABASE):
+            return decode(self.head, self.path)  # says what it is without reading it
+        return decode(self.bytes_within(LONG_LIMIT), self.path)
+
+    def _refuse_long(self) -> None:
+        """Raise BadInput for a text beyond 20 MB; a database is refused for what it is."""
+        if not self.head.startswith(DATABASE):
+            self.bytes_within(LIMIT)
 
     def beside(self, name: str) -> bytes | None:
-        """The bytes of a file lying beside a source file, or None."""
+        """The bytes of a file lying beside a source file, or None; one beyond 20 MB is not read."""
         if self.path == "-":
             return None
         other = Path(self.path).with_name(name)
-        return other.read_bytes() if other.is_file() else None
-
-
-def open_sample(path: str, *, site: str | None = None, knowledge: Knowledge | None = None) -> Sample:
-    """Read a file or standard input (`-`); raises MissingInput, BadInput (too large, no permission, a folder)."""
-    if path == "-":
-        data = sys.stdin.buffer.read(LIMIT + 1)
-    else:
-        file = Path(path)
-        if not file.exists():
-            raise MissingInput("no such file", input=path)
         try:
-            with file.open("rb") as stream:
-                data = stream.read(LIMIT + 1)
-        except OSError as error:
-            raise BadInput(f"cannot be opened ({error.strerror})", input=path) from error
-    if len(data) > LIMIT:
-        raise BadInput("is larger than 20 MB and is not read", input=path)
-    return Sample(path, data, site=site, knowledge=knowledge)
+            return other.read_bytes() if other.is_file() and other.stat().st_size <= LIMIT else None
+        except OSError:
+            return None
+
+
+def _start(file: Path | None, path: str) -> bytes:
+    """The first bytes of a file; raises BadInput."""
+    if file is None:
+        return b""
+    try:
+        with file.open("rb") as stream:
+            return stream.read(HEAD)
+    except OSError as error:
+        raise BadInput(f"cannot be opened ({error.strerror})", input=path) from error
+
+
+def open_sample(
+    path: str, *, site: str | None = None, knowledge: Knowledge | None = None, values: bool = False
+) -> Sample:
+    """Open a file or standard input (`-`); raises MissingInput, BadInput (too large, no permission, no file)."""
+    if path == "-":
+        return _from_stdin(sys.stdin.buffer, site, knowledge, values)
+    file = Path(path)
+    try:
+        status = file.stat()
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise MissingInput("no such file", input=path) from error
+    except OSError as error:
+        raise BadInput(f"cannot be opened ({error.strerror})", input=path) from error
+    if stat.S_ISDIR(status.st_mode):
+        raise BadInput("cannot be opened (Is a directory)", input=path)
+    if not stat.S_ISREG(status.st_mode):
+        raise BadInput("is no regular file; to read from a pipe, give - and redirect it", input=path)
+    sample = Sample(path, file=file, site=site, knowledge=knowledge, values=values)
+    limit = DATABASE_LIMIT if sample.head.startswith(DATABASE) else LONG_LIMIT
+    if status.st_size > limit:
+        raise BadInput(f"is larger than {limit // (1024 * 1024)} MB and is not read", input=path)
+    return sample
+
+
+def _from_stdin(stream: IO[bytes], site: str | None, knowledge: Knowledge | None, values: bool) -> Sample:
+    """Standard input in memory, or, where it is a database, in a private folder that goes with the sample."""
+    head = stream.read(HEAD)
+    if not head.startswith(DATABASE):
+        data = head + stream.read(LONG_LIMIT + 1 - len(head))
+        if len(data) > LONG_LIMIT:
+            raise BadInput(f"is larger than {LONG_LIMIT // (1024 * 1024)} MB and is not read", input="-")
+        return Sample("-", data, site=site, knowledge=knowledge, values=values)
+    folder = Path(tempfile.mkdtemp(prefix="cookietui-"))
+    file = folder / "stdin.sqlite"
+    size = len(head)
+    with file.open("wb") as target:
+        target.write(head)
+        while size <= DATABASE_LIMIT and (chunk := stream.read(_CHUNK)):
+            target.write(chunk)
+            size += len(chunk)
+    sample = Sample("-", file=file, site=site, knowledge=knowledge, values=values)
+    weakref.finalize(sample, shutil.rmtree, folder, ignore_errors=True)
+    if size > DATABASE_LIMIT:
+        raise BadInput(f"is larger than {DATABASE_LIMIT // (1024 * 1024)} MB and is not read", input="-")
+    return sample

@@ -1,0 +1,92 @@
+"""Companies the catalogue does not know count only where the text links their policy as that of a company it uses."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cookietui.core.declaration import Vendor
+from cookietui.core.phrases import prepare
+from cookietui.core.site import registrable
+from cookietui.core.words import CookieCategory, VendorRole
+from cookietui.readers.policy.mentions import Cues, says
+from cookietui.readers.policy.reading import Reading
+from cookietui.readers.policy.targets import Target
+from cookietui.readers.policy.wordlists import authorities
+
+_HOST = re.compile(
+    r"(?<![\w@./-])((?:[a-z0-9-]+\.)+(?:com|net|org|io|de|fr|es|eu|co\.uk|info|biz|ai))(?![\w@.-]*@)(?=[/\s,;.)]|$)",
+    re.IGNORECASE,
+)
+_PUBLIC = re.compile(r"\.(?:gov|mil|edu)(?:\.[a-z]{2})?$|\.europa\.eu$|\.gouv\.fr$|\.bund\.de$")
+_NOT_A_NAME = re.compile(
+    r"privac|polic|statement|datenschutz|confidential|privacidad|click|here\b|hier\b|\bici\b|://|www\.|opt",
+    re.IGNORECASE,
+)
+_NAME_LENGTH = 60
+_PAYS = re.compile(r"pay|zahl|paiement|pago|credit card|donation", re.IGNORECASE)
+_SERVES = re.compile(
+    r"process|provider|host|dienstleister|auftragsverarbeit|sous-trait|prestataire|encargad|proveedor|newsletter",
+    re.IGNORECASE,
+)
+
+
+def find(reading: Reading, cues: Cues, leading: Sequence[Target], known: set[str | None]) -> Iterator[Vendor]:
+    """Vendors by links to the privacy policies of companies in the context of advertising, analytics or services."""
+    done = {*known, _own(reading)}
+    for target in leading:
+        if target.own or target.owner is not None or target.domain in done or not _may_be(target):
+            continue
+        if target.is_policy and _in_context(reading, cues, target.line):
+            done.add(target.domain)
+            yield _vendor(reading, target.domain, _name(target, leading), target.line)
+    for index, line in enumerate(reading.lines):
+        if says(cues.policies, line.prepared):
+            for found in _HOST.finditer(line.prepared.text):
+                domain = registrable(found[1], icann=True)
+                if domain and domain not in done and reading.sample.knowledge.owner(found[1]) is None:
+                    done.add(domain)
+                    yield _vendor(reading, domain, domain, index)
+
+
+def _own(reading: Reading) -> str | None:
+    return registrable(reading.site.domain, icann=True) if reading.site.domain else None
+
+
+def _may_be(target: Target) -> bool:
+    """Whether it may be a company at all: no authority, no browser's help, no public body."""
+    bodies = authorities()
+    return (
+        not target.helps
+        and target.domain not in bodies
+        and target.host not in bodies
+        and not _PUBLIC.search(target.host)
+    )
+
+
+def _in_context(reading: Reading, cues: Cues, line: int) -> bool:
+    """Whether the sentence, its introduction or a heading above speaks of companies whose services are used."""
+    if says(cues.context, reading.lines[line].prepared):
+        return True
+    intro = reading.structure.intro[line]
+    if intro >= 0 and says(cues.context, reading.lines[intro].prepared):
+        return True
+    text = reading.page.text
+    headings = (reading.page.blocks[block] for block in reading.structure.headings(line)[:2])
+    return any(says(cues.context, prepare(text[block.start : block.end])) for block in headings)
+
+
+def _name(target: Target, leading: Sequence[Target]) -> str:
+    """What the text calls the company: a link of the same domain that is no more than its name, else the domain."""
+    for other in leading:
+        near = other.domain == target.domain and abs(other.line - target.line) <= 1
+        if near and 0 < len(other.anchor) <= _NAME_LENGTH and not _NOT_A_NAME.search(other.anchor):
+            return other.anchor
+    return target.domain
+
+
+def _vendor(reading: Reading, domain: str, name: str, line: int) -> Vendor:
+    text = reading.lines[line].prepared.text
+    role: VendorRole = "payment" if _PAYS.search(text) else "processor" if _SERVES.search(text) else "tracker"
+    category: CookieCategory = "necessary" if role == "payment" else "unclassified"
+    return Vendor(
+        name=name, domain=domain, category=category, role=role, evidence=reading.evidence(reading.lines[line])
+    )

@@ -1,0 +1,169 @@
+"""Cookies written as JSON objects differ between programs in the names of keys alone: one function reads them all."""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from cookietui.core import moment, site
+from cookietui.core.observation import ObservedCookie
+from cookietui.core.set_cookie import LONGEST
+from cookietui.core.tally import Tally
+from cookietui.core.text import one_line, plain
+from cookietui.core.words import Party
+
+NO_COOKIE = "entries that are no cookie (no name or no domain), skipped"
+NO_HOST = "cookies whose domain is no host name, skipped"
+LONG_HOST = "cookies whose domain is longer than a host name can be, skipped"
+LONG_NAME = "names longer than any browser takes, cut"
+NO_DATE = "dates that cannot be read or that no calendar holds, left out"
+SUFFIX = "cookies set for a whole public suffix, which browsers refuse"
+_EXPIRY = ("expirationDate", "expires", "expiry", "expiresUTC", "expires_utc")
+_SAME_SITE = {"none": "none", "no_restriction": "none", "lax": "lax", "strict": "strict"}
+_ADDRESS = re.compile(r"\[[0-9a-f:.]+(?:%[\w.-]+)?\]")
+_PORT = re.compile(r":\d{1,5}\Z")
+_LONGEST_HOST = 253
+_CONTAINER = "firefox-container-"
+_NO_DATES = frozenset({None, "", 0, -1, "0", "-1", "Session", "session"})
+"""What is written in the place of a date for a cookie that ends with the session."""
+
+
+def looks_like_cookie(entry: object) -> bool:
+    """Whether an object has the keys that every export gives a cookie."""
+    return isinstance(entry, Mapping) and "name" in entry and ("domain" in entry or "host" in entry)
+
+
+def cookies_of(
+    entries: Iterable[Any], tally: Tally, *, values: bool = False, page: str | None = None, dots: bool = True
+) -> list[ObservedCookie]:
+    """The cookies among the entries; what is none or odd is counted in `tally`.
+
+    `page` is the host that was visited, where it is known. `dots`: a domain without a leading dot is one host alone.
+    """
+    found: list[ObservedCookie] = []
+    hosts: dict[str, tuple[str | None, Party]] = {}
+    for entry in entries:
+        if not isinstance(entry, Mapping):
+            tally.add(NO_COOKIE)
+            continue
+        name, given = entry.get("name"), entry.get("domain") or entry.get("host")
+        if not isinstance(name, str) or not isinstance(given, str) or not given:
+            tally.add(NO_COOKIE)
+            continue
+        if given not in hosts:
+            hosts[given] = _domain(given, page, tally)
+        domain, party = hosts[given]
+        if domain is None:
+            tally.add(LONG_HOST if len(given) > _LONGEST_HOST else NO_HOST)
+            continue
+        found.append(_cookie(entry, plain(_short(name, tally)), (domain, party, given), tally, values=values, dots=dots))
+    return found
+
+
+def _cookie(
+    entry: Mapping[str, Any], name: str, place: tuple[str, Party, str], tally: Tally, *, values: bool, dots: bool
+) -> ObservedCookie:
+    domain, party, given = place
+    expires, session = _expiry(entry, tally)
+    partition = _partition(entry)
+    if party != "first":
+        party = _party(entry, domain, partition, party)
+    path = entry.get("path")
+    value = entry.get("value") if values else None
+    return ObservedCookie(
+        name,
+        domain,
+        _host_only(entry, given, dots=dots),
+        plain(path) if isinstance(path, str) and path else "/",
+        None,
+        expires,
+        session,
+        _flag(entry.get("secure", entry.get("isSecure"))),
+        _flag(entry.get("httpOnly", entry.get("isHttpOnly", entry.get("httponly")))),
+        _SAME_SITE.get(str(entry.get("sameSite")).lower()),
+        partition,
+        _container(entry),
+        party,
+        value if isinstance(value, str) else None,
+    )
+
+
+def _short(name: str, tally: Tally) -> str:
+    if len(name) <= LONGEST:
+        return name
+    tally.add(LONG_NAME)
+    return name[:LONGEST]
+
+
+def _domain(given: str, page: str | None, tally: Tally) -> tuple[str | None, Party]:
+    """The host of a domain as written, None for what is no host, and whose it is."""
+    bare = given.strip().lower().lstrip(".")
+    if _ADDRESS.fullmatch(bare):
+        return bare, site.party(bare, page) if page else "unknown"
+    if any(sign in bare for sign in "/\\?#@") or bare.startswith("-"):
+        return None, "unknown"
+    found = site.host(_PORT.sub("", bare))
+    if found and "." in found and site.registrable(found) is None and not found.replace(".", "").isdigit():
+        tally.add(SUFFIX, kind="note")
+    return found, site.party(found, page) if page and found else "unknown"
+
+
+def _expiry(entry: Mapping[str, Any], tally: Tally) -> tuple[int | None, bool]:
+    """Milliseconds since 1970, and whether the cookie ends with the session."""
+    value = next((entry[key] for key in _EXPIRY if key in entry), None)
+    session = _flag(entry.get("session"))
+    if session:
+        return None, True
+    if isinstance(value, bool | list | dict):
+        tally.add(NO_DATE, kind="note")
+        return None, False
+    if value in _NO_DATES:
+        return None, session is None or value is not None
+    found = moment.from_text(value) if isinstance(value, str) else moment.from_number(value)  # type: ignore[arg-type]  # a number
+    if found is None:
+        tally.add(NO_DATE, kind="note")
+    return found, False
+
+
+def _partition(entry: Mapping[str, Any]) -> str | None:
+    """The site under which a partitioned cookie was set: a text, or an object that names it."""
+    key = entry.get("partitionKey")
+    if isinstance(key, Mapping):
+        key = key.get("topLevelSite")
+    if not isinstance(key, str) or not key:
+        key = entry.get("firstPartyDomain")
+    return one_line(key, 300) if isinstance(key, str) and key else None
+
+
+def _party(entry: Mapping[str, Any], domain: str, partition: str | None, party: Party) -> Party:
+    """Another site may be the visited one's own by the word of the source; where no page is known, a partition tells."""
+    own = entry.get("firstPartyStorage")
+    if own is True:
+        return "first"
+    if party != "unknown":
+        return party
+    return "third" if own is False else site.party(domain, partition) if partition else "unknown"
+
+
+def _container(entry: Mapping[str, Any]) -> str | None:
+    """The container of an export from Firefox, by its number; other stores are the browser's own."""
+    store = entry.get("storeId")
+    if isinstance(store, str) and store.startswith(_CONTAINER):
+        return f"container {one_line(store.removeprefix(_CONTAINER), 40)}"
+    return None
+
+
+def _host_only(entry: Mapping[str, Any], given: str, *, dots: bool) -> bool | None:
+    own = _flag(entry.get("hostOnly"))
+    if own is not None:
+        return own
+    if given.startswith("."):
+        return False
+    return True if dots else None
+
+
+def _flag(value: object) -> bool | None:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return {"true": True, "false": False}.get(value.lower())
+    return bool(value) if value in (0, 1) else None
