@@ -117,7 +117,7 @@ def _around(text: str, at: int) -> Dated | None:
             day = match[match.re.groups]
             found = day_of(year, int(match[match.re.groups - 1]), int(day) if day else 0)
             return Dated(found, at, match.end()) if found else None
-    return _named(text, at, year, low) or _bare(text, at, year, low)
+    return _named(text, at, year, low)
 
 
 def _named(text: str, at: int, year: int, low: int) -> Dated | None:
@@ -130,8 +130,10 @@ def _named(text: str, at: int, year: int, low: int) -> Dated | None:
             found = day_of(year, forms.months[_plain(match["m"])], int(groups.get("d") or 0))
             return Dated(found, low + match.start(), at + 4) if found else None
     match = forms.after.match(text, at, at + _REACH)
-    found = day_of(year, forms.months[_plain(match["m"])], int(match["d"] or 0)) if match else None
-    return Dated(found, at, match.end()) if match and found else None
+    if match is None:
+        return _bare(text, at, year, low)
+    found = day_of(year, forms.months[_plain(match["m"])], int(match["d"] or 0))
+    return Dated(found, at, match.end()) if found else None
 
 
 def _plain(month: str) -> str:

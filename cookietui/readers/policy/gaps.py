@@ -11,6 +11,8 @@ _RIGHTS: tuple[MissingItem, ...] = ("access", "correct", "delete", "object")
 _HITS = 3
 """Times that words of a policy must occur in a text that has neither its title nor its facts."""
 _FACTS = 3
+_TITLE = 80
+"""Characters of a line at the top that may be a title."""
 _HEADINGS = 3
 """Headings at the top of a page that may be the title of the policy."""
 
@@ -47,8 +49,10 @@ def _is_policy(reading: Reading) -> bool:
         return True
     known = languages()
     words = {w for code in (reading.language, "en") for w in str(known.get(code, {}).get("policy", "")).split("|") if w}
-    headings = [page.text[b.start : b.end] for b in page.blocks if b.kind == "heading"][:_HEADINGS]
-    titles = " ".join([page.title or "", *headings]).lower()
+    headings = [b for b in page.blocks if b.kind == "heading"][:_HEADINGS]
+    first = [b for b in page.blocks[:_HEADINGS] if b.kind != "note" and b.end - b.start <= _TITLE]
+    first = [b for b in first if " " in page.text[b.start : b.end] and page.text[b.end - 1] != "."]
+    titles = " ".join([page.title or "", *(page.text[b.start : b.end] for b in (*headings, *first))]).lower()
     if any(word in titles for word in words):
         return True
     low = page.text.lower()

@@ -47,6 +47,7 @@ _ABBREVIATED = re.compile(r"[A-Z]\.|(?:[A-Z]\.){2,}|(?:St|Dr|Mr|Mrs|Ms|Bros|Jr|S
 _WE = re.compile(r"[(\[][^()\[\]\n]{0,60}[\"“”'„«](?:we|us|our|the company|company|wir|uns|nous|nosotros)\b")
 _COPYRIGHT = re.compile(r"(?:©|\(c\) |copyright)[\s©,:(c)]*(?:(?:19|20)\d\d[\s,–-]*(?:to )?)*(?:by |bei |par )?")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?[,.]?\Z")
+_JOINT = re.compile(r"^\W*(?:on|at|of|for|by|bei|von|der|des|für|de|du|sur|para)\s+", re.IGNORECASE)
 _MARKS = str.maketrans(dict.fromkeys(",;:.()\"“”„’'", " "))
 _ARTICLE = re.compile(r"\s+(?:the|der|die|la|le)\s+(?=\S)")
 _SEPARATORS = re.compile(r"\s[|–—»:•·-]\s|\s?[|»•]\s?|: ")
@@ -220,7 +221,7 @@ def _framed(page: Page) -> Iterator[tuple[str, str]]:
             if part and not title.search(part) and len(part.split()) <= _MOST_WORDS - 2:
                 yield "title", part
             elif part:
-                rest = title.sub(" ", part).strip(" -–—|:,'’s&")
+                rest = _JOINT.sub("", title.sub(" ", part)).strip(" -–—|:,'’s&")
                 if rest and len(rest.split()) <= 4 and all(w[:1].isupper() or w in _LINKS for w in rest.split()):  # noqa: PLR2004 - a name beside the word policy is short
                     yield "title", rest
 

@@ -26,6 +26,7 @@ _NUMBER = re.compile(r"\d[\d() \xa0./–-]{5,24}\d(?!\d)(?: ?(?:ext|x|extension|
 _LEAD = re.compile(r"(?:\+ ?|\(\+?|\+\()\Z")
 """What may stand before the first digit."""
 _VANITY = re.compile(r"8\d\d[-. )]{1,2}(?=[A-Z\d-]*[A-Z]{3})[A-Z\d]{3,4}-?[A-Z\d]{3,8}\b")
+_VANITY_REST = re.compile(r"[-. ]?[A-Z]{3}")
 _VANITY_LEAD = re.compile(r"(?<![\w])1?[-. (]{0,2}\Z")
 _NORTH_AMERICAN = re.compile(r"\+?1?[-. (]{0,2}[2-9]\d\d[-. )]{1,2}[2-9]\d\d[-. ]\d{4}\Z")
 _DATE = re.compile(
@@ -121,6 +122,8 @@ def _read(text: str, start: int, end: int, last: Phone | None) -> Phone | None:
     value = value.rstrip(" .-–/(")
     end = start + len(value)
     if not _FEWEST <= len(digits(value)) <= _MOST or _DATE.fullmatch(value) or text[start - 1 : start].isalnum():
+        return None
+    if _VANITY_REST.match(text, end) and not any(c.isalpha() for c in value):
         return None
     line = text.rfind("\n", 0, start) + 1
     if line and start - line <= 1:

@@ -6,7 +6,17 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from cookietui.readers.policy.postal_codes import BOX, HINT, STREET, Anchor, Part, anchor, country_of, leading_country
+from cookietui.readers.policy.postal_codes import (
+    BOX,
+    HINT,
+    NAMED_STREET,
+    STREET,
+    Anchor,
+    Part,
+    anchor,
+    country_of,
+    leading_country,
+)
 from cookietui.readers.policy.wordlists import month_names
 from cookietui.sources.page import Page
 
@@ -21,6 +31,9 @@ _PART = re.compile(r"[^,;\t|•·]+")
 _COUNTRY = 60
 """Characters of a line that ends in a country and has no figures."""
 _CODE = 4
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)] ")
+_NOTE = 4
+"""Words of a line between a name and a street."""
 _FIGURE = re.compile(r"\d+")
 _TOKEN = re.compile(r"\S+")
 _EDGES = " ,;:*_–—-\"'“”|"
@@ -118,13 +131,7 @@ class _Search:
         start, seen = self._back(number, ending.index, start, last) if whole else (start, 0)
         end, country = self._forward(number, parts, ending)
         before = self.text[start:code_at]
-        if (not ending.sure and country is None) or (not ending.code and not seen):
-            return None
-        if (
-            not STREET.search(before)
-            or _is_date(before, ending)
-            or (BOX.search(before) is None and not any(c.isdigit() for c in before))
-        ):
+        if (not ending.sure and country is None) or not _plausible(before, ending, seen):
             return None
         start += len(self.text[start:end]) - len(self.text[start:end].lstrip())
         value = "\n".join(" ".join(line.strip(_EDGES).split()) for line in self.text[start:end].split("\n"))
@@ -144,17 +151,33 @@ class _Search:
             index -= 1
             part = self.parts(number)[index]
             begin, whole = self._run(part.start, part.end)
+            if not whole and index == 0 and self._between(number, last):
+                begin, whole = part.start, True
             if begin >= part.end or begin < last or _STOP.search(self.text, begin, part.end):
                 break
             start, seen = begin, seen + 1
         return start, seen
+
+    def _between(self, number: int, last: int) -> bool:
+        """Whether a line is a short note (a department) below a line that heads an address."""
+        start, end = self.lines[number]
+        line = self.text[start:end]
+        if (
+            len(self.parts(number)) > 1
+            or not line[:1].isupper()
+            or line.count(" ") >= _NOTE
+            or line.endswith((".", ":"))
+        ):
+            return False
+        above = number - 1
+        return above >= 0 and self._address_like(above, last) and self._run(*self.lines[above])[1]
 
     def _address_like(self, number: int, last: int) -> bool:
         start, end = self.lines[number]
         line = self.text[start:end]
         if start < last or end - start > _LONGEST or start in self.headings or _STOP.search(line):
             return False
-        if line.endswith((":", "?", "!")) or not self.parts(number):
+        if line.endswith((":", "?", "!")) or _NUMBERED.match(line) or not self.parts(number):
             return False
         return not line.endswith(".") or len(line.split()[-1]) <= _ABBREVIATION or _NO_BREAK.search(line) is not None
 
@@ -201,6 +224,15 @@ class _Search:
             if named:
                 return after.start + stop, named
         return end, None
+
+
+def _plausible(before: str, ending: Anchor, seen: int) -> bool:
+    """Whether what stands before the end of an address holds a street, a house or a box."""
+    if not ending.code and (seen == 0 or (seen == 1 and NAMED_STREET.search(before) is None)):
+        return False
+    if not STREET.search(before) or _is_date(before, ending):
+        return False
+    return BOX.search(before) is not None or _FIGURE.search(before) is not None
 
 
 def _is_date(before: str, ending: Anchor) -> bool:

@@ -29,7 +29,7 @@ _DAY_FIRST = frozenset({"uk", "ie", "au", "nz", "in", "za", "eu", "de", "at", "c
 _MONTH_FIRST = frozenset({"us", "gov", "edu", "mil"})
 _AMERICAN = re.compile(r"\b[A-Z]{2},? \d{5}\b|\b(?:United States|USA|California|COPPA|CCPA)\b|\bU\.S\.")
 _ELSEWHERE = re.compile(r"\b(?:United Kingdom|UK|England|Australia|New Zealand|Ireland|India|South Africa|Singapore)\b")
-_SENTENCE_END = re.compile(r"[^\W\d_]{3}[.;!?]\s+(?=[^\W\d_])")
+_SENTENCE_END = re.compile(r"[^\W_]{2}[.;!?]\s+(?=[^\W\d_])")
 _PRIVACY = re.compile(r"privacy|cookie|data|daten|donn|dato|confid|vie priv")
 _MARKS = " *_-–•\t("
 
@@ -95,7 +95,7 @@ def _rank(text: str, dated: Dated) -> int:
     if words.updated.search(said):
         return _UPDATED
     effective = words.effective.search(said)
-    if effective and (not said[: effective.start()].rpartition("\n")[2].strip(_MARKS) or words.policy.search(last)):
+    if effective and (_begins(said[: effective.start()]) or words.policy.search(last)):
         return _EFFECTIVE
     end = text.find("\n", dated.end)
     end = end if end >= 0 else len(text)
@@ -103,6 +103,11 @@ def _rank(text: str, dated: Dated) -> int:
     if follows and end - line < _BEFORE:
         return _FOLLOWING
     return _FOLLOWING if end - line <= _TITLE and words.policy.search(said) and _PRIVACY.search(said) else 0
+
+
+def _begins(before: str) -> bool:
+    """Whether a line or sentence begins after these words."""
+    return not _SENTENCE_END.split(before.rpartition("\n")[2] + " x")[-1].strip(_MARKS).removesuffix("x").strip(_MARKS)
 
 
 def _in_note(reading: Reading, dated: Dated) -> bool:

@@ -27,12 +27,8 @@ _LINES = 9
 """Lines above a contact in which its cue may stand."""
 _REACH = 900
 """Characters above it."""
-_PROSE = 30
-"""Characters from which a sentence above is more than a part of an address."""
 _INTRODUCTION = 25
 """Characters from which a line that ends in a colon introduces what stands below it."""
-_WORDS = 6
-"""Blanks before a place from which its own sentence is prose."""
 _LABEL = 30
 """Characters before a place up to which they are only its label."""
 _ROLE_LINES = 6
@@ -55,7 +51,7 @@ class Context(msgspec.Struct, frozen=True):
 @functools.cache
 def _cues() -> Cues:
     """All phrases of all languages in one set, each with what it tells."""
-    lists = [(what, merged("contacts", what)) for what in ("other", "own", "contact")]
+    lists = [(what, merged("contacts", what)) for what in ("other", "own", "contact", "ask")]
     return Cues([*lists, *((role, merged("contacts", "roles", role)) for role in ROLES)])
 
 
@@ -102,15 +98,14 @@ class Surroundings:
 
     def _nearest(self, segments: list[tuple[int, int]], end: int) -> tuple[Sign, bool]:
         """The sign of the nearest segment that has one, and whether the place's own sentence asks for contact."""
-        weak = asked = False
+        weak = asked = asks = False
         for number, (begin, stop) in enumerate(segments):
             sign = self._sign(begin, stop)
             if number == 0:
                 asked = sign in ("own", "contact")
+                asks = any(cue.what == "ask" for cue in self.cues(begin, stop))
                 sign = "other" if sign != "own" and self._given_away(end) else sign
-            if sign == "own" or (
-                sign == "other" and not (number and asked and stop - begin >= _PROSE and self._prose(segments[0]))
-            ):
+            if sign == "own" or (sign == "other" and not (number and asks)):
                 return sign, asked
             weak = weak or sign != "none"
             if number and stop - begin >= _INTRODUCTION and self._page.text[stop - 1] == ":":
@@ -126,16 +121,13 @@ class Surroundings:
             return "own"
         if others:
             return "other"
-        return "contact" if any(cue.what == "contact" for cue in cues) else "none"
+        return "contact" if any(cue.what in ("contact", "ask") for cue in cues) else "none"
 
     def _given_away(self, end: int) -> bool:
         """Whether the words right after the place give it to somebody else."""
         line_end = self._page.text.find("\n", end)
         stop = min(end + _AFTER, line_end if line_end >= 0 else len(self._page.text))
         return any(cue.what == "other" for cue in self.cues(end, stop)) if stop > end else False
-
-    def _prose(self, segment: tuple[int, int]) -> bool:
-        return self._page.text.count(" ", *segment) >= _WORDS
 
     def _above(self, start: int) -> list[tuple[int, int]]:
         """The part of its sentence before the place, then sentences and lines above, nearest first, up to a heading."""
@@ -179,10 +171,11 @@ class Surroundings:
                 return roles
             if number == 0 and stop - begin > _LABEL:
                 break
-        line_end = self._page.text.find("\n", end)
-        after = self.roles_in(end, min(end + _AFTER, line_end if line_end >= 0 else len(self._page.text)))
-        if "dpo" in after:
+        follows = self._page.text[end : end + _AFTER].partition("\n")[0].partition(". ")[0]
+        if follows.lstrip()[:1] in ("(", ",", "–", "-") and "dpo" in self.roles_in(end, end + len(follows)):
             return ("dpo",)
+        if segments[0][1] - segments[0][0] > _LABEL:
+            return ()
         block = self.block_at(start)
         above = self._page.blocks[block].heading if self._page.blocks else -1
         return self.roles_in(self._page.blocks[above].start, self._page.blocks[above].end) if above >= 0 else ()
