@@ -52,9 +52,10 @@ def set_field(places: Places, field: str, value: str) -> Identity:
     with journal.change(places, f"identity {path[0]}", undoable=False) as change:
         old = change.read(places.identity)
         new, _ = patch(old or b"", [Edit(path, text or None)], str(places.identity))
+        after = _identity(new, str(places.identity))
         if new != (old or b""):
             change.write(places.identity, new)
-    return _identity(new, str(places.identity))
+    return after
 
 
 def _path(field: str) -> tuple[str, ...]:

@@ -160,18 +160,7 @@ class Document:
     def _new_block(self, path: tuple[str, ...]) -> _Block:
         raw = f"[{toml_write.dotted(path)}]{self._newline}"
         block = _Block(path, next(scan(raw, self._source)))
-        place = 1
-        best: tuple[str, ...] | None = None
-        for number, other in enumerate(self._blocks):
-            if (
-                other.header is not None
-                and not other.many
-                and other.path < path
-                and (best is None or other.path >= best)
-            ):
-                place, best = number + 1, other.path
-        while place < len(self._blocks) and self._blocks[place].many:
-            place += 1
+        place = self._place_among_kin(path)
         earlier = self._blocks[place - 1]
         last = earlier.body[-1] if earlier.body else earlier.header
         self._end_line(last)
@@ -181,6 +170,16 @@ class Document:
         self._blocks.insert(place, block)
         self._headers[path] = block
         return block
+
+    def _place_among_kin(self, path: tuple[str, ...]) -> int:
+        """Sorted among the tables that share the longest beginning with it, so that sites stay with sites."""
+        tables = [(number, block.path) for number, block in enumerate(self._blocks) if block.header and not block.many]
+        for depth in range(len(path) - 1, -1, -1):
+            kin = [(number, other) for number, other in tables if other[:depth] == path[:depth]]
+            smaller = [(other, number) for number, other in kin if other < path]
+            if kin:
+                return max(smaller)[1] + 1 if smaller else kin[0][0]
+        return len(self._blocks)
 
     def _end_line(self, one: Statement | None) -> None:
         if one is not None and not one.raw.endswith("\n"):
