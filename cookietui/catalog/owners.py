@@ -74,7 +74,8 @@ def _owners() -> tuple[tuple[_Row, Owner], ...]:
             organisation=row.organisation, name=row.name, category=row.category, role=role,
             names=tuple(n.removeprefix("=") for n in row.names.split("|") if n), domains=tuple(row.domains.split()),
             product=row.product,
-            broad=row.broad == "yes", opt_out=row.opt_out or None, policy=row.policy or None,
+            broad=row.broad == "yes",
+            vendor=row.role != _MENTION, opt_out=row.opt_out or None, policy=row.policy or None,
         )  # fmt: skip
         found.append((row, owner))
     return tuple(found)

@@ -22,6 +22,8 @@ class Owner(msgspec.Struct, frozen=True, kw_only=True):
     """The product this entry is about; equal to `name` for the organisation as such."""
     broad: bool = False
     """Named for many reasons: a text must say that the site uses it before it counts as a vendor."""
+    vendor: bool = True
+    """False for what is named without being a vendor: browsers, card networks, seals."""
     opt_out: str | None = None
     """A page on which a person can opt out of it."""
     policy: str | None = None

@@ -66,8 +66,8 @@ def judge(cues: Cues, text: str, span: tuple[int, int], place: Named, around: Se
     denied = "withheld" in hits or ("denied" in hits and "partial" not in hits)
     if denied and "excepted" not in hits:
         return "not-used"
-    if any(says(cues.used, sentence) for sentence in around):
-        return "aside" if "aside" in hits and place.owner.broad else "used"
     if "aside" in hits:
         return "aside"
+    if any(says(cues.used, sentence) for sentence in around):
+        return "used"
     return "used" if any(says(cues.shared, sentence) for sentence in around) else "named"

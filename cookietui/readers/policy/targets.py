@@ -25,7 +25,7 @@ _POLICY = re.compile(
 )
 _HELP = re.compile(
     r"support\.(?:google|mozilla|apple|microsoft)\.|support\.google\.com/chrome|windows\.microsoft\.com|help\.opera\.com"
-    r"|aboutcookies\.org|/cookies?-(?:erlauben|loeschen)|mozilla\.org/|microsoft\.com/[\w/-]*(?:windows|edge|explorer)",
+    r"|(?:adobe|macromedia)\.com/.*(?:flash|settings_manager)|aboutcookies\.org|/cookies?-(?:erlauben|loeschen)|mozilla\.org/|microsoft\.com/[\w/-]*(?:windows|edge|explorer)",
     re.IGNORECASE,
 )
 """Pages that explain a browser."""

@@ -148,10 +148,11 @@ def _link(reading: Reading, cues: Cues, found: dict[tuple[str, str], Found], lea
     looks = {(t.line, t.owner.organisation) for t in leading if t.owner and t.opts_out}
     for target in leading:
         owner = target.owner
-        if target.own or target.helps or owner is None or (owner.role == "portal" and not owner.opt_out):
+        if target.own or target.helps or owner is None or not owner.vendor:
             continue
         said = _says_opt_out(reading, cues, target.line) and (target.line, owner.organisation) not in looks
-        opts_out = target.opts_out or said or owner.role == "portal"
+        portal = owner.role == "portal" and owner.opt_out is not None and not owner.broad
+        opts_out = target.opts_out or said or portal
         vendor = _owned(found, target, owner, create=opts_out)
         if vendor is None:
             continue
