@@ -4,7 +4,7 @@ import bisect
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 from urllib.parse import urljoin, urlsplit
 
 import msgspec
@@ -27,8 +27,10 @@ _TAIL = 7
 """Last digits that make two spellings of a number the same."""
 _NEAR = 60
 """Characters around a link in which words may say that it is followed."""
+LinkUse = Literal["any", "told", "none"]
+"""Links of an offer may all be meant; those of a sentence beside it only when told to follow; an authority's never."""
 _PREFERRED: tuple[Role, ...] = ("privacy", "dpo", "controller", "general", "support")
-_INHERITED: tuple[ContactKind, ...] = ("email", "form", "post", "phone", "web")
+_INHERITED: tuple[ContactKind, ...] = ("email", "form", "post", "phone")
 _PAPER = frozenset({"channels:post", "channels:write", "channels:phone", "channels:fax"})
 _PAGES = frozenset({"http", "https", ""})
 
@@ -72,8 +74,8 @@ class Ways:
         )  # fmt: skip
         self._emails = {c.value.lower(): c for c in reading.contacts if c.kind == "email"}
 
-    def of(self, index: int, sentence: Prepared, *, foreign: bool = False) -> list[Mention]:
-        """The channels a line names, in order; with `foreign` (the line names an authority) no links."""
+    def of(self, index: int, sentence: Prepared, use: LinkUse = "any") -> list[Mention]:
+        """The channels a line names, in order; `use` says which of its links may be one."""
         tags = self._words.phrases.every(sentence)
         said = [
             (name.removeprefix("channels:"), start, end)
@@ -83,7 +85,7 @@ class Ways:
         below = any(name == "resolve:below" for name, _, _ in tags)
         above = any(name == "resolve:above" for name, _, _ in tags)
         found = [*self._literal(index)]
-        links = [] if foreign else [*self._linked(index, said)]
+        links = [] if use == "none" else [*self._linked(index, said, use)]
         found.extend(
             self._spoken(index, said, found, links, "below" if below and not above else "above" if above else "")
         )
@@ -120,7 +122,7 @@ class Ways:
             if link.end <= sentence.end:
                 yield link
 
-    def _linked(self, index: int, said: Sequence[Tag]) -> Iterator[Mention]:
+    def _linked(self, index: int, said: Sequence[Tag], use: LinkUse) -> Iterator[Mention]:
         """Links that a reader is told to follow, and bare addresses of pages."""
         sentence = self._reading.lines[index].sentence
         text = self._reading.page.text[sentence.start : sentence.end]
@@ -128,18 +130,19 @@ class Ways:
         for link in self._links_in(index):
             start, end = link.start - sentence.start, link.end - sentence.start
             covered.append((start, end))
-            if _is_page(link.target) and self._followed(text, start, end, said):
+            if _is_page(link.target) and self._followed(text, (start, end), said, use):
                 yield Mention(Channel(self._page_kind(text[start:end], link), self._joined(link.target)), start, end)
         for match in _URL.finditer(text):
             start, end = match.span()
-            if not any(s <= start < e for s, e in covered) and self._followed(text, start, end, said):
+            if not any(s <= start < e for s, e in covered) and self._followed(text, (start, end), said, use):
                 yield Mention(Channel("link", match.group().rstrip(".,;:!?")), start, end)
 
-    def _followed(self, text: str, start: int, end: int, said: Sequence[Tag]) -> bool:
+    def _followed(self, text: str, span: tuple[int, int], said: Sequence[Tag], use: LinkUse) -> bool:
         """Whether the words lead to the link: links that only explain ("see our privacy policy") are passed over."""
+        start, end = span
         told = [s for name, s, e in said if name in {"link", "form", "settings"} and s <= end and start <= e + 12]
         more = [s for name, s, _ in self._words.links.every(prepare(text)) if name == "more" and s < end]
-        if told or more:
+        if told or more or use == "told":
             return bool(told) and max(told) > max(more, default=-1)
         return "explains" not in self._words.links.names(prepare(text[start:end]))
 

@@ -135,9 +135,10 @@ class Offers:
         return self.has(index, "cues:others") and not (right == "stop-targeting" and self.has(index, "cues:portals"))
 
     def _said(self, index: int, tags: Sequence[Tag], in_list: bool) -> Iterator[Offer]:
+        listed = in_list or self.has(index, "cues:lead")
         for name, start, end in tags:
             if name.startswith("offers:"):
-                yield Offer(_right(name.removeprefix("offers:")), index, start, end, in_list)
+                yield Offer(_right(name.removeprefix("offers:")), index, start, end, listed)
 
     def _named(self, index: int, tags: Sequence[Tag], in_list: bool) -> Iterator[Offer]:
         """Rights named after "you have the right to", or at the beginning of an entry of a list of rights."""

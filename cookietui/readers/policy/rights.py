@@ -1,12 +1,12 @@
 """Rights are what the site itself offers: each with the ways the text names, else with the policy's own contact."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 import msgspec
 
 from cookietui.core.declaration import Channel, OfferedRight
 from cookietui.core.words import ChannelKind, Right
-from cookietui.readers.policy.channels import Ways
+from cookietui.readers.policy.channels import LinkUse, Ways
 from cookietui.readers.policy.conditions import LASTING, Conditions, ordered
 from cookietui.readers.policy.offers import AHEAD, RIGHTS, Offer, Offers, cues
 from cookietui.readers.policy.reading import Reading
@@ -14,6 +14,7 @@ from cookietui.readers.policy.structure import Structure
 
 _BROWSER: frozenset[Right] = frozenset({"stop-sale", "stop-targeting", "withdraw-consent", "object"})
 """Rights that a browser setting can exercise."""
+_TELLS = ("cues:follow", "cues:exercise", "cues:requests")
 _EVIDENCE = 4
 
 
@@ -85,11 +86,19 @@ class _Search:
 
     def _channels(self, index: int) -> list[Channel]:
         if index not in self._known:
-            foreign = self._offers.has(index, "cues:regulator")
-            self._known[index] = [
-                mention.channel for mention in self._ways.of(index, self._offers.prepared(index), foreign=foreign)
-            ]
+            links: LinkUse = "none" if self._offers.has(index, "cues:regulator") else "told"
+            if links == "told" and (self._offers.has(index, "cues:exercise") or self._beside_offer(index)):
+                links = "any"
+            found = self._ways.of(index, self._offers.prepared(index), links)
+            self._known[index] = [mention.channel for mention in found]
         return self._known[index]
+
+    def _beside_offer(self, index: int) -> bool:
+        """Whether the line offers something, or goes on from one in its block that does."""
+        if index in self._by_line:
+            return True
+        lines = self._reading.lines
+        return index - 1 in self._by_line and lines[index - 1].sentence.block == lines[index].sentence.block
 
     def _take(self, row: _Row, right: Right, lines: Sequence[int]) -> None:
         for index in lines:
@@ -106,7 +115,7 @@ class _Search:
         entries = self._entries(index)
         if any(self._channels(entry) for entry in entries):
             return entries
-        return self._next(index)
+        return self._next(index, {other.right for other in self._by_line[index]})
 
     def _entries(self, index: int) -> list[int]:
         """Entries of the list that this line introduces, when they tell how and offer nothing themselves."""
@@ -118,47 +127,70 @@ class _Search:
             entries.append(entry)
         return [] if any(entry in self._by_line for entry in entries) else entries
 
-    def _next(self, index: int) -> list[int]:
-        block = self._reading.lines[index].sentence.block
-        listed = self._structure.kind(index) == "item"
+    def _next(self, index: int, rights: Set[Right] = frozenset()) -> list[int]:
+        """The sentences after an offer that say how: the first that does and those that go on from it."""
+        found: list[int] = []
         for after in range(index + 1, min(index + 1 + AHEAD, len(self._reading.lines))):
-            other = self._reading.lines[after].sentence.block
-            if other != block and (listed or other > block + 1 or self._structure.kind(after) == "heading"):
+            if not self._follows(index, after):
                 break
             own = bool(self._channels(after))
-            if after in self._by_line and not self._same(index, after):
-                if own:
+            if after in self._by_line and not self._offers_any(after, rights):
+                if own or found:
                     break
                 continue
-            if own and (
-                self._offers.has(after, "cues:follow", "cues:exercise", "cues:requests") or after in self._by_line
-            ):
-                return [after]
-            if self._offers.has(after, "cues:exercise"):
+            if own and (self._offers.has(after, *_TELLS) or after in self._by_line or self._names_address(after)):
+                found.append(after)
+            elif found or self._offers.has(after, "cues:exercise"):
                 break
-        return []
+        return found
 
-    def _same(self, index: int, other: int) -> bool:
-        rights = {offer.right for offer in self._by_line.get(index, ())}
-        return any(offer.right in rights for offer in self._by_line.get(other, ()))
+    def _follows(self, index: int, after: int) -> bool:
+        """Whether a line still belongs to the offer: in its block, or right below where that is no entry of a list."""
+        lines = self._reading.lines
+        block, other = lines[index].sentence.block, lines[after].sentence.block
+        if other == block:
+            return True
+        if self._structure.kind(index) == "item" or self._structure.kind(after) == "heading":
+            return False
+        return other == block + 1
+
+    def _names_address(self, index: int) -> bool:
+        """Whether a line is no more than an address that the line before breaks off for."""
+        before = self._structure.text(index - 1).rstrip(" \t\"'”»)*_") if index else ""
+        return before.endswith((":", " to", " at", " an", " à")) or self._structure.intro[index] == index - 1
+
+    def _offers_any(self, index: int, rights: Set[Right]) -> bool:
+        return any(offer.right in rights for offer in self._by_line.get(index, ()))
 
     def _exercise(self, rows: dict[Right, _Row]) -> None:
         """Sentences on how all rights are exercised: for those of their section, and for those without a way."""
+        listed: dict[int, set[Right]] = {}
+        for right, row in rows.items():
+            for offer in row.offers:
+                if offer.listed:
+                    listed.setdefault(self._place(offer.index), set()).add(right)
         for index in range(len(self._reading.lines)):
-            weak = index not in self._by_line and self._offers.has(index, "cues:requests")
-            if not weak and not self._offers.has(index, "cues:exercise"):
-                continue
-            lines = [i for i in (index, *self._entries(index)) if self._channels(i)] or self._next(index)
+            inside = listed.get(self._place(index), set()) if listed else set()
+            strength = self._strength(index, in_list=bool(inside) and self._offers.about_rights(self._place(index)))
+            lines = self._told(index) if strength else []
             if not lines:
                 continue
-            place = self._place(index)
-            inside = {
-                r for r, row in rows.items() if any(self._place(o.index) == place for o in row.offers if o.listed)
-            }
-            chosen = inside or {r for r, row in rows.items() if not row.channels}
+            chosen = inside or {r for r, row in rows.items() if not row.channels and strength == "all"}
             for right in chosen:
                 self._take(rows[right], right, lines)
                 rows[right].conditions |= self._conditions.named(self._offers.prepared(index))
+
+    def _strength(self, index: int, *, in_list: bool) -> str:
+        """Whether a line speaks of exercising rights (`all`), or only of writing, in a section of rights (`here`)."""
+        if self._offers.has(index, "cues:exercise"):
+            return "all"
+        if index in self._by_line or self._offers.has(index, "cues:regulator", "cues:others", "cues:denied"):
+            return ""
+        entry = self._structure.kind(index) == "item" and self._offers.has(index, "cues:address")
+        return "here" if in_list and (entry or self._offers.has(index, "cues:requests", "cues:follow")) else ""
+
+    def _told(self, index: int) -> list[int]:
+        return [i for i in (index, *self._entries(index)) if self._channels(i)] or self._next(index)
 
     def _place(self, index: int) -> int:
         """The topmost heading over a line that is about rights, else its own."""
@@ -172,7 +204,7 @@ class _Search:
         for index in range(offer.index, min(offer.index + 1 + AHEAD, len(self._reading.lines))):
             if self._reading.lines[index].sentence.block != block:
                 break
-            if index != offer.index and index in self._by_line and not self._same(offer.index, index):
+            if index != offer.index and index in self._by_line and not self._offers_any(index, {offer.right}):
                 break
             named = self._conditions.named(self._offers.prepared(index))
             names |= named if index == offer.index else named & LASTING

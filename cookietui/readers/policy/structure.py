@@ -31,6 +31,7 @@ class Structure:
             starts = index == 0 or self.lines[index - 1].sentence.block != block
             if kind in _LISTED:
                 self.intro.append(last)
+                colon = -1
                 continue
             short = blocks[block].end - blocks[block].start <= _SHORT
             under = colon >= 0 and kind == "paragraph" and short and entries < _ENTRIES and self._near(colon, index)

@@ -1,0 +1,226 @@
+"""A table becomes records of cookies when its header, its first column or the names in it say that it is one."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import msgspec
+
+from cookietui.core.duration import read_duration
+from cookietui.core.words import CookieCategory, Party
+from cookietui.readers._cookie_names import in_cell, is_strong
+from cookietui.readers._cookie_words import Column, about_cookies, category_of, column_of, party_of, unit_of
+from cookietui.sources.page import Cell, Page, Table
+
+ROWS = 5000
+"""Rows of one table that are read."""
+_LABEL = 160
+"""Characters of a header, or of a line before the table that may name its category."""
+_HEADERS = 2
+"""Rows at the top that may be the header."""
+
+Row = Sequence[Cell]
+Roles = Mapping[int, Column]
+
+
+class Record(msgspec.Struct, frozen=True):
+    """One row about one or more cookies."""
+
+    cells: Mapping[Column, Sequence[Cell]]
+    names: Sequence[tuple[int, int]]
+    """Spans of the names in the page's text."""
+    start: int
+    end: int
+    """The row in the page's text."""
+    category: CookieCategory | None
+    """As the heading, caption or group row above says."""
+    party: Party | None
+    unit: str | None
+
+
+class Context(msgspec.Struct, frozen=True):
+    """What stands above a table: headings from the nearest up, and the line before it when it is short."""
+
+    titles: Sequence[str]
+
+    @property
+    def cookies(self) -> bool:
+        """Whether it is about cookies."""
+        return any(about_cookies(title) for title in self.titles)
+
+    @property
+    def category(self) -> CookieCategory | None:
+        """The category of the nearest title that names one."""
+        return next((found for title in self.titles if (found := category_of(title))), None)
+
+    @property
+    def party(self) -> Party | None:
+        """The party of the nearest title that names one."""
+        return next((found for title in self.titles if (found := party_of(title))), None)
+
+
+def context_of(page: Page, heading: int, start: int) -> Context:
+    """The headings above block-wise, and the short line that ends before `start`."""
+    titles: list[str] = []
+    before = _line_before(page, start)
+    if before:
+        titles.append(before)
+    seen: set[int] = set()
+    while heading >= 0 and heading not in seen:
+        seen.add(heading)
+        block = page.blocks[heading]
+        titles.append(page.text[block.start : block.end][:_LABEL])
+        heading = block.heading
+    return Context(titles)
+
+
+def _line_before(page: Page, start: int) -> str:
+    end = page.text.rfind("\n", 0, start)
+    line = page.text[page.text.rfind("\n", 0, max(0, end)) + 1 : end].strip() if end > 0 else ""
+    return line if 0 < len(line) <= _LABEL and "\t" not in line else ""
+
+
+def records(page: Page, table: Table) -> Iterator[Record]:
+    """The records of a table of cookies; nothing for any other table."""
+    rows = [row for row in table.rows[:ROWS] if row]
+    if not rows:
+        return
+    context = context_of(page, table.heading, min(cell.start for cell in rows[0]))
+    header, roles = _header(page, rows)
+    if roles and _is_cookie_table(page, rows[header + 1 :], rows[header], roles, context):
+        yield from _rows(page, rows[header + 1 :], roles, context, _unit(page, rows[header], roles))
+        return
+    if roles:
+        return
+    turned = _turned(page, rows)
+    if turned:
+        yield from _turned_rows(page, rows, turned, context)
+    elif context.cookies:
+        guessed = _guessed(page, rows)
+        if guessed:
+            yield from _rows(page, rows, guessed, context, None)
+
+
+def text_of(page: Page, cell: Cell) -> str:
+    """The words of a cell."""
+    return page.text[cell.start : cell.end]
+
+
+def _header(page: Page, rows: Sequence[Row]) -> tuple[int, Roles]:
+    """The row that names a column of cookies and at least one other, with what its columns hold."""
+    for index, row in enumerate(rows[:_HEADERS]):
+        if len({(cell.start, cell.end) for cell in row}) < min(2, len(row)):
+            continue
+        roles = _roles([text_of(page, cell) for cell in row])
+        marked = all(cell.header for cell in row)
+        if "name" in roles.values() and (len(set(roles.values())) > 1 or marked):
+            return index, roles
+        if marked and len(set(roles.values())) > 1:
+            return index, roles
+    return 0, {}
+
+
+def _roles(headers: Sequence[str]) -> Roles:
+    """Column number to what it holds; of two columns of names the one that says "cookie" is meant."""
+    roles: dict[int, Column] = {}
+    for number, header in enumerate(headers):
+        role = column_of(header.strip()[:_LABEL]) if len(header) <= _LABEL else None
+        if role:
+            roles[number] = role
+    named = [number for number, role in roles.items() if role == "name"]
+    if len(named) > 1:
+        kept = next((number for number in named if about_cookies(headers[number])), named[0])
+        for number in named:
+            if number != kept:
+                roles[number] = "provider"
+    return roles
+
+
+def _is_cookie_table(page: Page, rows: Sequence[Row], header: Row, roles: Roles, context: Context) -> bool:
+    """A column of names that says "cookie"; or the context does and the table tells more; or machine names fill it."""
+    name = next((number for number, role in roles.items() if role == "name"), None)
+    if name is None:
+        return False
+    if about_cookies(text_of(page, header[name])):
+        return True
+    if _mostly_strong(page, rows, name):
+        return context.cookies or len(set(roles.values())) > 1
+    return context.cookies and bool({"lifetime", "kind", "party", "category"} & set(roles.values()))
+
+
+def _mostly_strong(page: Page, rows: Sequence[Row], column: int) -> bool:
+    cells = [text_of(page, row[column]) for row in rows if column < len(row)]
+    strong = sum(any(is_strong(text[s:e]) for s, e in in_cell(text)) for text in cells)
+    return bool(cells) and strong * 2 >= len(cells)
+
+
+def _unit(page: Page, header: Row, roles: Roles) -> str | None:
+    column = next((number for number, role in roles.items() if role == "lifetime"), None)
+    return unit_of(text_of(page, header[column])) if column is not None else None
+
+
+def _rows(page: Page, rows: Sequence[Row], roles: Roles, context: Context, unit: str | None) -> Iterator[Record]:
+    titles = context
+    for row in rows:
+        spans = {(cell.start, cell.end) for cell in row}
+        if len(spans) == 1 and len(roles) > 1:
+            titles = Context((text_of(page, row[0]), *context.titles))
+            continue
+        cells: dict[Column, list[Cell]] = {}
+        for number, role in roles.items():
+            if number < len(row):
+                cells.setdefault(role, []).append(row[number])
+        record = _record(page, cells, row, titles, unit)
+        if record:
+            yield record
+
+
+def _record(
+    page: Page, cells: Mapping[Column, Sequence[Cell]], row: Row, context: Context, unit: str | None
+) -> Record | None:
+    names: list[tuple[int, int]] = []
+    for cell in cells.get("name", ()):
+        names.extend((cell.start + s, cell.start + e) for s, e in in_cell(text_of(page, cell)[: 16 * _LABEL]))
+    filled = [cell for cell in row if cell.end > cell.start]
+    if not names or not filled:
+        return None
+    start, end = min(c.start for c in filled), max(c.end for c in filled)
+    return Record(cells, names, start, end, context.category, context.party, unit)
+
+
+def _turned(page: Page, rows: Sequence[Row]) -> Roles:
+    """Row number to what it holds, for a table whose first column is the header."""
+    if any(len(row) < 2 for row in rows):  # noqa: PLR2004 - a label and a value
+        return {}
+    roles = _roles([text_of(page, row[0]) for row in rows])
+    kinds = set(roles.values())
+    return roles if "name" in kinds and len(kinds) > 1 and len(roles) * 2 >= len(rows) else {}
+
+
+def _turned_rows(page: Page, rows: Sequence[Row], roles: Roles, context: Context) -> Iterator[Record]:
+    name = next(number for number, role in roles.items() if role == "name")
+    label = text_of(page, rows[name][0])
+    width = min(len(row) for row in rows)
+    for column in range(1, width):
+        cells: dict[Column, list[Cell]] = {}
+        for number, role in roles.items():
+            cells.setdefault(role, []).append(rows[number][column])
+        row = [rows[number][column] for number in roles]
+        record = _record(page, cells, row, context, None)
+        strong = record and any(is_strong(page.text[s:e]) for s, e in record.names)
+        if record and (strong or about_cookies(label)):
+            yield record
+
+
+def _guessed(page: Page, rows: Sequence[Row]) -> Roles:
+    """What the columns of a table without header hold: machine names first, then lifetimes, parties and words."""
+    if not _mostly_strong(page, rows, 0):
+        return {}
+    roles: dict[int, Column] = {0: "name"}
+    for number in range(1, min(len(row) for row in rows)):
+        cells = [text_of(page, row[number]) for row in rows]
+        if sum(not read_duration(cell, page.language).unknown for cell in cells) * 2 > len(cells):
+            roles[number] = "lifetime"
+        elif all(party_of(cell) for cell in cells):
+            roles[number] = "party"
+        else:
+            roles[number] = "purpose" if "purpose" not in roles.values() else "provider"
+    return roles

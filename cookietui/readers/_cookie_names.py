@@ -1,0 +1,102 @@
+"""Finds the names of cookies in a cell, an entry or a sentence: what looks like words of prose is no name."""
+
+import re
+from collections.abc import Iterator
+
+from cookietui.readers._cookie_words import no_names
+
+_BREAK = re.compile(r"[\n\t,;•|]|\s/\s|\s(?:and|und|et|y|e|en|i|or|oder|ou|o|&|\+)\s|(?<=[^\s:]{2})\s{2,}")
+_NAME = re.compile(r"[A-Za-z0-9_$@?~%<\[{*#!][A-Za-z0-9_.\-*#$%&@^`|~+/:\[\]<>{}!?=()]{0,127}")
+_NOTE = re.compile(r"\s*\([^()]{0,80}\)\s*$")
+_EDGE = "\"'“”„‚‘’«»`´ \u00a0:.·–—-"
+_STRONG = re.compile(
+    r"_|\*|\#|[a-z][A-Z]|\d[A-Za-z]|[A-Za-z]\d|^[A-Z][A-Z0-9]{2,}$|^[A-Z]{2,}[-.][A-Z]|[<\[{]\w+[>\]}]|^[a-z]{2,}[-.][a-z0-9]+[-.][a-z0-9]"
+)
+_WORDS = re.compile(r"^(?:cookies?|http|https|www|mailto)$", re.IGNORECASE)
+_LOOSE = re.compile(r"[a-z][a-z0-9.\-]{1,39}")
+_TOKEN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.\-*#]{1,63}")
+_SPACED = re.compile(r"^(?:[\w?]+[ \u00a0]){1,3}[\w?]+$")
+_PROSE_NAME = re.compile(r"^(?:_{1,2}[A-Za-z]\w*|\w+_\w+|[A-Z]{3,}SESS\w*|[A-Z]{2,}ID|JSESSIONID|ASP\.NET_\w+)[*#]?$")
+_PARAMETER = re.compile(r"^(?:utm_|_gaq|_anonymize|gat\._|ga-disable|on_|no_)", re.IGNORECASE)
+
+
+def is_strong(token: str) -> bool:
+    """Whether a token looks like a name made for machines, such as `_ga`, `PHPSESSID` or `cartId`."""
+    return bool(_NAME.fullmatch(token) and _STRONG.search(token)) and not _WORDS.match(token)
+
+
+def in_cell(text: str) -> list[tuple[int, int]]:
+    """Where the names in a cell of a column of names stand, as (start, end) in the cell."""
+    found: list[tuple[int, int]] = []
+    for start, end in _pieces(text):
+        found.extend(_names(text, start, end))
+    return found
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """The parts of a cell; separators within brackets separate nothing."""
+    begin = place = depth = 0
+    for match in _BREAK.finditer(text):
+        depth += text.count("(", place, match.start()) - text.count(")", place, match.start())
+        place = match.start()
+        if depth <= 0:
+            yield begin, match.start()
+            begin = match.end()
+    yield begin, len(text)
+
+
+def _names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    start, end = _trim(text, start, end)
+    note = _NOTE.search(text, start, end)
+    whole = text[start:end]
+    if note and not _NAME.fullmatch(whole):
+        start, end = _trim(text, start, note.start())
+        whole = text[start:end]
+    if not whole or whole.casefold() in no_names():
+        return
+    if _NAME.fullmatch(whole):
+        yield start, end
+        return
+    tokens = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", whole)]
+    tokens = [_trim(text, *token) for token in tokens]
+    strong = [(s, e) for s, e in tokens if is_strong(text[s:e])]
+    rest = [text[s:e] for s, e in tokens if (s, e) not in strong]
+    if strong and (len(strong) == len(tokens) or strong[0] == tokens[0]) and (len(rest) <= len(strong) or strong[:1]):
+        yield from strong if all(_WORDS.match(word) for word in rest) else strong[:1]
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _EDGE:
+        start += 1
+    while end > start and (text[end - 1] in _EDGE or text[end - 1].isspace()):
+        end -= 1
+    while start < end and text[start].isspace():
+        start += 1
+    return start, end
+
+
+def at_entry(text: str, *, loose: bool) -> tuple[int, int] | None:
+    """The name that an entry begins with ("PHPSESSID (session)"); with `loose` lower-case words count as names too."""
+    match = re.match(
+        r"[\s\"'“”„«`]*(?P<name>[^\s\"'“”„«»`:,(]{2,64})[\"'“”«»`]?\s*(?P<after>$|[:(\-–—=,]|\.\s|\.$)", text
+    )
+    if match is None:
+        return None
+    start, end = _trim(text, *match.span("name"))
+    token = text[start:end]
+    if token.casefold() in no_names() or not _NAME.fullmatch(token):
+        return None
+    if is_strong(token) or (loose and match["after"] and _LOOSE.fullmatch(token)):
+        return start, end
+    return None
+
+
+def in_prose(text: str, place: int, reach: int = 90) -> list[tuple[int, int]]:
+    """Names within `reach` characters after `place` in a sentence, only such as no word of a language looks like."""
+    found = []
+    for match in _TOKEN.finditer(text, place, min(len(text), place + reach)):
+        token = match.group().rstrip(".-")
+        before = text[match.start() - 1 : match.start()]
+        if _PROSE_NAME.match(token) and not _PARAMETER.match(token) and before not in {"@", "/", ".", "?", "&"}:
+            found.append((match.start(), match.start() + len(token)))
+    return found

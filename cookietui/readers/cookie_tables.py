@@ -1,0 +1,237 @@
+"""Cookies that a page lists: in tables of any language, in definition lists, in entries and by name in its prose."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+import msgspec
+
+from cookietui.core.declaration import Cookie, Declaration, EvidenceBook, Source
+from cookietui.core.duration import Duration, read_duration
+from cookietui.core.knowledge import Owner
+from cookietui.core.names import pattern_of
+from cookietui.core.site import host
+from cookietui.core.text import one_line
+from cookietui.core.words import CookieCategory, Storage
+from cookietui.readers._cookie_grid import Record, context_of, records, text_of
+from cookietui.readers._cookie_names import at_entry, in_prose, is_strong
+from cookietui.readers._cookie_words import (
+    Column,
+    about_cookies,
+    category_by_purpose,
+    category_of,
+    lists,
+    party_of,
+    storage_of,
+)
+from cookietui.sources.page import Cell, Page, Sentence
+from cookietui.sources.sample import Sample
+
+TITLE = "Cookies listed on the page"
+KIND = "page"
+_PURPOSE = 400
+"""Characters of a purpose that are kept."""
+_MOST = 20_000
+"""Cookies of one page."""
+_HOST = re.compile(r"(?<![\w@.-])\.?((?:[a-z0-9_-]{1,63}\.){1,8}[a-z]{2,24})(?![\w-])", re.IGNORECASE)
+_ABOUT = re.compile(r"cookie|witness|témoin|local storage|쿠키|クッキー|куки|ciastecz|eväste|süti", re.IGNORECASE)
+
+
+def identify(sample: Sample) -> str:
+    """`fallback` for any text; what names no cookie gives nothing."""
+    return "no" if b"\0" in sample.head and not sample.head.startswith((b"\xff\xfe", b"\xfe\xff")) else "fallback"
+
+
+def read(sample: Sample) -> Declaration:
+    """The cookies that the page names, each once, in order of appearance."""
+    page = sample.page
+    book = EvidenceBook(page.text)
+    cookies: dict[tuple[str, str | None], Cookie] = {}
+    if _ABOUT.search(page.text):
+        finder = _Finder(sample, book)
+        for cookie in finder.all():
+            _keep(cookies, cookie)
+            if len(cookies) >= _MOST:
+                break
+    source = Source(reader="cookie-tables", path=sample.path, sha256=sample.sha256)
+    return Declaration(source=source, cookies=tuple(cookies.values()), evidence=book.rows)
+
+
+def _keep(cookies: dict[tuple[str, str | None], Cookie], cookie: Cookie) -> None:
+    """Add a cookie, or fill what an earlier mention of the same name left open."""
+    key = (cookie.name, cookie.domain)
+    earlier = cookies.get(key)
+    if earlier is None and cookie.domain is None:
+        key = next((k for k in cookies if k[0] == cookie.name), key)
+        earlier = cookies.get(key)
+    if earlier is None:
+        cookies[key] = cookie
+        return
+    blank = Cookie(name=cookie.name)
+    changes = {
+        field: getattr(cookie, field)
+        for field in cookie.__struct_fields__
+        if field not in {"name", "match", "evidence"} and getattr(earlier, field) == getattr(blank, field)
+    }
+    evidence = tuple(dict.fromkeys((*earlier.evidence, *cookie.evidence)))
+    cookies[key] = msgspec.structs.replace(earlier, **changes, evidence=evidence)
+
+
+class _Finder:
+    """Goes through the tables, lists and sentences of one page."""
+
+    def __init__(self, sample: Sample, book: EvidenceBook) -> None:
+        self._sample = sample
+        self._page: Page = sample.page
+        self._book = book
+        self._language = self._page.language
+
+    def all(self) -> Iterator[Cookie]:
+        """Every cookie, tables first."""
+        for table in self._page.tables:
+            for record in records(self._page, table):
+                yield from self._of_record(record)
+        yield from self._of_definitions()
+        yield from self._of_items()
+        yield from self._of_prose()
+
+    def _of_record(self, record: Record) -> Iterator[Cookie]:
+        evidence = (self._book.span(record.start, record.end),)
+        lifetime = self._duration(self._words(record, "lifetime"), record.unit)
+        provider = self._words(record, "provider")
+        purpose = self._words(record, "purpose")
+        kinds = [text_of(self._page, c) for k in ("party", "kind", "category") for c in record.cells.get(k, ())]
+        owner = self._owner(record, provider)
+        party = next((p for text in kinds if (p := party_of(text))), record.party)
+        storage: Storage = next((s for text in kinds if (s := storage_of(text))), "cookie")
+        for start, end in record.names:
+            name, match = pattern_of(self._page.text[start:end])
+            yield Cookie(
+                name=name,
+                match=match,
+                domain=_domain(provider),
+                category=self._category(record, kinds, provider, purpose, owner),
+                organisation=owner.organisation if owner else None,
+                lifetime_seconds=lifetime.seconds if lifetime else None,
+                session=lifetime.session if lifetime else False,
+                lifetime_text=lifetime.text or None if lifetime else None,
+                party=party or "unknown",
+                storage=storage,
+                purpose=one_line(purpose, _PURPOSE) or None,
+                evidence=evidence,
+            )
+
+    def _words(self, record: Record, column: Column) -> str:
+        cells = {(c.start, c.end): c for c in record.cells.get(column, ())}
+        return " ".join(text_of(self._page, cell) for cell in cells.values()).strip()
+
+    def _duration(self, text: str, unit: str | None = None) -> Duration | None:
+        return read_duration(text, self._language, unit) if text.strip() else None
+
+    def _category(
+        self, record: Record, kinds: Sequence[str], provider: str, purpose: str, owner: Owner | None
+    ) -> CookieCategory:
+        """What the row says, then the heading above, then the provider's trade, then words of the purpose."""
+        said = next((c for text in kinds if (c := category_of(text)) and not _is_party(text)), None)
+        if said or record.category:
+            return said or record.category or "unclassified"
+        trade = category_by_purpose(provider)
+        if trade in {"analytics", "marketing"}:
+            return trade
+        return category_by_purpose(purpose) or (owner.category if owner else "unclassified")
+
+    def _owner(self, record: Record, provider: str) -> Owner | None:
+        domain = _domain(provider)
+        found = self._sample.knowledge.owner(domain) if domain else None
+        for column in ("provider", "purpose"):
+            for cell in record.cells.get(column, ()) if found is None else ():
+                found = found or self._named(cell)
+        return found
+
+    def _named(self, cell: Cell) -> Owner | None:
+        return next((place.owner for place in self._sample.named if cell.start <= place.start < cell.end), None)
+
+    def _of_definitions(self) -> Iterator[Cookie]:
+        """Terms of a definition list under words about cookies."""
+        page = self._page
+        for index, block in enumerate(page.blocks):
+            if block.kind != "term" or index + 1 >= len(page.blocks):
+                continue
+            found = at_entry(page.text[block.start : block.end], loose=False)
+            after = page.blocks[index + 1]
+            if found is None or after.kind != "definition":
+                continue
+            context = context_of(page, block.heading, block.start)
+            words = page.text[after.start : after.end]
+            if context.cookies or about_cookies(words):
+                span = (block.start + found[0], block.start + found[1])
+                yield self._plain(span, words, (block.start, after.end), context.category)
+
+    def _of_items(self) -> Iterator[Cookie]:
+        """Entries of a list that begin with a name, when what introduces the list is about cookies."""
+        page = self._page
+        intro, strong = "", False
+        for index, block in enumerate(page.blocks):
+            if block.kind != "item":
+                intro, strong = page.text[block.start : block.end][-_PURPOSE:], False
+                continue
+            context = context_of(page, block.heading, block.start)
+            text = page.text[block.start : block.end]
+            if not (about_cookies(intro) or context.cookies):
+                continue
+            found = at_entry(text, loose=strong or self._next_strong(index))
+            if found and (is_strong(text[found[0] : found[1]]) or about_cookies(intro)):
+                strong = True
+                span = (block.start + found[0], block.start + found[1])
+                yield self._plain(span, text[found[1] :], (block.start, block.end), context.category)
+
+    def _next_strong(self, index: int) -> bool:
+        """Whether a neighbour in the same list begins with a machine's name."""
+        page = self._page
+        near = [i for i in (index - 1, index + 1) if 0 <= i < len(page.blocks) and page.blocks[i].kind == "item"]
+        texts = (page.text[page.blocks[i].start : page.blocks[i].end] for i in near)
+        return any(at_entry(text, loose=False) for text in texts)
+
+    def _of_prose(self) -> Iterator[Cookie]:
+        """Names in sentences that call them cookies."""
+        page = self._page
+        for sentence in page.sentences:
+            kind = page.blocks[sentence.block].kind
+            text = page.text[sentence.start : sentence.end]
+            if (kind in {"paragraph", "item", "definition"} and "_" in text) or "SESS" in text:
+                yield from self._of_sentence(sentence, text)
+
+    def _of_sentence(self, sentence: Sentence, text: str) -> Iterator[Cookie]:
+        places = [end for name, _, end in lists("context").places(text) if name == "called"]
+        seen: set[tuple[int, int]] = set()
+        for place in places:
+            for start, end in in_prose(text, place):
+                if (start, end) not in seen:
+                    seen.add((start, end))
+                    span = (sentence.start + start, sentence.start + end)
+                    yield self._plain(span, text, (sentence.start, sentence.end), None)
+
+    def _plain(
+        self, name: tuple[int, int], words: str, span: tuple[int, int], category: CookieCategory | None
+    ) -> Cookie:
+        found, match = pattern_of(self._page.text[name[0] : name[1]])
+        lifetime = self._duration(words)
+        known = lifetime if lifetime and not lifetime.unknown else None
+        return Cookie(
+            name=found,
+            match=match,
+            category=category or category_by_purpose(words) or "unclassified",
+            lifetime_seconds=known.seconds if known else None,
+            session=known.session if known else False,
+            lifetime_text=one_line(words, _PURPOSE).strip(" :–—-") if known and known.seconds else None,
+            evidence=(self._book.span(*span),),
+        )
+
+
+def _is_party(text: str) -> bool:
+    """Whether a cell is about the party ("Third-party") and not about a category."""
+    return party_of(text) is not None
+
+
+def _domain(provider: str) -> str | None:
+    match = _HOST.search(provider)
+    return host(match.group(1)) if match else None
