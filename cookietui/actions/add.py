@@ -69,7 +69,9 @@ def store(ws: Workspace, change: journal.Change, outcome: Outcome) -> bool:
 
 
 def _domain(outcome: Outcome) -> str:
-    """The host it is kept under; raises UsageError where the source does not say."""
+    """The host it is kept under; raises UsageError where the source does not say, or is no policy."""
+    if outcome.observation is not None:
+        raise UsageError("is no policy but a record of what is there; see: cookietui read", input=outcome.input)
     known = host((outcome.declaration.site.domain if outcome.declaration else None) or "")
     if known is None:
         raise UsageError("does not say which site it is of; name it with --site HOST", input=outcome.input)

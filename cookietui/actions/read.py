@@ -15,6 +15,7 @@ from cookietui.actions.workspace import Workspace
 from cookietui.core.declaration import Declaration
 from cookietui.core.errors import BadInput, CookietuiError, MissingInput, UsageError
 from cookietui.core.merging import merge
+from cookietui.core.observation import Observation
 from cookietui.core.site import host
 from cookietui.sources.sample import Sample, open_sample
 
@@ -37,10 +38,12 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What one input gave: exactly one of `declaration` and `failure` is set."""
+    """What one input gave: exactly one of `declaration`, `observation` and `failure` is set."""
 
     input: str
     declaration: Declaration | None = None
+    observation: Observation | None = None
+    """What is really there, where the source is a jar, a HAR or a crawler's report."""
     text: str = ""
     """The normalised text that the declaration's evidence counts in."""
     data: bytes = b""
@@ -48,10 +51,13 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
     failure: Failure | None = None
 
 
-def read_sources(ws: Workspace, sources: Sequence[str], site: str | None = None) -> Iterator[Outcome]:
+def read_sources(
+    ws: Workspace, sources: Sequence[str], site: str | None = None, *, values: bool = False
+) -> Iterator[Outcome]:
     """One outcome per file; a folder gives one per file below it, `-` is standard input.
 
-    Raises UsageError at once for a URL (nothing is fetched) and for a `site` that is no host name.
+    With `values` the values of cookies are read too. Raises UsageError at once for a URL (nothing is fetched) and for
+    a `site` that is no host name.
     """
     named = site_named(site)
     for source in sources:
@@ -64,7 +70,7 @@ def read_sources(ws: Workspace, sources: Sequence[str], site: str | None = None)
             continue
         for file in files:
             try:
-                yield _read(ws, file, named)
+                yield _read(ws, file, named, values=values)
             except CookietuiError as error:
                 yield Outcome(input=file, failure=failure(error, file))
 
@@ -131,17 +137,19 @@ def _walk(folder: str) -> Iterator[str]:
                 yield str(Path(root, name))
 
 
-def _read(ws: Workspace, source: str, site: str | None) -> Outcome:
+def _read(ws: Workspace, source: str, site: str | None, *, values: bool = False) -> Outcome:
     """Open one source and let the readers that know it read it."""
     if source != "-" and not Path(source).exists():
         raise MissingInput("no such file", input=source)
-    return read_sample(open_sample(source, site=site, knowledge=ws.knowledge))
+    return read_sample(open_sample(source, site=site, knowledge=ws.knowledge, values=values))
 
 
 def read_sample(sample: Sample) -> Outcome:
-    """What all readers that know the sample find in it, as one declaration; raises BadInput."""
-    found = merge([reader.read(sample) for reader in readers_of(sample)])
-    return Outcome(input=sample.path, declaration=found, text=sample.page.text, data=sample.data)
+    """What the readers that know the sample find in it, those of a page as one declaration; raises BadInput."""
+    found = [reader.read(sample) for reader in readers_of(sample)]
+    if isinstance(found[0], Observation):
+        return Outcome(input=sample.path, observation=found[0])
+    return Outcome(input=sample.path, declaration=merge(found), text=sample.page.text, data=sample.data)
 
 
 def readers_of(sample: Sample) -> tuple[ModuleType, ...]:

@@ -57,7 +57,8 @@ def find_target(ws: Workspace, named: str) -> Target:
 
 def _target_of_file(ws: Workspace, path: str) -> Target:
     outcome = read_source(ws, path)
-    assert outcome.declaration is not None
+    if outcome.declaration is None:
+        raise UsageError("is no policy", input=path)
     known = host(outcome.declaration.site.domain or "")
     if known is None:
         raise UsageError("does not say which site it is of; add it first with --site HOST", input=path)

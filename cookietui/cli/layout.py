@@ -80,12 +80,12 @@ NARROW = 60
 """Columns below which a table of more than two columns is read better as blocks of lines."""
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, stretch: int = 0) -> list[str]:
-    """The head and the rows in aligned columns; column `stretch` gives way when the width is short."""
-    sizes = [max(columns_of(row[i]) for row in (head, *rows)) for i in range(len(head))]
-    over = sum(sizes) + 2 * (len(head) - 1) - width
-    if over > 0:
-        sizes[stretch] = max(8, sizes[stretch] - over)
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
+    """The head and the rows in aligned columns; where the width is short, the widest column gives way."""
+    sizes = [min(width, max(columns_of(row[i]) for row in (head, *rows))) for i in range(len(head))]
+    least = 6
+    while sum(sizes) + 2 * (len(sizes) - 1) > width and max(sizes) > least:
+        sizes[sizes.index(max(sizes))] -= 1
     return ["  ".join(fit(cell, size) for cell, size in zip(row, sizes, strict=True)).rstrip() for row in (head, *rows)]
 
 

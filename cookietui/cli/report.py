@@ -178,13 +178,13 @@ def written(done: "Written") -> None:
         say(f"{done.profile} says so already")
 
 
-def show_table(head: Sequence[str], rows: Sequence[Sequence[str]], stretch: int = 0) -> None:
+def show_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Write rows in columns under their head; on a narrow terminal as blocks of lines."""
     clean = [[visible(cell) for cell in row] for row in rows]
     if width() < layout.NARROW and len(head) > 2:  # noqa: PLR2004 - two columns always fit
         show_all(layout.blocks(head, clean, width()))
         return
-    first, *others = layout.table(head, clean, width(), stretch)
+    first, *others = layout.table(head, clean, width())
     show(Span(first, "heading"))
     show_all(others)
 

@@ -13,6 +13,7 @@ from cookietui.actions.read import read_source, read_sources
 from cookietui.actions.text import text_of
 from cookietui.core.declaration import Contact, Declaration, SiteName, Source, Technology
 from cookietui.core.errors import BadInput, MissingInput, UsageError
+from cookietui.core.observation import Observation, ObservedSource
 
 
 def _reader(title: str, kind: str, answer: str, **fields: Any) -> Any:
@@ -57,6 +58,19 @@ def test_a_certain_whole_file_reader_reads_alone(ws, with_readers, tmp_path):
     (tmp_path / "p.txt").write_text("x")
     found: Any = read_source(ws, str(tmp_path / "p.txt"))
     assert found.declaration.source.reader == "jar"
+
+
+def test_a_jar_is_an_observation_and_no_policy_to_keep(ws, with_readers, tmp_path):
+    jar = _reader("jar", "file", "certain")
+    jar.read = lambda sample: Observation(source=ObservedSource(reader="jar", path=sample.path))
+    with_readers(POLICY, jar)
+    (tmp_path / "p.txt").write_text("x")
+    outcome = read_source(ws, str(tmp_path / "p.txt"))
+    assert outcome.declaration is None
+    assert outcome.observation == Observation(source=ObservedSource(reader="jar", path=str(tmp_path / "p.txt")))
+    results: Any = add(ws, [str(tmp_path / "p.txt")], "tea.example")
+    (refused,) = results
+    assert (refused.failure.exit_code, refused.site) == (2, None)
 
 
 def test_two_certain_whole_file_readers_are_an_error_that_names_both(ws, with_readers, tmp_path):

@@ -185,3 +185,16 @@ def test_two_processes_write_and_nothing_is_lost(page):
     for number, code in enumerate(codes):
         assert code in {0, 75}
         assert (code == 0) == (f"s{number}.example" in written)
+
+
+def test_a_cookie_jar_is_read_without_its_values(tmp_path):
+    file = tmp_path / "cookies.txt"
+    rows = "# Netscape HTTP Cookie File\n.shop.example\tTRUE\t/\tFALSE\t1893456000\tsid\tsecret-value\n"
+    file.write_text(rows)
+    (row,) = run("read", str(file), "--json").rows
+    assert row["schema"] == "cookietui.observation/1"
+    assert row["cookies"][0]["name"] == "sid"
+    assert "secret-value" not in run("read", str(file)).out + run("read", str(file), "--json").out
+    assert "secret-value" in run("read", str(file), "--values").out
+    assert "secret-value" in run("read", str(file), "--values", "--json").out
+    assert run("add", str(file), "--site", "shop.example").code == 2

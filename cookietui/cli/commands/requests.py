@@ -34,4 +34,4 @@ def command(site: str | None) -> None:
         )
         for row in rows
     ]
-    report.show_table(head, cells, stretch=2)
+    report.show_table(head, cells)
