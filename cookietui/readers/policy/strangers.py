@@ -1,9 +1,10 @@
-"""Companies the catalogue does not know count only where the text links their policy as that of a company it uses."""
+"""Companies that the text does not name count only where it links their policy as that of a company it uses."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from cookietui.core.declaration import Vendor
+from cookietui.core.knowledge import Owner
 from cookietui.core.phrases import prepare
 from cookietui.core.site import registrable
 from cookietui.core.words import CookieCategory, VendorRole
@@ -22,6 +23,7 @@ _NOT_A_NAME = re.compile(
     re.IGNORECASE,
 )
 _NAME_LENGTH = 60
+_BEFORE = re.compile(r"((?:[A-ZÄÖÜ][\w&.-]+ ){0,3}[A-ZÄÖÜ][\w&.-]+)[ ,:(–-]{1,4}$")
 _PAYS = re.compile(r"pay|zahl|paiement|pago|credit card|donation", re.IGNORECASE)
 _SERVES = re.compile(
     r"process|provider|host|dienstleister|auftragsverarbeit|sous-trait|prestataire|encargad|proveedor|newsletter",
@@ -33,11 +35,12 @@ def find(reading: Reading, cues: Cues, leading: Sequence[Target], known: set[str
     """Vendors by links to the privacy policies of companies in the context of advertising, analytics or services."""
     done = {*known, _own(reading)}
     for target in leading:
-        if target.own or target.owner is not None or target.domain in done or not _may_be(target):
+        domain = target.owner.organisation if target.owner else target.domain
+        if target.own or domain in done or not _may_be(target):
             continue
         if target.is_policy and _in_context(reading, cues, target.line):
-            done.add(target.domain)
-            yield _vendor(reading, target.domain, _name(target, leading), target.line)
+            done.add(domain)
+            yield _vendor(reading, domain, _name(reading, target, leading), target.line, target.owner)
     for index, line in enumerate(reading.lines):
         if says(cues.policies, line.prepared):
             for found in _HOST.finditer(line.prepared.text):
@@ -74,19 +77,24 @@ def _in_context(reading: Reading, cues: Cues, line: int) -> bool:
     return any(says(cues.context, prepare(text[block.start : block.end])) for block in headings)
 
 
-def _name(target: Target, leading: Sequence[Target]) -> str:
-    """What the text calls the company: a link of the same domain that is no more than its name, else the domain."""
+def _name(reading: Reading, target: Target, leading: Sequence[Target]) -> str:
+    """What the text calls the company: a link or words before the address that share its domain, else the domain."""
     for other in leading:
         near = other.domain == target.domain and abs(other.line - target.line) <= 1
         if near and 0 < len(other.anchor) <= _NAME_LENGTH and not _NOT_A_NAME.search(other.anchor):
             return other.anchor
+    before = _BEFORE.search(reading.page.text, max(0, target.start - _NAME_LENGTH), target.start)
+    label = target.domain.partition(".")[0].replace("-", "")
+    if before and re.sub(r"[^a-z0-9]", "", before[1].lower().split()[-1]) in label:
+        return before[1]
     return target.domain
 
 
-def _vendor(reading: Reading, domain: str, name: str, line: int) -> Vendor:
+def _vendor(reading: Reading, domain: str, name: str, line: int, owner: Owner | None = None) -> Vendor:
+    evidence = reading.evidence(reading.lines[line])
+    if owner is not None:
+        return Vendor(name=name, domain=domain, category=owner.category, role=owner.role, evidence=evidence)
     text = reading.lines[line].prepared.text
     role: VendorRole = "payment" if _PAYS.search(text) else "processor" if _SERVES.search(text) else "tracker"
     category: CookieCategory = "necessary" if role == "payment" else "unclassified"
-    return Vendor(
-        name=name, domain=domain, category=category, role=role, evidence=reading.evidence(reading.lines[line])
-    )
+    return Vendor(name=name, domain=domain, category=category, role=role, evidence=evidence)

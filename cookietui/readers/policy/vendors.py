@@ -61,7 +61,7 @@ def add(reading: Reading) -> None:
     for vendor in sorted(found.values(), key=lambda v: v.start):
         for stance, lines in vendor.stances():
             reading.vendors.append(_vendor(reading, vendor, stance, lines))
-    known = {vendor.domain for vendor in reading.vendors}
+    known = {vendor.domain for vendor in reading.vendors} | _own(reading)
     reading.vendors.extend(strangers.find(reading, cues, leading, known))
 
 
@@ -182,7 +182,8 @@ def _says_opt_out(reading: Reading, cues: Cues, line: int) -> bool:
 def _owned(found: dict[tuple[str, str], Found], target: Target, owner: Owner, *, create: bool) -> Found | None:
     """The product of that organisation named last before the link, else its first; made where only a link names it."""
     own = [v for (organisation, _), v in found.items() if organisation == owner.organisation]
-    exact = [v for v in own if v.owner.product == owner.product and not owner.broad]
+    exact = [v for v in own if _is_page_of(target.address, v.owner)]
+    exact = exact or [v for v in own if v.owner.product == owner.product and not owner.broad]
     before = [v for v in own if any(line <= target.line for lines in v.lines.values() for line in lines)]
     if exact or before or own:
         last = max(before or own, key=lambda v: max((n for n in _lines(v) if n <= target.line), default=-1))
@@ -193,6 +194,14 @@ def _owned(found: dict[tuple[str, str], Found], target: Target, owner: Owner, *,
     made.add("used", target.line)
     found[owner.organisation, owner.product] = made
     return made
+
+
+def _is_page_of(address: str, owner: Owner) -> bool:
+    """Whether the address is the opt-out page that the catalogue knows of the product, not of its whole house."""
+    if owner.opt_out is None or owner.broad:
+        return False
+    page = owner.opt_out.partition("://")[2].rstrip("/")
+    return "/" in page and page in address
 
 
 def _lines(vendor: Found) -> list[int]:
