@@ -8,12 +8,14 @@ from cookietui.core.site import registrable
 from cookietui.core.words import ContactKind, Role
 from cookietui.readers.policy import forms, naming, phones, postal
 from cookietui.readers.policy.addresses import Mail
+from cookietui.readers.policy.name_words import squash
 from cookietui.readers.policy.postal import Postal
 from cookietui.readers.policy.reading import Reading
 from cookietui.readers.policy.screening import Screen
 from cookietui.readers.policy.whose import ROLES, Context
 from cookietui.readers.policy.wordlists import freemail, merged
 
+_KINDS: tuple[ContactKind, ...] = ("email", "post", "phone", "fax", "form", "web")
 _NEAR_LINES = 4
 """Lines between a number or an address and an own contact beside which it stands."""
 _PHONE_TAIL = 9
@@ -25,8 +27,9 @@ _LONGEST = 500
 def add(reading: Reading) -> None:
     """Add every own contact: e-mail, post, phone and fax, forms and contact pages, each with its places."""
     found = _Found(reading)
-    found.mails()
+    found.own_mails()
     found.posts()
+    found.mails()
     found.mails(beside=True)
     found.numbers()
     found.pages()
@@ -59,6 +62,8 @@ class _Found:
         self._screen = Screen(reading)
         self._rows: dict[tuple[str, str], _Row] = {}
         self._lines: set[int] = set()
+        self._operator: tuple[str, str] | None = None
+        """Heading and name of the first address that is an operator's."""
 
     def contacts(self) -> Sequence[Contact]:
         """The contacts, those of one kind together, in order of place."""
@@ -67,11 +72,17 @@ class _Found:
                 kind=row.kind, value=row.value, roles=_settled(row.roles), same_site=row.same_site,
                 freemail=row.freemail, country=row.country, evidence=tuple(row.evidence),
             )
-            for row in self._rows.values()
+            for row in sorted(self._rows.values(), key=lambda row: _KINDS.index(row.kind))
         ]  # fmt: skip
 
     def _row(self, kind: ContactKind, key: str, value: str) -> _Row:
         return self._rows.setdefault((kind, key), _Row(kind, value))
+
+    def own_mails(self) -> None:
+        """Note where addresses of the site's own domain stand, beside which other contacts are its own."""
+        for mail in self._reading.mails:
+            if self._screen.is_site(mail.value.rpartition("@")[2]) and not self._screen.is_nobody(mail):
+                self._lines.add(self._reading.surroundings.block_at(mail.start))
 
     def mails(self, *, beside: bool = False) -> None:
         """Addresses that are the site's by their domain or the words around, or by standing `beside` own ones."""
@@ -81,6 +92,8 @@ class _Found:
             if not near and (beside or sign not in ("own", "contact")):
                 continue
             domain = mail.value.rpartition("@")[2]
+            if not self._screen.is_site(domain) and self._is_elsewhere(mail.start, mail.end):
+                continue
             row = self._row("email", mail.value.casefold(), mail.value)
             row.same_site = self._screen.is_site(domain)
             row.freemail = (registrable(domain) or domain) in freemail() and not row.same_site
@@ -109,7 +122,7 @@ class _Found:
 
     def _posted(self, address: Postal) -> _Row:
         """The row of the address; the same box or house at the same code is one, told most fully."""
-        key = address.code + " " + _house(address.value) if address.code else naming.squash(address.value)
+        key = address.code + " " + _house(address.value) if address.code else squash(address.value)
         row = self._row("post", key, address.value)
         if len(address.value) > len(row.value):
             row.value = address.value
@@ -145,14 +158,26 @@ class _Found:
         if self._screen.gives_away(*place) or self._screen.names_other(*place):
             return False
         name, domain = self._reading.site.name, self._reading.site.domain
-        if (
-            name
-            and domain
-            and naming.matches(name, domain)
-            and naming.squash(name) in naming.squash(address.value.split("\n", 1)[0])
-        ):
+        head = squash(address.value.split("\n", 1)[0].split(",", 1)[0])
+        if name and domain and naming.matches(name, domain) and squash(name) in head:
+            self._is_operator(address.start, head)
             return True
+        if context.operator or self._screen.is_service(address.start, head):
+            return self._is_operator(address.start, head) and not self._screen.is_service(address.start, head)
         return context.sign in ("own", "contact") or (context.sign == "none" and self._beside(*place))
+
+    def _is_operator(self, place: int, head: str) -> bool:
+        """Whether the operator named here is the first one the page names, or stands in the same section."""
+        heading = self._reading.page.heading_of(self._reading.surroundings.block_at(place))
+        if self._operator is None:
+            self._operator = (heading, head)
+        return heading == self._operator[0] or head == self._operator[1]
+
+    def _is_elsewhere(self, start: int, end: int) -> bool:
+        """Whether a place belongs to an operator in another section than the site's own operator."""
+        heading = self._reading.page.heading_of(self._reading.surroundings.block_at(start))
+        first = self._operator
+        return first is not None and heading != first[0] and self._screen.context(start, end).operator
 
     def _beside(self, start: int, end: int) -> bool:
         """Whether an own contact stands a few lines above or below."""
@@ -166,6 +191,8 @@ class _Found:
             if context.sign == "other" or self._screen.names_other(phone.start, phone.end):
                 continue
             beside = self._beside(phone.start, phone.end)
+            if not beside and self._is_elsewhere(phone.start, phone.end):
+                continue
             if context.sign == "none" and not beside:
                 continue
             if not phone.labelled and not (beside or context.asked or context.sign == "own"):

@@ -8,6 +8,7 @@ from cookietui.core.declaration import Problem, SiteName
 from cookietui.core.site import host, registrable
 from cookietui.readers.policy import language, naming
 from cookietui.readers.policy.addresses import Mail
+from cookietui.readers.policy.name_words import cues, places, words_of
 from cookietui.readers.policy.naming import Name
 from cookietui.readers.policy.reading import Reading
 from cookietui.readers.policy.revised import revised
@@ -18,6 +19,8 @@ _STATED, _MAILED, _MAILED_BY_OFFICER, _NAMED, _MENTIONED = 3, 3, 2, 3, 1
 """Points a domain gets for each sign that it is the site."""
 _ENOUGH = 3
 _HOST = re.compile(r"(?:https?://(?:www\.)?|www\.)([\w-]{1,63}(?:\.[\w-]{1,63}){1,5})", re.IGNORECASE)
+_OFFICERS = re.compile(r"datenschutz|privacy|protect|legal|law|recht|kanzlei|avocat|gdpr|rgpd|dsgvo|dpo|dsb|compliance")
+"""What a firm of data protection officers has in its name."""
 _SHOWN = re.compile(r"(?:ww\.|//)(?:www\.)?([\w-]{1,63}(?:\.[\w-]{1,63}){1,5})")
 _STATED_HOST = re.compile(r"\W{0,4}(?:https?://)?(?:www\.)?([\w-]{1,63}(?:\.[\w-]{1,63}){1,5})")
 _MANY = 200
@@ -73,7 +76,7 @@ def _own_host(reading: Reading, names: Sequence[Name]) -> str | None:
         fitting = [name for name in names if naming.matches(name.text, domain)]
         points[domain] += _NAMED if any(name.sure for name in fitting) else _MENTIONED if fitting else 0
     best = max(points, key=lambda domain: points[domain], default=None)
-    if best is None or points[best] < _ENOUGH:
+    if best is None or points[best] < (_ENOUGH if len(points) > 1 or _OFFICERS.search(best) else _MAILED_BY_OFFICER):
         return None
     return _whole(reading.page.text.lower(), best, hosts[best])
 
@@ -88,8 +91,8 @@ def _signs(reading: Reading, names: Sequence[Name]) -> Iterator[tuple[str, int]]
     """Hosts with the points that each place of the page gives them; every kind counts once a domain."""
     page, screen = reading.page, Screen(reading)
     low = page.text.lower()
-    places = naming.places(low, naming.words_of(low), naming.cues("website", reading.language))
-    stated = (_STATED_HOST.match(low, end) for _, end in places)
+    found = places(low, words_of(low), cues("website", reading.language))
+    stated = (_STATED_HOST.match(low, end) for _, end in found)
     yield from _once(((match[1], _STATED) for match in stated if match), screen)
     mails = ((mail.value.rpartition("@")[2], _mailed(screen, mail)) for mail in reading.mails)
     yield from _once(((name, number) for name, number in mails if number), screen)

@@ -27,7 +27,7 @@ _LONGEST = 100
 """Characters of a line that may be part of an address."""
 _PROSE = 400
 """Characters of a line that names a country at its end by chance."""
-_PART = re.compile(r"[^,;\t|•·]+")
+_GAP = re.compile(r"[,;\t|•·]|\s[–—-]\s")
 _COUNTRY = 60
 """Characters of a line that ends in a country and has no figures."""
 _CODE = 4
@@ -35,10 +35,14 @@ _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)] ")
 _NOTE = 4
 """Words of a line between a name and a street."""
 _FIGURE = re.compile(r"\d+")
+_PLACE = re.compile(r"\s*[^\W\d_][\w'’-]+(?: [^\W\d_a-z][\w'’-]+| \d{1,2}\b)*")
 _TOKEN = re.compile(r"\S+")
 _EDGES = " ,;:*_–—-\"'“”|"
 _AFTER = " .,;:*_–—-\"'“”|)"
-_STOP = re.compile(r"@|://|\bwww\.|\b(?:tel|telefon|telephone|phone|fax|e-?mail|mobil|fon)\b", re.IGNORECASE)
+_STOP = re.compile(
+    r"@|://|\bwww\.|\b(?:tel|telefon|telephone|phone|fax|e-?mail|mobil|fon|rcs|siret|siren|hrb|tva|ust-id\w*|capital)\b",
+    re.IGNORECASE,
+)
 _ATTENTION = re.compile(
     r"(?:attn|attention|c/o|z\.? ?hd|zu händen|à l['’]attention|a la atención|att\b|f\.?a\.?o\b|for the attention)",
     re.IGNORECASE,
@@ -119,8 +123,9 @@ class _Search:
         """The parts of a line between commas and the like."""
         if number not in self._parts:
             start, end = self.lines[number]
-            found = (m.span() for m in _PART.finditer(self.text, start, end))
-            self._parts[number] = [Part(a, b, self.text[a:b]) for a, b in found if self.text[a:b].strip()]
+            cuts = [start, *(at for gap in _GAP.finditer(self.text, start, end) for at in gap.span()), end]
+            spans = zip(cuts[::2], cuts[1::2], strict=True)
+            self._parts[number] = [Part(a, b, self.text[a:b]) for a, b in spans if self.text[a:b].strip()]
         return self._parts[number]
 
     def grown(self, number: int, parts: Sequence[Part], ending: Anchor, last: int) -> Postal | None:
@@ -216,6 +221,10 @@ class _Search:
             end -= 1
         if not ending.code:
             return end, ending.country
+        if ending.alone and ending.index + 1 < len(parts):
+            part = parts[ending.index + 1]
+            place = _PLACE.match(part.text)
+            end = part.start + place.end() if place else end
         following = [*parts[ending.index + 1 : ending.index + 3]]
         if ending.index >= len(parts) - 2 and number + 1 < len(self.lines):
             following += self.parts(number + 1)[:1]

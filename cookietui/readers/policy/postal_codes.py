@@ -52,6 +52,8 @@ class Anchor(msgspec.Struct, frozen=True):
     country: str | None
     place_follows: bool
     """Whether the name of the place stands behind the code."""
+    alone: bool
+    """Whether the code stands alone between commas or dashes, its place in the next part."""
     sure: bool
     """False where the form alone says little, and a country must follow."""
 
@@ -105,7 +107,7 @@ def anchor(parts: Sequence[Part], index: int) -> Anchor | None:
     text = parts[index].text
     known, stop = leading_country(text)
     if known:
-        return Anchor(index, 0, stop, "", known, place_follows=False, sure=True)
+        return Anchor(index, 0, stop, "", known, place_follows=False, alone=False, sure=True)
     if _FIGURE.search(text) is None:
         return None
     match = _forms().any.search(text)
@@ -114,15 +116,25 @@ def anchor(parts: Sequence[Part], index: int) -> Anchor | None:
         code = re.sub(r"[^\dA-Z]", "", match[0].upper()) if kind in ("GB", "CA") else re.sub(r"\D", "", match[0])
         prefix = _forms().prefix.match(match[0])
         country = _PREFIXES.get(prefix[1]) if prefix else kind if kind not in ("EU", "CZ", *_UNSURE) else None
-        return Anchor(index, *match.span(), code, country, place_follows=kind in _FOLLOWED, sure=kind not in _UNSURE)
+        return Anchor(
+            index, *match.span(), code, country, place_follows=kind in _FOLLOWED, alone=False, sure=kind not in _UNSURE
+        )
     tail = _forms().last.search(text)
     if tail:
         return Anchor(
-            index, tail.start(), tail.end(), re.sub(r"\D", "", tail[1]), None, place_follows=False, sure=False
+            index,
+            tail.start(),
+            tail.end(),
+            re.sub(r"\D", "", tail[1]),
+            None,
+            place_follows=False,
+            alone=False,
+            sure=False,
         )
     if index and _ONLY.fullmatch(text.strip(_TRIM)):
         state = parts[index - 1].text.strip(_TRIM) in regions()["US"]
-        return Anchor(
-            index, 0, len(text), re.sub(r"\D", "", text), "US" if state else None, place_follows=False, sure=state
-        )
+        follows = index + 1 < len(parts) and not state and STREET.search(parts[index - 1].text) is not None
+        country = "US" if state else None
+        code = re.sub(r"\D", "", text)
+        return Anchor(index, 0, len(text), code, country, place_follows=False, alone=follows, sure=state or follows)
     return None

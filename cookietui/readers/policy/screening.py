@@ -6,13 +6,15 @@ import re
 from cookietui.core.knowledge import Owner
 from cookietui.core.site import registrable
 from cookietui.core.words import Role
-from cookietui.readers.policy import naming
 from cookietui.readers.policy.addresses import Mail
+from cookietui.readers.policy.name_words import squash
 from cookietui.readers.policy.reading import Reading
 from cookietui.readers.policy.whose import Context, Sign
 from cookietui.readers.policy.wordlists import alternatives, authorities, freemail, merged
 
 _BEFORE = 40
+_SERVICE = 3
+"""Letters of the shortest name of a service."""
 _SENTENCE = 150
 """Characters before a quoted address in which it may be called an example."""
 _FROM = re.compile(
@@ -68,6 +70,14 @@ class Screen:
         """Whether the characters of a place themselves name an authority or the like."""
         return any(cue.what == "other" for cue in self._surroundings.cues(start, end))
 
+    def is_service(self, start: int, head: str) -> bool:
+        """Whether the heading above a place is the name of a service, and that of whose address begins with `head`."""
+        page = self._reading.page
+        heading = page.heading_of(self._surroundings.block_at(start))
+        name = squash(heading)
+        own = self._reading.site.name
+        return _SERVICE <= len(name) <= len(head) and name in head and not (own and squash(own) in head)
+
     def names_other(self, start: int, end: int) -> bool:
         """Whether the place, or the heading above it, names an organisation of the catalogue that is not the site's."""
         page = self._reading.page
@@ -120,8 +130,8 @@ class Screen:
             return False
         if site.domain is not None and registrable(site.domain) in (owner.organisation, *owner.domains):
             return False
-        name = naming.squash(site.name) if site.name else ""
-        return not (name and naming.squash(owner.name) in (name, name[: len(naming.squash(owner.name))]))
+        name = squash(site.name) if site.name else ""
+        return not (name and squash(owner.name) in (name, name[: len(squash(owner.name))]))
 
 
 def _reserved(domain: str) -> bool:

@@ -44,6 +44,8 @@ class Context(msgspec.Struct, frozen=True):
     roles: tuple[Role, ...] = ()
     """The nearest role first; empty where none is named."""
     heading: Sign = "none"
+    operator: bool = False
+    """Whether the sign is that of an operator or controller, which other services have as well."""
     asked: bool = False
     """Whether the sentence of the place itself has a sign of contact."""
 
@@ -51,7 +53,7 @@ class Context(msgspec.Struct, frozen=True):
 @functools.cache
 def _cues() -> Cues:
     """All phrases of all languages in one set, each with what it tells."""
-    lists = [(what, merged("contacts", what)) for what in ("other", "own", "contact", "ask")]
+    lists = [(what, merged("contacts", what)) for what in ("other", "own", "operator", "contact", "ask")]
     return Cues([*lists, *((role, merged("contacts", "roles", role)) for role in ROLES)])
 
 
@@ -89,39 +91,39 @@ class Surroundings:
     def context(self, start: int, end: int) -> Context:
         """What the words around `text[start:end]` say of it."""
         segments = self._above(start)
-        sign, asked = self._nearest(segments, end)
-        heading = self._heading(self.block_at(start))
-        said = sign
-        if said in ("none", "contact") and heading != "none":
-            said = heading if heading in ("own", "other") or said == "none" else said
-        return Context(said, self._roles(segments, start, end), heading, asked)
+        sign, operator, asked = self._nearest(segments, end)
+        heading, above = self._heading(self.block_at(start))
+        if sign in ("none", "contact") and (heading in ("own", "other") or sign == "none"):
+            sign, operator = heading, above
+        return Context(sign, self._roles(segments, start, end), heading, operator, asked)
 
-    def _nearest(self, segments: list[tuple[int, int]], end: int) -> tuple[Sign, bool]:
-        """The sign of the nearest segment that has one, and whether the place's own sentence asks for contact."""
+    def _nearest(self, segments: list[tuple[int, int]], end: int) -> tuple[Sign, bool, bool]:
+        """The nearest sign, whether it is an operator's, and whether the place's own sentence asks for contact."""
         weak = asked = asks = False
         for number, (begin, stop) in enumerate(segments):
-            sign = self._sign(begin, stop)
+            sign, operator = self._sign(begin, stop)
             if number == 0:
                 asked = sign in ("own", "contact")
                 asks = any(cue.what == "ask" for cue in self.cues(begin, stop))
                 sign = "other" if sign != "own" and self._given_away(end) else sign
             if sign == "own" or (sign == "other" and not (number and asks)):
-                return sign, asked
+                return sign, operator, asked
             weak = weak or sign != "none"
             if number and stop - begin >= _INTRODUCTION and self._page.text[stop - 1] == ":":
                 break
-        return ("contact" if weak else "none"), asked
+        return ("contact" if weak else "none"), False, asked
 
-    def _sign(self, begin: int, stop: int) -> Sign:
-        """The strong sign that stands last in the segment, else the weak one."""
+    def _sign(self, begin: int, stop: int) -> tuple[Sign, bool]:
+        """The strong sign that stands last in the segment, else the weak one; and whether it is an operator's."""
         cues = self.cues(begin, stop)
         others = [cue for cue in cues if cue.what == "other"]
-        owns = [cue for cue in cues if cue.what == "own" and not any(o.start <= cue.start < o.end for o in others)]
+        owns = [cue for cue in cues if cue.what in ("own", "operator")]
+        owns = [cue for cue in owns if not any(other.start <= cue.start < other.end for other in others)]
         if owns and (not others or owns[-1].end > others[-1].end):
-            return "own"
+            return "own", all(cue.what == "operator" for cue in owns)
         if others:
-            return "other"
-        return "contact" if any(cue.what in ("contact", "ask") for cue in cues) else "none"
+            return "other", False
+        return ("contact" if any(cue.what in ("contact", "ask") for cue in cues) else "none"), False
 
     def _given_away(self, end: int) -> bool:
         """Whether the words right after the place give it to somebody else."""
@@ -148,20 +150,20 @@ class Surroundings:
                 segments.append((start, start))
         return segments or [(start, start)]
 
-    def _heading(self, block: int) -> Sign:
+    def _heading(self, block: int) -> tuple[Sign, bool]:
         """The sign of the nearest heading above that has one."""
         page = self._page
         if not page.blocks:
-            return "none"
+            return "none", False
         above = block if page.blocks[block].kind == "heading" else page.blocks[block].heading
         for _ in range(_HEADINGS):
             if above < 0:
                 break
-            sign = self._sign(page.blocks[above].start, page.blocks[above].end)
+            sign, operator = self._sign(page.blocks[above].start, page.blocks[above].end)
             if sign != "none":
-                return sign
+                return sign, operator
             above = page.blocks[above].heading
-        return "none"
+        return "none", False
 
     def _roles(self, segments: list[tuple[int, int]], start: int, end: int) -> tuple[Role, ...]:
         """The roles named nearest: in the sentence, above a short label, right after the place, in the heading."""

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cookietui.readers.policy import address, identity, language, naming
+from cookietui.readers.policy import address, identity, language, name_words, naming
 from cookietui.readers.policy.reading import Reading
 from cookietui.sources.sample import Sample
 
@@ -132,7 +132,7 @@ def test_names_are_compared_without_legal_form() -> None:
     assert naming.matches("Old Shop, Inc.", "www.old-shop.co.uk")
     assert naming.matches("OldShop.com", "oldshop.com")
     assert not naming.matches("Another Firm GmbH", "old-shop.com")
-    assert naming.squash("Müller & Söhne GmbH & Co. KG") == "müllersöhne"
+    assert name_words.squash("Müller & Söhne GmbH & Co. KG") == "müllersöhne"
 
 
 def test_the_page_makes_relative_targets_absolute() -> None:
