@@ -41,16 +41,23 @@ def _order(ws: Workspace, order: Order) -> Order | None:
     chosen = tick("Which rights?", names, ticked)
     if chosen is None:
         return None
-    laws = [
-        f"{each.name}{f' ({each.id})' if each.id else ''}{f': {each.why}' if each.why else ''}"
-        for each in composition.laws
-    ]
-    law = choose("Resting on what?", laws, back="as it is")
     return msgspec.structs.replace(
-        order,
-        rights=tuple(RIGHTS[index] for index in chosen),
-        law=order.law if law is None else composition.laws[law].id,
+        order, rights=tuple(RIGHTS[index] for index in chosen), law=_law(composition, order.law)
     )
+
+
+def _law(composition: Composition, chosen: str | None) -> str | None:
+    """The law that was picked among those that are likely, or named by its id; `chosen` for an empty answer."""
+    likely = [each for each in composition.laws if each.id is None or each.why]
+    names = [f"{each.name}{f' ({each.id}): {each.why}' if each.id else ''}" for each in likely]
+    picked = choose("Resting on what?", [*names, "another law, by its id"], back="as it is")
+    if picked is None:
+        return chosen
+    if picked < len(likely):
+        return likely[picked].id
+    known = {each.id for each in composition.laws if each.id}
+    named = ask(f"Which law? ({', '.join(sorted(known))})")
+    return named if named in known else chosen
 
 
 def _recipient(composition: Composition, order: Order) -> Order:

@@ -12,7 +12,8 @@ from cookietui.core.text import visible
 def ask(question: str, default: str = "") -> str:
     """The answer on one line, the default for an empty one; empty at the end of input."""
     try:
-        answer: str = click.prompt(visible(question), default=default, show_default=bool(default), prompt_suffix=": ")
+        suffix = " " if question.endswith("?") else ": "
+        answer: str = click.prompt(visible(question), default=default, show_default=bool(default), prompt_suffix=suffix)
     except click.Abort:
         report.show()
         return ""

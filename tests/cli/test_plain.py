@@ -86,7 +86,7 @@ def test_a_friends_profile(talk, tmp_path):
 
 
 def test_a_right_that_is_not_offered_is_said_and_a_law_helps(talk, tea_kept):
-    said = talk("1", "1", "3", "3", "", "4", "", "2", "1")
+    said = talk("1", "1", "3", "3", "", "4", "", "3", "us-ca", "1")
     assert "not yet: " in said
     (request,) = ledger.load_all(open_workspace_places())[0]
-    assert request.law
+    assert (request.law, request.rights) == ("us-ca", ("delete",))
