@@ -111,4 +111,6 @@ def _trusted(link: Link, value: str, screen: Screen) -> bool:
     name = host(value)
     if name is None or screen.is_authority(name):
         return False
-    return screen.context(link.start, link.end).sign in ("own", "contact") and not screen.is_known_other(name)
+    return screen.context(link.start, link.end).sign in ("own", "contact") and not screen.names_other(
+        link.start, link.end
+    )

@@ -14,6 +14,7 @@ _TOKEN = re.compile(r"\S+")
 _QUOTES = "\"'“”„‚‘’«»*_()[]<>"
 _ABBREVIATED = re.compile(r"[A-Z]\.|(?:[A-Z]\.){2,}|(?:St|Dr|Mr|Mrs|Ms|Bros|Jr|Sr|No|Co|Inc|Ltd|Corp)\.")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?[,.]?\Z")
+_DEGREE = re.compile(r"(?:med|dent|vet|phil|jur|rer|nat|pol|ing|dipl|habil|univ|h|c)\.")
 _MARKS = str.maketrans(dict.fromkeys(",;:.()\"“”„’'", " "))
 _ARTICLE = re.compile(r"\s+(?:the|der|die|la|le)\s+(?=\S)")
 MANY = 40
@@ -118,11 +119,16 @@ def name_after(text: str, at: int) -> str:
         if (
             token.startswith(("(", "["))
             or not bare
-            or not (_capital(bare) or (taken and (core in LINKS or bare in forms)))
+            or not (_capital(bare) or (taken and (core in LINKS or bare in forms or _DEGREE.fullmatch(core))))
         ):
             break
         taken.append(core)
-        if core[-1:] in ".;:!?" and core not in forms and not _ABBREVIATED.fullmatch(core):
+        if (
+            core[-1:] in ".;:!?"
+            and core not in forms
+            and not _ABBREVIATED.fullmatch(core)
+            and not _DEGREE.fullmatch(core)
+        ):
             break
         if core.endswith(",") and not _form_follows(line, token, forms):
             break
@@ -182,7 +188,7 @@ def tidy(name: str) -> str:
         or low in never
         or first in never
     )
-    return "" if bad or not any(c.isalpha() for c in text) else text
+    return "" if bad or not any(c.isalpha() for c in text) or _ABBREVIATED.fullmatch(text) else text
 
 
 def has_form(name: str) -> bool:

@@ -84,7 +84,7 @@ def best(names: Iterable[Name], domain: str | None) -> str | None:
     """The name that fits the site best, None where no name is sure enough."""
     ranked = [(name.score + (_MATCH if domain and matches(name.text, domain) else 0), name) for name in names]
     top = max(ranked, key=lambda pair: pair[0], default=None)
-    return top[1].text if top and (top[0] >= _MATCH // 2) else None
+    return top[1].text if top and (top[0] >= _MATCH // 2 or top[1].sure) else None
 
 
 def _found(page: Page, language: str) -> Iterator[tuple[str, str]]:

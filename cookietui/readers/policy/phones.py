@@ -21,7 +21,7 @@ _LABEL_LINE = 24
 """Characters of a line above that may be nothing but a label."""
 _ROOM = 12
 """Characters between two numbers that share a label."""
-_BROKEN = re.compile(r"\d{3}|[.!?] ")
+_BROKEN = re.compile(r"\d{3}|[.!?] +\w")
 _NUMBER = re.compile(r"\d[\d() \xa0./–-]{5,24}\d(?!\d)(?: ?(?:ext|x|extension|dw)\.? ?\d{1,5})?", re.IGNORECASE)
 _LEAD = re.compile(r"(?:\+ ?|\(\+?|\+\()\Z")
 """What may stand before the first digit."""

@@ -17,7 +17,7 @@ from cookietui.readers.policy.postal_codes import (
     country_of,
     leading_country,
 )
-from cookietui.readers.policy.wordlists import month_names
+from cookietui.readers.policy.wordlists import labels, month_names
 from cookietui.sources.page import Page
 
 _MANY = 200
@@ -40,7 +40,7 @@ _TOKEN = re.compile(r"\S+")
 _EDGES = " ,;:*_–—-\"'“”|"
 _AFTER = " .,;:*_–—-\"'“”|)"
 _STOP = re.compile(
-    r"@|://|\bwww\.|\b(?:tel|telefon|telephone|phone|fax|e-?mail|mobil|fon|rcs|siret|siren|hrb|tva|ust-id\w*|capital)\b",
+    r"@|://|\bwww\.|\b(?:tel|telefon|telephone|phone|fax|e-?mail|mobil|fon|rcs|siret|siren|hrb|tva|ust-id\w*|capital|euros?|eur)\b|[€$£]",
     re.IGNORECASE,
 )
 _ATTENTION = re.compile(
@@ -158,7 +158,7 @@ class _Search:
             begin, whole = self._run(part.start, part.end)
             if not whole and index == 0 and self._between(number, last):
                 begin, whole = part.start, True
-            if begin >= part.end or begin < last or _STOP.search(self.text, begin, part.end):
+            if begin >= part.end or begin < last or _STOP.search(self.text, begin, part.end) or _is_label(part.text):
                 break
             start, seen = begin, seen + 1
         return start, seen
@@ -196,6 +196,9 @@ class _Search:
         for at, token in reversed(tokens):
             bare = token.strip("()\"'“”„*")
             if _ends(token, kept) or (token.endswith(":") and not _ATTENTION.match(bare)) or not _fits(bare):
+                whole = False
+                break
+            if ")" in token and "(" not in token and not tokens[0][1].startswith("("):
                 whole = False
                 break
             opened = token[0] == "(" and ")" not in token and not (at == tokens[0][0] and tokens[-1][1].endswith(")"))
@@ -250,6 +253,11 @@ def _is_date(before: str, ending: Anchor) -> bool:
     return year and any(word.strip(".,").lower() in month_names() for word in before.split())
 
 
+def _is_label(text: str) -> bool:
+    """Whether a part only says what follows ("Address")."""
+    return text.strip(_AFTER).lower() in labels("post")
+
+
 def _ends(token: str, kept: Sequence[tuple[int, str]]) -> bool:
     """Whether a sentence ends with the word, given the words after it."""
     if not kept or kept[-1][1][:1].isdigit() or len(token) <= _ABBREVIATION:
@@ -265,4 +273,5 @@ def _fits(word: str) -> bool:
         or word.lower() in _SMALL
         or any(c.isupper() or c.isdigit() for c in word)
         or "." in word[1:-2]
+        or (word.endswith(".") and len(word) <= _ABBREVIATION)
     )

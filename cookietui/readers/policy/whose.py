@@ -31,6 +31,8 @@ _INTRODUCTION = 25
 """Characters from which a line that ends in a colon introduces what stands below it."""
 _LABEL = 30
 """Characters before a place up to which they are only its label."""
+_TITLE = 60
+"""Characters of a heading that names nothing but whose contacts follow."""
 _ROLE_LINES = 6
 _HEADINGS = 3
 _AFTER = 60
@@ -53,7 +55,7 @@ class Context(msgspec.Struct, frozen=True):
 @functools.cache
 def _cues() -> Cues:
     """All phrases of all languages in one set, each with what it tells."""
-    lists = [(what, merged("contacts", what)) for what in ("other", "own", "operator", "contact", "ask")]
+    lists = [(what, merged("contacts", what)) for what in ("other", "own", "operator", "contact", "ask", "them")]
     return Cues([*lists, *((role, merged("contacts", "roles", role)) for role in ROLES)])
 
 
@@ -99,19 +101,20 @@ class Surroundings:
 
     def _nearest(self, segments: list[tuple[int, int]], end: int) -> tuple[Sign, bool, bool]:
         """The nearest sign, whether it is an operator's, and whether the place's own sentence asks for contact."""
-        weak = asked = asks = False
+        weak = asked = asks = them = False
         for number, (begin, stop) in enumerate(segments):
             sign, operator = self._sign(begin, stop)
+            said = {cue.what for cue in self.cues(begin, stop)}
             if number == 0:
-                asked = sign in ("own", "contact")
-                asks = any(cue.what == "ask" for cue in self.cues(begin, stop))
+                asked, them = sign in ("own", "contact"), "them" in said
                 sign = "other" if sign != "own" and self._given_away(end) else sign
             if sign == "own" or (sign == "other" and not (number and asks)):
                 return sign, operator, asked
+            asks = asks or "ask" in said
             weak = weak or sign != "none"
             if number and stop - begin >= _INTRODUCTION and self._page.text[stop - 1] == ":":
                 break
-        return ("contact" if weak else "none"), False, asked
+        return ("other" if them else "contact" if weak else "none"), False, asked
 
     def _sign(self, begin: int, stop: int) -> tuple[Sign, bool]:
         """The strong sign that stands last in the segment, else the weak one; and whether it is an operator's."""
@@ -176,11 +179,10 @@ class Surroundings:
         follows = self._page.text[end : end + _AFTER].partition("\n")[0].partition(". ")[0]
         if follows.lstrip()[:1] in ("(", ",", "–", "-") and "dpo" in self.roles_in(end, end + len(follows)):
             return ("dpo",)
-        if segments[0][1] - segments[0][0] > _LABEL:
-            return ()
-        block = self.block_at(start)
-        above = self._page.blocks[block].heading if self._page.blocks else -1
-        return self.roles_in(self._page.blocks[above].start, self._page.blocks[above].end) if above >= 0 else ()
+        block = self._page.blocks[self.block_at(start)] if self._page.blocks else None
+        above = self._page.blocks[block.heading] if block and block.heading >= 0 else None
+        short = above is not None and above.end - above.start <= _TITLE
+        return self.roles_in(above.start, above.end) if above and short else ()
 
     def roles_in(self, begin: int, stop: int) -> tuple[Role, ...]:
         """The roles that `text[begin:stop]` names, the last one first."""
