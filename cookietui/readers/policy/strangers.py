@@ -1,14 +1,14 @@
 """Companies that the text does not name count only where it links their policy as that of a company it uses."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from cookietui.core.declaration import Vendor
 from cookietui.core.knowledge import Owner
-from cookietui.core.phrases import prepare
 from cookietui.core.site import registrable
 from cookietui.core.words import CookieCategory, VendorRole
-from cookietui.readers.policy.mentions import Cues, says
+from cookietui.readers.policy.mentions import Scene, Scenes
 from cookietui.readers.policy.reading import Reading
 from cookietui.readers.policy.targets import Target
 from cookietui.readers.policy.wordlists import authorities
@@ -17,6 +17,7 @@ _HOST = re.compile(
     r"(?<![\w@./-])((?:[a-z0-9-]+\.)+(?:com|net|org|io|de|fr|es|eu|co\.uk|info|biz|ai))(?![\w@.-]*@)(?=[/\s,;.)]|$)",
     re.IGNORECASE,
 )
+_ENDING = re.compile(r"\.(?:com|net|org|io|de|fr|es|eu|co|info|biz|ai)\b", re.IGNORECASE)
 _PUBLIC = re.compile(r"\.(?:gov|mil|edu)(?:\.[a-z]{2})?$|\.europa\.eu$|\.gouv\.fr$|\.bund\.de$")
 _NOT_A_NAME = re.compile(
     r"privac|polic|statement|datenschutz|confidential|privacidad|click|here\b|hier\b|\bici\b|://|www\.|opt",
@@ -31,23 +32,39 @@ _SERVES = re.compile(
 )
 
 
-def find(reading: Reading, cues: Cues, leading: Sequence[Target], known: set[str | None]) -> Iterator[Vendor]:
+def hosts(reading: Reading) -> Iterator[tuple[str, int]]:
+    """Domains of unknown owners that the text writes out as bare hosts, with their lines."""
+    own = _own(reading)
+    starts = [line.sentence.start for line in reading.lines]
+    lines = {bisect_right(starts, found.start()) - 1 for found in _ENDING.finditer(reading.page.text)}
+    for line in sorted(lines - {-1}):
+        for found in _HOST.finditer(reading.lines[line].prepared.text):
+            domain = registrable(found[1], icann=True)
+            if domain and domain != own and reading.sample.knowledge.owner(found[1]) is None:
+                yield domain, line
+
+
+def find(
+    reading: Reading,
+    scenes: Scenes,
+    linked: Sequence[tuple[Target, Scene]],
+    written: Sequence[tuple[str, Scene]],
+    known: set[str | None],
+) -> Iterator[Vendor]:
     """Vendors by links to the privacy policies of companies in the context of advertising, analytics or services."""
     done = {*known, _own(reading)}
-    for target in leading:
+    leading = [target for target, _ in linked]
+    for target, scene in linked:
         domain = target.owner.organisation if target.owner else target.domain
-        if target.own or domain in done or not _may_be(target):
+        if domain in done or not target.is_policy or not _may_be(target):
             continue
-        if target.is_policy and _in_context(reading, cues, target.line):
+        if scenes.in_context(scene):
             done.add(domain)
             yield _vendor(reading, domain, _name(reading, target, leading), target.line, target.owner)
-    for index, line in enumerate(reading.lines):
-        if says(cues.policies, line.prepared):
-            for found in _HOST.finditer(line.prepared.text):
-                domain = registrable(found[1], icann=True)
-                if domain and domain not in done and reading.sample.knowledge.owner(found[1]) is None:
-                    done.add(domain)
-                    yield _vendor(reading, domain, domain, index)
+    for domain, scene in written:
+        if domain not in done and scenes.lists_policies(scene):
+            done.add(domain)
+            yield _vendor(reading, domain, domain, scene.line)
 
 
 def _own(reading: Reading) -> str | None:
@@ -63,18 +80,6 @@ def _may_be(target: Target) -> bool:
         and target.host not in bodies
         and not _PUBLIC.search(target.host)
     )
-
-
-def _in_context(reading: Reading, cues: Cues, line: int) -> bool:
-    """Whether the sentence, its introduction or a heading above speaks of companies whose services are used."""
-    if says(cues.context, reading.lines[line].prepared):
-        return True
-    intro = reading.structure.intro[line]
-    if intro >= 0 and says(cues.context, reading.lines[intro].prepared):
-        return True
-    text = reading.page.text
-    headings = (reading.page.blocks[block] for block in reading.structure.headings(line)[:2])
-    return any(says(cues.context, prepare(text[block.start : block.end])) for block in headings)
 
 
 def _name(reading: Reading, target: Target, leading: Sequence[Target]) -> str:

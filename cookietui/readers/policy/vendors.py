@@ -6,12 +6,11 @@ from collections.abc import Iterator
 
 from cookietui.core.declaration import Vendor
 from cookietui.core.knowledge import Named, Owner
-from cookietui.core.phrases import Prepared, prepare
 from cookietui.core.site import registrable
 from cookietui.core.text import one_line
 from cookietui.core.words import VendorStance
 from cookietui.readers.policy import strangers, targets
-from cookietui.readers.policy.mentions import Cues, Verdict, cues_of, judge, says
+from cookietui.readers.policy.mentions import Scene, Scenes, Verdict
 from cookietui.readers.policy.reading import Reading
 from cookietui.readers.policy.targets import Target
 
@@ -19,8 +18,6 @@ _EVIDENCE = 3
 """Places kept for one vendor and stance."""
 _MOST = 2000
 """Names of one text that are looked at."""
-_SHORT = 12
-"""Words of a sentence that may be no more than the end of the one before it ("here: ...")."""
 _FRAME = "optout"
 _LEGAL_FORM = re.compile(r"[,\s]+(?:inc|llc|ltd|limited|gmbh|ag|corp|corporation|ab|sa|se)\.?$", re.IGNORECASE)
 
@@ -53,16 +50,29 @@ class Found:
 
 def add(reading: Reading) -> None:
     """Add one vendor for each company or product and stance, in the order of the text."""
-    cues = cues_of(reading.language)
-    found = _mentioned(reading, cues)
-    leading = list(targets.find(reading))
-    _link(reading, cues, found, leading)
+    own = _own(reading)
+    scenes = Scenes(reading)
+    named = [(place, scenes.of_name(place, line)) for place, line in _named(reading, own)]
+    linked = [(target, scenes.of_link(target.line)) for target in targets.find(reading) if _may_matter(target)]
+    written = [(domain, scenes.of_host(line)) for domain, line in strangers.hosts(reading)]
+    if not (named or linked or written):
+        return
+    scenes.search()
+    found = _mentioned(reading, scenes, named)
+    _link(reading, scenes, found, linked)
     _frames(reading, found)
     for vendor in sorted(found.values(), key=lambda v: v.start):
         for stance, lines in vendor.stances():
             reading.vendors.append(_vendor(reading, vendor, stance, lines))
-    known = {vendor.domain for vendor in reading.vendors} | _own(reading)
-    reading.vendors.extend(strangers.find(reading, cues, leading, known))
+    known = {vendor.domain for vendor in reading.vendors} | own
+    reading.vendors.extend(strangers.find(reading, scenes, linked, written, known))
+
+
+def _may_matter(target: Target) -> bool:
+    """Whether a link can say anything of a company: others lead within the site, to a browser's help, to anywhere."""
+    if target.own or target.helps:
+        return False
+    return target.owner is not None or target.is_policy
 
 
 def _vendor(reading: Reading, vendor: Found, stance: VendorStance, lines: list[int]) -> Vendor:
@@ -80,29 +90,31 @@ def _vendor(reading: Reading, vendor: Found, stance: VendorStance, lines: list[i
     )
 
 
-def _mentioned(reading: Reading, cues: Cues) -> dict[tuple[str, str], Found]:
-    """What the text names, by organisation and product."""
-    text = reading.page.text
+def _named(reading: Reading, own: set[str]) -> Iterator[tuple[Named, int]]:
+    """The names of others with their lines."""
     starts = [line.sentence.start for line in reading.lines]
-    own = _own(reading)
-    found: dict[tuple[str, str], Found] = {}
-    weak: list[tuple[tuple[str, str], int]] = []
     for place in reading.sample.named[:_MOST]:
         line = bisect_right(starts, place.start) - 1
-        if line < 0 or place.start >= reading.lines[line].sentence.end or place.owner.organisation in own:
-            continue
+        if line >= 0 and place.start < reading.lines[line].sentence.end and place.owner.organisation not in own:
+            yield place, line
+
+
+def _mentioned(reading: Reading, scenes: Scenes, named: list[tuple[Named, Scene]]) -> dict[tuple[str, str], Found]:
+    """What the text names, by organisation and product."""
+    text = reading.page.text
+    found: dict[tuple[str, str], Found] = {}
+    weak: list[tuple[tuple[str, str], int]] = []
+    for place, scene in named:
         key = (place.owner.organisation, place.product)
-        if _is_word(text, place, starts[line]):
-            weak.append((key, line))
+        if _is_word(text, place, reading.lines[scene.line].sentence.start):
+            weak.append((key, scene.line))
             continue
-        sentence = reading.lines[line].sentence
-        verdict = judge(cues, text, (sentence.start, sentence.end), place, _around(reading, line))
         name = _LEGAL_FORM.sub("", one_line(text[place.start : place.end]))
         if key not in found:
             found[key] = Found(name, place.owner, place.start)
         elif found[key].name.islower():
             found[key].name = name
-        found[key].add(verdict, line)
+        found[key].add(scenes.verdict(scene), scene.line)
     for key, line in weak:
         if key in found:
             found[key].add("named", line)
@@ -131,26 +143,16 @@ def _is_word(text: str, place: Named, begin: int) -> bool:
     return rest[:1] == " " and rest[1:].islower()
 
 
-def _around(reading: Reading, line: int) -> list[Prepared]:
-    """The sentence and, for an entry of a list or table, what introduces it and stands above."""
-    around = [reading.lines[line].prepared]
-    kind = reading.page.blocks[reading.lines[line].sentence.block].kind
-    intro = reading.structure.intro[line]
-    if intro >= 0:
-        around.append(reading.lines[intro].prepared)
-    if kind in ("item", "row", "term", "definition") and reading.lines[line].heading:
-        around.append(prepare(reading.lines[line].heading))
-    return around
-
-
-def _link(reading: Reading, cues: Cues, found: dict[tuple[str, str], Found], leading: list[Target]) -> None:
+def _link(
+    reading: Reading, scenes: Scenes, found: dict[tuple[str, str], Found], linked: list[tuple[Target, Scene]]
+) -> None:
     """Give each company its own opt-out page and policy as the text links them."""
-    looks = {(t.line, t.owner.organisation) for t in leading if t.owner and t.opts_out}
-    for target in leading:
+    looks = {(t.line, t.owner.organisation) for t, _ in linked if t.owner and t.opts_out}
+    for target, scene in linked:
         owner = target.owner
-        if target.own or target.helps or owner is None or not owner.vendor:
+        if owner is None or not owner.vendor:
             continue
-        said = _says_opt_out(reading, cues, target.line) and (target.line, owner.organisation) not in looks
+        said = scenes.opts_out(scene) and (target.line, owner.organisation) not in looks
         portal = owner.role == "portal" and owner.opt_out is not None and not owner.broad
         opts_out = target.opts_out or said or portal
         vendor = _owned(found, target, owner, create=opts_out)
@@ -166,17 +168,6 @@ def _link(reading: Reading, cues: Cues, found: dict[tuple[str, str], Found], lea
 
 def _good(address: str) -> bool:
     return "optout" in address.lower().replace("-", "").replace("_", "") or "choices" in address.lower()
-
-
-def _says_opt_out(reading: Reading, cues: Cues, line: int) -> bool:
-    """Whether the sentence, or the one whose end a short sentence is, speaks of opting out."""
-    if says(cues.opt_out, reading.lines[line].prepared):
-        return True
-    sentence = reading.lines[line].sentence
-    if line == 0 or reading.page.text.count(" ", sentence.start, sentence.end) >= _SHORT:
-        return False
-    before = reading.lines[line - 1]
-    return before.sentence.block == sentence.block and says(cues.opt_out, before.prepared)
 
 
 def _owned(found: dict[tuple[str, str], Found], target: Target, owner: Owner, *, create: bool) -> Found | None:
