@@ -1,9 +1,11 @@
 """The identity is shown and changed field by field, and no other file ever holds it."""
 
+import re
 from collections.abc import Mapping
 
 from cookietui.actions.workspace import Workspace
-from cookietui.core.errors import UsageError
+from cookietui.core import address
+from cookietui.core.errors import BadInput, UsageError
 from cookietui.core.identity import Identity
 from cookietui.core.text import clean
 from cookietui.storage import identity as files
@@ -11,6 +13,7 @@ from cookietui.storage import identity as files
 FIELDS = ("name", "email", "address", "phone", "country", "region", "language")
 """Fields of `identity set`; `customer-number:DOMAIN` is set the same way."""
 _NUMBER = "customer-number:"
+_COUNTRY = re.compile("[A-Za-z]{2}")
 
 
 def show_identity(ws: Workspace) -> Identity:
@@ -23,6 +26,8 @@ def set_identity(ws: Workspace, fields: Mapping[str, str]) -> Identity:
     named = {_stored_name(field): clean(value.replace("\\n", "\n")).strip() for field, value in fields.items()}
     if not named:
         raise UsageError(f"nothing to set; fields are: {', '.join(FIELDS)}, {_NUMBER}DOMAIN")
+    for field, value in named.items():
+        _check(field, value)
     found = files.load(ws.places)
     for field, value in named.items():
         found = files.set_field(ws.places, field, value)
@@ -32,6 +37,17 @@ def set_identity(ws: Workspace, fields: Mapping[str, str]) -> Identity:
 def clear_identity(ws: Workspace) -> bool:
     """Remove the identity file; False where there was none."""
     return files.clear(ws.places)
+
+
+def _check(field: str, value: str) -> None:
+    """Refuse what no letter could use; an empty value is always right."""
+    if field == "email" and value:
+        try:
+            address.parse(value)
+        except BadInput as error:
+            raise UsageError(f"email: {error.message}") from error
+    if field == "country" and value and not _COUNTRY.fullmatch(value):
+        raise UsageError(f"country takes two letters such as DE or US, not {value!r}")
 
 
 def _stored_name(field: str) -> str:

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+import pytest
+
 from cookietui.actions.doctor import examine
 from cookietui.actions.identity import clear_identity, set_identity, show_identity
+from cookietui.core.errors import UsageError
 
 
 def _states(ws: Any) -> set[tuple[str, str]]:
@@ -38,5 +41,13 @@ def test_identity_round_trip(ws):
     assert found.customer_numbers == {"tea.example": "42"}
     set_identity(ws, {"name": ""})
     assert show_identity(ws).name == ""
+    for bad in (
+        {"email": "nobody@"},
+        {"email": "a@b.example\nBcc: x@y.example"},
+        {"country": "Germany"},
+        {"shoe": "44"},
+    ):
+        with pytest.raises(UsageError):
+            set_identity(ws, bad)
     assert clear_identity(ws)
     assert not clear_identity(ws)
