@@ -1,6 +1,6 @@
 """Cues for contacts are looked up word by word in the few sentences around one, not in the whole text."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 import msgspec
@@ -10,6 +10,9 @@ from cookietui.core.phrases import satisfies
 
 _Step: TypeAlias = str | int
 """A literal, or at most so many words between."""
+_Phrase: TypeAlias = tuple[tuple[_Step, ...], str, int]
+"""The steps that are left, the list they are from, and how many words to go on."""
+_MOST_WORDS = 50_000
 
 
 class Cue(msgspec.Struct, frozen=True):
@@ -25,6 +28,7 @@ class Cues:
 
     def __init__(self, lists: Iterable[tuple[str, Sequence[str]]]) -> None:
         grammar = Grammar()
+        self._begun: dict[str, tuple[_Phrase, ...]] = {}
         self._exact: dict[str, list[tuple[tuple[_Step, ...], str]]] = {}
         self._stems: dict[str, list[tuple[tuple[_Step, ...], str]]] = {}
         self._tails: dict[str, list[tuple[tuple[_Step, ...], str]]] = {}
@@ -51,20 +55,22 @@ class Cues:
         words = [low[start:end] for start, end in spans]
         found = set()
         for at, word in enumerate(words):
-            for steps, what, begin in self._beginning(at, word):
-                stop = _matched(steps, words, begin)
+            for steps, what, skip in self._begun[word] if word in self._begun else self._begin(word):
+                stop = _matched(steps, words, at + skip)
                 if stop is not None:
                     found.add(Cue(base + spans[at][0], base + spans[stop - 1][1], what))
         return sorted(found, key=lambda cue: (cue.end, cue.start))
 
-    def _beginning(self, at: int, word: str) -> Iterator[tuple[tuple[_Step, ...], str, int]]:
-        for steps, what in self._exact.get(word, ()):
-            yield steps, what, at + 1
-        for size in range(min(STEM, len(word)), 1, -1):
-            for steps, what in self._stems.get(word[:size], ()):
-                yield steps, what, at
-        for steps, what in self._tails.get(word[-STEM:], ()):
-            yield steps, what, at
+    def _begin(self, word: str) -> tuple[_Phrase, ...]:
+        """The phrases that may begin with a word, kept for the words to come."""
+        found = [(steps, what, 1) for steps, what in self._exact.get(word, ())]
+        stems = [self._stems.get(word[:size], ()) for size in range(min(STEM, len(word)), 1, -1)]
+        for steps, what in (*(phrase for phrases in stems for phrase in phrases), *self._tails.get(word[-STEM:], ())):
+            if satisfies(word, str(steps[0])):
+                found.append((steps[1:], what, 1))
+        if len(self._begun) < _MOST_WORDS:
+            self._begun[word] = tuple(found)
+        return tuple(found)
 
 
 def _matched(steps: Sequence[_Step], words: Sequence[str], at: int) -> int | None:

@@ -9,7 +9,7 @@ import msgspec
 
 from cookietui.readers.policy.wordlists import languages
 
-_SLICES = 8
+_SLICES = 6
 _SLICE = 400
 """Characters of each slice that is looked at."""
 _FEW = 6

@@ -15,7 +15,7 @@ _QUOTES = "\"'“”„‚‘’«»*_()[]<>"
 _ABBREVIATED = re.compile(r"[A-Z]\.|(?:[A-Z]\.){2,}|(?:St|Dr|Mr|Mrs|Ms|Bros|Jr|Sr|No|Co|Inc|Ltd|Corp)\.")
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[-–]\s?(?:19|20)?\d\d)?[,.]?\Z")
 _DEGREE = re.compile(r"(?:med|dent|vet|phil|jur|rer|nat|pol|ing|dipl|habil|univ|h|c)\.")
-_MARKS = str.maketrans(dict.fromkeys(",;:.()\"“”„’'", " "))
+_ENDS = ",;:.()\"“”„’'"
 _ARTICLE = re.compile(r"\s+(?:the|der|die|la|le)\s+(?=\S)")
 MANY = 40
 """Places of one kind that are looked at."""
@@ -84,11 +84,13 @@ def places(text: str, words: frozenset[str], sought: Iterable[tuple[str, str]]) 
 
 def words_of(low: str) -> frozenset[str]:
     """The words of a lower-case text without the marks at their ends."""
-    return frozenset(low.translate(_MARKS).split())
+    found = set(low.split())
+    found.update([word.strip(_ENDS) for word in found if not word.isalnum()])
+    return frozenset(found)
 
 
 def _bare(cue: str) -> str:
-    return cue.lower().translate(_MARKS).split()[0]
+    return cue.lower().split()[0].strip(_ENDS)
 
 
 def squash(name: str) -> str:

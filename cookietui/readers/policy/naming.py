@@ -25,7 +25,7 @@ from cookietui.readers.policy.name_words import (
 )
 from cookietui.sources.page import Page
 
-_HEAD, _FOOT = 4000, 1500
+_HEAD, _FOOT = 2500, 1000
 """Characters of the text's beginning and end in which names are looked for."""
 _WE = re.compile(r"[(\[][^()\[\]\n]{0,60}[\"“”'„«](?:we|us|our|the company|company|wir|uns|nous|nosotros)\b")
 _ALSO_WE = re.compile(r"[\"“”„«](?:we|us|our|wir|nous)[\"“”»],? (?:or|and|oder|ou|et) [\"“„«]([^\"“”»\n]{2,40})[\"“”»]")

@@ -30,6 +30,7 @@ HINT = re.compile(r"\d{4}|\d ?[A-Z]{2}\b|\d\d-\d{3}|\d{3} \d\d\b|[A-Z]\d[A-Z] ?\
 """What every postal code has; lines without it need not be looked at."""
 _FIGURE = re.compile(r"\d")
 _ONLY = re.compile(r"(?:[A-Z]{1,3}[- ])?\d{2,3}[- ]?\d{2,4}(?:-\d{4})?\Z")
+_LONGEST_COUNTRY = 50
 _FIRST = re.compile(r"\s*((?:[A-Z]\.){2,}|[^.(\n]{2,60})")
 _TRIM = " .:;*_()[]\"'“”–—-"
 
@@ -91,7 +92,10 @@ _PREFIXES = {"D": "DE", "A": "AT", "CH": "CH", "F": "FR", "B": "BE", "L": "LU", 
 
 def country_of(text: str) -> str | None:
     """The country a part of an address names, None where it names none."""
-    return countries().get(" ".join(text.strip(_TRIM).lower().split()))
+    bare = text.strip(_TRIM)
+    if not bare or len(bare) > _LONGEST_COUNTRY or not bare[0].isupper():
+        return None
+    return countries().get(" ".join(bare.lower().split()))
 
 
 def leading_country(text: str) -> tuple[str | None, int]:
@@ -110,7 +114,7 @@ def anchor(parts: Sequence[Part], index: int) -> Anchor | None:
         return Anchor(index, 0, stop, "", known, place_follows=False, alone=False, sure=True)
     if _FIGURE.search(text) is None:
         return None
-    match = _forms().any.search(text)
+    match = _forms().any.search(text) if HINT.search(text) else None
     if match:
         kind = match.lastgroup or ""
         code = re.sub(r"[^\dA-Z]", "", match[0].upper()) if kind in ("GB", "CA") else re.sub(r"\D", "", match[0])

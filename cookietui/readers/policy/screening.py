@@ -45,9 +45,15 @@ class Screen:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._surroundings = reading.surroundings
+        self._signs: dict[Mail, Sign] = {}
 
     def sign(self, mail: Mail) -> Sign:
         """`own`, `other`, `contact` (probably own) or `none` for an address."""
+        if mail not in self._signs:
+            self._signs[mail] = self._sign(mail)
+        return self._signs[mail]
+
+    def _sign(self, mail: Mail) -> Sign:
         domain = mail.value.rpartition("@")[2]
         if self.is_nobody(mail) or (self.is_authority(domain) and not self.is_site(domain)):
             return "other"

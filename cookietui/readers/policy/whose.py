@@ -67,6 +67,7 @@ class Surroundings:
         self._starts = [sentence.start for sentence in page.sentences]
         self._blocks = [block.start for block in page.blocks]
         self._known: dict[int, list[Cue]] = {}
+        self._contexts: dict[tuple[int, int], Context] = {}
 
     def block_at(self, place: int) -> int:
         """Index of the block in which the place lies, or of the last one before it."""
@@ -92,6 +93,11 @@ class Surroundings:
 
     def context(self, start: int, end: int) -> Context:
         """What the words around `text[start:end]` say of it."""
+        if (start, end) not in self._contexts:
+            self._contexts[start, end] = self._context(start, end)
+        return self._contexts[start, end]
+
+    def _context(self, start: int, end: int) -> Context:
         segments = self._above(start)
         sign, operator, asked = self._nearest(segments, end)
         heading, above = self._heading(self.block_at(start))
