@@ -8,8 +8,9 @@ from typing import NamedTuple
 import msgspec
 
 from cookietui.actions.concerns import concerns
+from cookietui.actions.handing import ready_ways
 from cookietui.actions.objections import StillOpen, objection
-from cookietui.actions.options import known_items, law_options, likely_laws, right_options, ways_for
+from cookietui.actions.options import known_items, law_options, likely_laws, right_options
 from cookietui.actions.order import Composition, Order, Recipient, Share
 from cookietui.actions.proposing import proposed
 from cookietui.actions.recipients import offers, recipients_of
@@ -70,7 +71,7 @@ def composed(ws: Workspace, order: Order) -> Composed:
         languages=languages(),
         recipients=options,
         shares=tuple(known_items(person, target.organisation)),
-        ways=ways_for(request.channel, settings.load(ws.places).delivery),
+        ways=ready_ways(ws, request.channel),
         warnings=warnings,
         problem=str(error) if error else None,
         refused_open=isinstance(error, StillOpen),

@@ -9,7 +9,7 @@ import msgspec
 
 from cookietui import deliveries, plugins
 from cookietui.actions.add import store
-from cookietui.actions.options import known_items
+from cookietui.actions.options import BY_POST, DEFAULT_WAY, known_items
 from cookietui.actions.order import Composition, Drafted
 from cookietui.actions.read import Outcome
 from cookietui.actions.workspace import Workspace
@@ -17,6 +17,7 @@ from cookietui.core.delivery import Receipt, Settings
 from cookietui.core.errors import UsageError
 from cookietui.core.mail import Draft, new_message_id
 from cookietui.core.request import Request
+from cookietui.core.words import ChannelKind
 from cookietui.storage import identity as identities
 from cookietui.storage import journal, ledger, settings
 
@@ -30,6 +31,14 @@ def check_way(way: str) -> str:
     if way not in names:
         raise UsageError(f"there is no way {way!r} to hand over a draft; there are: {', '.join(names)}")
     return way
+
+
+def ready_ways(ws: Workspace, channel: ChannelKind) -> tuple[str, ...]:
+    """The ways that could take a letter of that channel here and now, the default first."""
+    wanted = BY_POST if channel == "post" else settings.load(ws.places).delivery or DEFAULT_WAY
+    given = Settings(folder=drafts_folder(ws))
+    names = [name for name in plugins.names(deliveries) if plugins.load(deliveries, name).ready(given).ok]
+    return tuple(sorted(names, key=lambda name: (name != wanted, name)))
 
 
 def finished(ws: Workspace, composition: Composition) -> tuple[Request, Draft]:

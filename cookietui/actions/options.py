@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Sequence
 
-from cookietui import deliveries, plugins
 from cookietui.actions.order import LawOption, RightOption, Share
 from cookietui.actions.recipients import line_of, offers
 from cookietui.actions.target import Target
@@ -11,7 +10,7 @@ from cookietui.actions.workspace import Workspace
 from cookietui.core.declaration import Declaration
 from cookietui.core.identity import Identity
 from cookietui.core.law import Law, given, ground, places, proposals
-from cookietui.core.words import RIGHTS, ChannelKind, Right
+from cookietui.core.words import RIGHTS, Right
 from cookietui.letters.laws import laws
 from cookietui.storage import settings
 
@@ -83,12 +82,3 @@ def known_items(person: Identity, organisation: str) -> dict[Share, str]:
         "customer-number": person.customer_numbers.get(organisation, ""),
     }
     return {kind: value for kind, value in everything.items() if value.strip()}
-
-
-def ways_for(channel: ChannelKind, wanted: str) -> tuple[str, ...]:
-    """The delivery ways that can take a letter of that channel, the default first."""
-    names = plugins.names(deliveries)
-    if channel == "post":
-        return tuple(sorted(names, key=lambda name: (name != BY_POST, name)))
-    first = wanted if wanted in names else DEFAULT_WAY
-    return tuple(sorted(names, key=lambda name: (name != first, name)))

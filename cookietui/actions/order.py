@@ -88,7 +88,7 @@ class Composition(msgspec.Struct, frozen=True, kw_only=True):
     shares: tuple[Share, ...] = ()
     """What the identity holds and could be ticked."""
     ways: tuple[str, ...] = ()
-    """Delivery ways that can take it, the default first."""
+    """Delivery ways that could take it here and now, the default first."""
     warnings: tuple[str, ...] = ()
     problem: str | None = None
     """Why it cannot be drafted as it stands (no right ticked, not offered, no recipient, open already), else None.
