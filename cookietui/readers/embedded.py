@@ -3,6 +3,7 @@
 import re
 
 from cookietui.core.declaration import Declaration, Embedded, EvidenceBook, Source
+from cookietui.core.errors import BadInput
 from cookietui.core.knowledge import Owner
 from cookietui.core.site import host, registrable
 from cookietui.sources.archives import original
@@ -24,8 +25,13 @@ _LABEL = 6
 
 
 def identify(sample: Sample) -> str:
-    """`fallback` for what may hold HTML; anything else loads nothing."""
-    return "fallback" if b"<" in sample.head else "no"
+    """`fallback` for any text: Markdown may hold HTML too; what holds none loads nothing."""
+    if b"\0" in sample.head:
+        try:
+            _ = sample.text  # UTF-16 has NULs, with and without a mark
+        except BadInput:
+            return "no"
+    return "fallback"
 
 
 def read(sample: Sample) -> Declaration:

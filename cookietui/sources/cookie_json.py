@@ -55,7 +55,9 @@ def cookies_of(
         if domain is None:
             tally.add(LONG_HOST if len(given) > _LONGEST_HOST else NO_HOST)
             continue
-        found.append(_cookie(entry, plain(_short(name, tally)), (domain, party, given), tally, values=values, dots=dots))
+        found.append(
+            _cookie(entry, plain(_short(name, tally)), (domain, party, given), tally, values=values, dots=dots)
+        )
     return found
 
 
@@ -67,7 +69,7 @@ def _cookie(
     partition = _partition(entry)
     if party != "first":
         party = _party(entry, domain, partition, party)
-    path = entry.get("path")
+    path, same_site = entry.get("path"), entry.get("sameSite")
     value = entry.get("value") if values else None
     return ObservedCookie(
         name,
@@ -79,7 +81,7 @@ def _cookie(
         session,
         _flag(entry.get("secure", entry.get("isSecure"))),
         _flag(entry.get("httpOnly", entry.get("isHttpOnly", entry.get("httponly")))),
-        _SAME_SITE.get(str(entry.get("sameSite")).lower()),
+        _SAME_SITE.get(same_site.lower()) if isinstance(same_site, str) else None,
         partition,
         _container(entry),
         party,

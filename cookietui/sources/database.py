@@ -10,7 +10,9 @@ import time
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
+
+import msgspec
 
 from cookietui.core.errors import BadInput, Locked
 from cookietui.core.tally import Tally
@@ -18,11 +20,13 @@ from cookietui.sources.sample import DATABASE as MAGIC
 from cookietui.sources.sample import DATABASE_LIMIT as LIMIT
 from cookietui.sources.sample import Sample
 
+Columns: TypeAlias = list[list[Any]]
+"""Rows, column by column: a list of values for each."""
 SIDES = ("-wal", "-journal")
 """Files beside a database that hold what is not in it yet; -shm is rebuilt by SQLite."""
 _TRIES = 3
-_LONGEST = 256 * 1024
-"""Bytes of the longest row; browsers keep some thousand of one cookie."""
+_LONGEST = 4 * 1024 * 1024
+"""Bytes of the longest row or of a column of one batch; browsers keep some thousand of one cookie."""
 _STEPS = 20_000
 """Virtual machine steps between two looks at the clock."""
 _SECONDS = 20.0
@@ -93,40 +97,65 @@ class Copy:
         row = self._one(query, *parameters)
         return row[0] if row else None
 
-    def rows(self, table: str, columns: Sequence[str]) -> Iterator[list[Any]]:
-        """Lists of rows of a plain table by rowid, each its rowid and then the columns (expressions of ours).
+    def batches(self, table: str, columns: Sequence[str]) -> Iterator[Columns]:
+        """The rows of a plain table by rowid in batches, each a list of values for every column (expressions of ours).
 
         Rows that cannot be read are passed over and counted in `damaged`. Raises BadInput where a query does not end.
         """
+        key = self._key(table)
+        low: int | None = _LOWEST
+        try:
+            while low is not None:
+                batch, low = self._packed(f"FROM {table} WHERE {key}", key, columns, low)
+                if batch:
+                    yield batch
+        except (sqlite3.Error, msgspec.DecodeError, UnicodeError):
+            yield from self._one_by_one(table, key, columns, low)
+
+    def _packed(self, rest: str, key: str, columns: Sequence[str], low: int) -> tuple[Columns | None, int | None]:
+        """One batch and where the next begins; SQLite packs each column as JSON, three times as fast as row by row."""
+        after = self._fetch(f"SELECT {key} {rest} >= ? ORDER BY {key} LIMIT 1 OFFSET {_BATCH}", (low,), 1)  # noqa: S608 - names are constants of ours
+        end = after[0][0] if after else _HIGHEST
+        packed = ", ".join(f"json_group_array({column})" for column in columns)
+        sign = "<" if after else "<="
+        (row,) = self._fetch(f"SELECT {packed} {rest} >= ? AND {key} {sign} ?", (low, end), 1)  # noqa: S608 - same
+        batch = [msgspec.json.decode(text) for text in row]
+        return batch if batch[0] else None, end if after else None
+
+    def _one_by_one(self, table: str, key: str, columns: Sequence[str], low: int | None) -> Iterator[Columns]:
+        """Batches from rowid `low` on, around what is damaged, with types and encodings that JSON does not know."""
+        query = f"SELECT {', '.join((key, *columns))} FROM {table} WHERE {key} >= ? ORDER BY {key}"  # noqa: S608 - same
+        size = _BATCH
+        while low is not None and low <= _HIGHEST:
+            try:
+                batch = self._fetch(f"{query} LIMIT {size}", (low,), size)
+            except sqlite3.Error as error:
+                if self._mended(error):
+                    continue
+                if size == 1:
+                    self.damaged += 1
+                    low = self._beyond(query, low)
+                size = 1 if size > 1 else _BATCH  # one by one up to the damage
+                continue
+            if not batch:
+                return
+            low = max(low, batch[-1][0]) + 1
+            yield [list(column) for column in zip(*(row[1:] for row in batch), strict=True)]
+
+    def _key(self, table: str) -> str:
+        """A name of the rowid that no column has taken."""
         taken = {str(column[1]).lower() for column in self._described(table)}
         key = next((alias for alias in ("rowid", "_rowid_", "oid") if alias not in taken), None)
         if key is None:
             raise BadInput(f"{table} hides its row numbers; it is no table of a browser", input=self.path)
-        query = f"SELECT {', '.join((key, *columns))} FROM {table} WHERE {key} >= ? ORDER BY {key}"  # noqa: S608 - names are constants of ours
-        low: int | None = _LOWEST
-        size = _BATCH
-        while low is not None and low <= _HIGHEST:
-            try:
-                cursor = self.connection.execute(query, (low,))
-                while batch := self._fetch(cursor, size):
-                    low = max(low, batch[-1][0] + 1)
-                    yield batch
-            except sqlite3.Error as error:
-                if self._mended(error):
-                    continue
-                if size > 1:  # one by one up to the damage
-                    size = 1
-                    continue
-                self.damaged += 1
-                size, low = _BATCH, self._beyond(query, low)
-            else:
-                return
+        return key
 
-    def _fetch(self, cursor: sqlite3.Cursor, size: int) -> list[Any]:
+    def _fetch(self, query: str, parameters: Sequence[Any], size: int) -> list[Any]:
+        """At most `size` rows, within the time that a table can need."""
         deadline = time.monotonic() + _SECONDS
         self.connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
         try:
-            return cursor.fetchmany(size)
+            return self.connection.execute(query, parameters).fetchmany(size)
         finally:
             self.connection.set_progress_handler(None, 0)
 
@@ -165,7 +194,7 @@ class Copy:
 
     def _one(self, query: str, *parameters: Any) -> Any:
         try:
-            rows = self._fetch(self.connection.execute(query, parameters), 1)
+            rows = self._fetch(query, parameters, 1)
         except sqlite3.Error as error:
             raise self._unreadable(error) from error
         return rows[0] if rows else None

@@ -64,14 +64,14 @@ class Cell(msgspec.Struct, frozen=True):
 
 
 class Table(msgspec.Struct, frozen=True):
-    """A data table (or definition list) as a grid; layout tables are blocks, not tables."""
+    """A data table as a grid; layout tables are blocks, not tables."""
 
     rows: tuple[tuple[Cell, ...], ...]
     heading: int = -1
     """Index in `Page.blocks` of the heading or caption above."""
     pointer: str = ""
     classes: tuple[str, ...] = ()
-    """Class names of the table and its ancestors, for consent managers that are known by them."""
+    """Class names and id of the table, for consent managers that are known by them."""
 
 
 class ArchiveNote(msgspec.Struct, frozen=True):

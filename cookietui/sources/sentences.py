@@ -85,9 +85,11 @@ def _ends(text: str, begin: int, found: re.Match[str]) -> bool:
 def _run_together(last: str, follower: str) -> bool:
     """Whether a sentence ends where no blank follows ("site.We collect"); not inside a name, address or host."""
     starters = _words()[1]
+    if last.strip(_OPENING).isdigit() or follower.capitalize() in _ENDINGS:
+        return False
     if "@" in last or "." in last or "/" in last:
         return follower in starters
-    return follower not in _ENDINGS and (follower in starters or _BARE.search(last) is not None)
+    return follower in starters or _BARE.search(last) is not None
 
 
 def _full_stop(last: str, follower: str, *, first: bool) -> bool:

@@ -205,11 +205,12 @@ def _pre(change: int) -> Action:
     return count
 
 
-def _open_table(to: Strokes, _tag: str, at: int) -> None:
+def _open_table(to: Strokes, tag: str, at: int) -> None:
     to.end_line()
     if to.tables:
         to.tables[-1].nested = True
-    to.tables.append(Grid(len(to.lines), at))
+    named = [a.value for a in attributes(tag) if a.name in ("class", "id")] if len(tag) > len("<table>") else []
+    to.tables.append(Grid(len(to.lines), at, tuple(" ".join(named).split()[:20])))
 
 
 def _row(to: Strokes, _tag: str, _at: int) -> None:

@@ -42,8 +42,9 @@ def _count(value: str) -> int:
 class Grid:
     """One open table."""
 
-    def __init__(self, line: int, source: int) -> None:
+    def __init__(self, line: int, source: int, classes: tuple[str, ...] = ()) -> None:
         self.line = line
+        self.classes = classes
         self.source = source
         self.source_end = source
         self.lines: list[Line] = []

@@ -23,6 +23,8 @@ def sentences(text: str) -> list[str]:
         "We use ASP.Net and Node.Js here.",
         "Three words … we do not.",
         "Version 2.0 of the policy.",
+        "1.Information we collect",
+        "Orders go through Authorize.Net and ASP.NET, says Pobox.Com now.",
     ],
 )
 def test_one_sentence(text: str) -> None:

@@ -31,6 +31,7 @@ def test_the_pointer_of_a_table_is_its_source() -> None:
     found = page(COOKIES)
     start, end = map(int, found.tables[0].pointer.removeprefix("html:").split("-"))
     assert found.source[start:end].startswith("<table")
+    assert found.tables[0].classes == ("t",)
 
 
 def test_layout_tables_are_blocks() -> None:
