@@ -1,6 +1,7 @@
 """The tables of a profile become a typed Profile here: what is wrong is told with its line, what is unknown is kept."""
 
 import datetime
+import re
 from typing import Any
 
 from cookietui.core.errors import BadInput
@@ -15,6 +16,10 @@ MAX_WORD = 256
 """Characters of a cookie pattern, organisation or tag."""
 MAX_STARS = 16
 """Of one cookie pattern."""
+_CHOICES: dict[str, Choice] = {choice: choice for choice in CHOICES}
+_CATEGORIES: dict[str, CookieCategory] = {category: category for category in COOKIE_CATEGORIES}
+_PLAIN = re.compile(r"[!-~]{1,256}")
+_OF_SITES = frozenset({"tags", "review", "share", "organisations", "cookies"})
 
 
 class _Reader:
@@ -50,9 +55,8 @@ class _Reader:
 
     def choice(self, found: Any, path: Path) -> Choice | None:
         """One of the four choices."""
-        for known in CHOICES:
-            if found == known:
-                return known
+        if isinstance(found, str) and found in _CHOICES:
+            return _CHOICES[found]
         self.fail(path, f"{_shown(found)} is no choice ({', '.join(CHOICES)})")
         return None
 
@@ -76,6 +80,8 @@ class _Reader:
 
     def word(self, found: str, path: Path, what: str) -> bool:
         """Whether a key may stand for a cookie, organisation or tag."""
+        if _PLAIN.fullmatch(found):
+            return True
         if found.strip() and len(found) <= MAX_WORD and clean(found) == found and not {"\n", "\t"} & set(found):
             return True
         self.fail(path, f"{_shown(found)} is no {what}")
@@ -110,13 +116,13 @@ class _Reader:
         return Rules(choice=choice, categories=categories, rights=rights)
 
     def _category(self, key: str, value: Any, path: Path, into: dict[CookieCategory, Choice]) -> bool:
-        for category in COOKIE_CATEGORIES:
-            if key == category:
-                choice = self.choice(value, path)
-                if choice is not None:
-                    into[category] = choice
-                return True
-        return False
+        category = _CATEGORIES.get(key)
+        if category is None:
+            return False
+        choice = self.choice(value, path)
+        if choice is not None:
+            into[category] = choice
+        return True
 
     def named_rules(self, table: dict[str, Any], base: Path, what: str) -> dict[str, Rules]:
         """One table of rules a name."""
@@ -125,8 +131,7 @@ class _Reader:
 
     def site(self, table: dict[str, Any], base: Path) -> SiteRules:
         """The rules of one site."""
-        own = {"tags", "review", "share", "organisations", "cookies"}
-        common = self.rules({key: value for key, value in table.items() if key not in own}, base)
+        common = self.rules({key: value for key, value in table.items() if key not in _OF_SITES}, base)
         tags = self.words(table.get("tags", []), (*base, "tags"))
         return SiteRules(
             choice=common.choice,

@@ -22,6 +22,8 @@ DEFAULT = "balanced"
 """The built-in profile of who has not chosen one."""
 _FRESH = "own"
 """What it is called where no profile is built in."""
+_TOLD = 20
+"""Unknown keys that are named one by one."""
 
 
 class Opened(msgspec.Struct, frozen=True, kw_only=True):
@@ -182,8 +184,10 @@ def _put_aside(places: Places, own: tuple[Path, bytes], opened: Opened, notice: 
 def parse(data: bytes, source: str) -> Opened:
     """Read a profile of somebody else (import, diff, a file by path) without keeping it; raises BadInput."""
     opened = _read(data, source, "unnamed", None)
-    unknown = tuple(f"{toml_write.dotted(path)} means nothing here and is left out" for path in opened.unknown)
-    return msgspec.structs.replace(opened, notices=(*opened.notices, *unknown))
+    left_out = [f"{toml_write.dotted(path)} means nothing here and is left out" for path in opened.unknown[:_TOLD]]
+    if len(opened.unknown) > _TOLD:
+        left_out.append(f"{len(opened.unknown) - _TOLD} more keys mean nothing here and are left out")
+    return msgspec.structs.replace(opened, notices=(*opened.notices, *left_out))
 
 
 def edit(change: Change, edits: Iterable[Edit], *, name: str | None = None, seen: str | None = None) -> Opened:

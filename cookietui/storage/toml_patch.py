@@ -41,8 +41,7 @@ class Document:
     def __init__(self, text: str, source: str) -> None:
         self._source = source
         self._newline = "\r\n" if "\r\n" in text[: text.find("\n") + 1] else "\n"
-        self.statements = list(scan(text, source))
-        self._blocks = _blocks(self.statements)
+        self._blocks = _blocks(scan(text, source))
         self._pairs: dict[tuple[str, ...], tuple[_Block, Statement]] = {}
         self._dotted: dict[tuple[str, ...], _Block] = {}
         self._headers: dict[tuple[str, ...], _Block] = {}
@@ -186,7 +185,7 @@ class Document:
             one.raw += self._newline
 
 
-def _blocks(statements: list[Statement]) -> list[_Block]:
+def _blocks(statements: Iterable[Statement]) -> list[_Block]:
     blocks = [_Block(())]
     lists: set[tuple[str, ...]] = set()
     for one in statements:
@@ -232,7 +231,6 @@ def _put(one: Statement, new: str) -> None:
         rest = " " * width + rest[len(gap["gap"]) :]
     one.raw = one.raw[:start] + new + rest
     one.value = (start, start + len(new))
-    one.plain = None
 
 
 def _patched_list(old: str, new: list[Any]) -> str | None:
@@ -250,7 +248,7 @@ def patch(data: bytes, edits: Iterable[Edit], source: str) -> tuple[bytes, dict[
     """
     text, marked = toml.decode(data, source)
     document = Document(text, source)
-    wanted = toml.tables(text, document.statements, source)
+    wanted = toml.tables(text, source)
     for edit in edits:
         wanted = with_edit(wanted, edit)
         if edit.value is None:
@@ -260,7 +258,7 @@ def patch(data: bytes, edits: Iterable[Edit], source: str) -> tuple[bytes, dict[
     new = document.text
     if new == text:
         return data, wanted
-    got = toml.tables(new, list(scan(new, source)), source)
+    got = toml.tables(new, source)
     if got != wanted and not same(got, wanted):
         raise BadInput("is written in a way that cannot be patched; change it by hand", input=source)
     return (codecs.BOM_UTF8 if marked else b"") + new.encode(), got

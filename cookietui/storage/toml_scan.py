@@ -18,7 +18,7 @@ MAX_NUMBER = 400
 _PLAIN = r"[^\"\\\x00-\x1f\x7f]*+"
 _PART = rf"(?:[A-Za-z0-9_-]++|\"{_PLAIN}\")"
 _TAIL = r"[ \t]*+(?:\#[^\x00-\x08\x0a-\x1f\x7f]*+)?(?:\r?\n|\Z)"
-_SIMPLE = re.compile(
+SIMPLE = re.compile(
     rf"""[ \t]*+(?:
       (?P<key>{_PART})[ \t]*+=[ \t]*+(?P<value>
         "{_PLAIN}" | true | false | \d{{4}}-\d\d-\d\d | [+-]?(?:0|[1-9]\d{{0,17}})
@@ -27,6 +27,7 @@ _SIMPLE = re.compile(
     )?{_TAIL}""",
     re.VERBOSE,
 )
+"""A line on which nothing can be deep, long or escaped."""
 _EACH_PART = re.compile(rf"([A-Za-z0-9_-]+)|\"({_PLAIN})\"")
 _STRINGS = re.compile(rf"\"({_PLAIN})\"")
 _BLANK = re.compile(r"[ \t]*+")
@@ -47,7 +48,7 @@ TOKEN = re.compile(
 class Statement:
     """Whole lines of a file: a pair, a header, a comment or a blank line."""
 
-    __slots__ = ("keys", "kind", "line", "plain", "raw", "value")
+    __slots__ = ("keys", "kind", "line", "raw", "value")
 
     def __init__(
         self,
@@ -57,7 +58,6 @@ class Statement:
         keys: tuple[str, ...] = (),
         *,
         value: tuple[int, int] = (0, 0),
-        plain: Any = None,
     ) -> None:
         self.kind = kind
         """`pair`, `header`, `array` (a `[[header]]`), `comment` or `blank`."""
@@ -66,13 +66,11 @@ class Statement:
         self.keys = keys
         self.value = value
         """Where the value of a pair stands in `raw`; for a header the place behind it."""
-        self.plain = plain
-        """The value of a pair where it is simple (string, bool, date, integer, list of strings); None: ask tomllib."""
 
 
 def scan(text: str, source: str) -> Iterator[Statement]:
     """The statements of a text in order, together the whole text; raises BadInput (file and line)."""
-    position, line, size, match = 0, 1, len(text), _SIMPLE.match
+    position, line, size, match = 0, 1, len(text), SIMPLE.match
     while position < size:
         found = match(text, position)
         one = _simple(found, line) if found else _other(text, position, line, source)
@@ -88,15 +86,21 @@ def _simple(found: re.Match[str], line: int) -> Statement:
     if kind == "value":
         key, value = found["key"], found["value"]
         start = found.start("value") - found.start()
-        return Statement("pair", raw, line, (key.strip('"'),), value=(start, start + len(value)), plain=_plain(value))
+        return Statement("pair", raw, line, (key.strip('"'),), value=(start, start + len(value)))
     if kind == "header":
-        keys = tuple([bare or quoted for bare, quoted in _EACH_PART.findall(found["header"])])
+        keys = header_parts(found["header"])
         end = found.end("header") + 1 - found.start()
-        return Statement("header", raw, line, keys, value=(end, end), plain=True)
+        return Statement("header", raw, line, keys, value=(end, end))
     return Statement("comment" if "#" in raw else "blank", raw, line)
 
 
-def _plain(text: str) -> Any:
+def header_parts(header: str) -> tuple[str, ...]:
+    """The parts of a header that SIMPLE matched."""
+    return tuple([bare or quoted for bare, quoted in _EACH_PART.findall(header)])
+
+
+def plain(text: str) -> Any:
+    """The value of a pair that SIMPLE matched: a string, bool, integer, list of strings or date; None: no such day."""
     first = text[0]
     if first == '"':
         return text[1:-1]
@@ -201,7 +205,11 @@ def value_end(text: str, position: int, *, line: int = 1, source: str = "", stop
 
 
 def _unreadable(text: str, start: int, line: int, source: str) -> BadInput:
-    """What tomllib has to say about the line, asked with nothing but that statement's first lines."""
+    """What is wrong with the line: our own bound, or what tomllib says when asked about that line alone."""
+    first = _blank(text, start)
+    keys, _ = read_key(text, first + 2 if text.startswith("[[", first) else first + text.startswith("[", first))
+    if len(keys) > MAX_PARTS:
+        return BadInput(f"a key of more than {MAX_PARTS} parts is not read", input=source, line=line)
     piece = text[start:].split("\n", 1)[0][:2000]
     try:
         tomllib.loads(piece)
