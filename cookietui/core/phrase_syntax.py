@@ -8,15 +8,14 @@ from typing import TypeAlias
 
 import msgspec
 
+from cookietui.core.phrase_words import START
+
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ‛＇", "'"))
 """Every apostrophe and single quote as the plain one."""
 TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 """A word of a text whose apostrophes were made plain: letters and digits, apostrophes inside."""
-START = "^"
-"""The literal that is no word but the place before the first one."""
 STEM = 4
-SHORT_STEM = 3
-"""Characters of a `word*` or `*word` by which the keyword filter knows it."""
+"""Characters by which a `word*` or `*word` may be looked up."""
 _PART = re.compile(r"\{[\w-]+\}|\.\.\.|\.\.|[()|]|(?:(?!\.\.)[^\s()|{}])+|\s+")
 _GAPS = {"..": 3, "...": 8}
 _LITERAL = re.compile(r"\^|#|\*?[^\W_]+(?:'[^\W_]+)*\*?")
@@ -36,15 +35,15 @@ class Gap(msgspec.Struct, frozen=True):
     words: int
 
 
-class Choice(msgspec.Struct, frozen=True):
-    """One of several sequences, or nothing when `optional`."""
+class Choice(msgspec.Struct, frozen=True, eq=False):
+    """One of several sequences, or nothing when `optional`; `singles` are the options that are one word."""
 
     options: tuple["Items", ...]
     optional: bool
+    singles: tuple[str, ...] = ()
 
 
 Items: TypeAlias = tuple[Word | Gap | Choice, ...]
-Clauses: TypeAlias = tuple[frozenset[str], ...]
 
 
 class Grammar:
@@ -53,6 +52,7 @@ class Grammar:
     def __init__(self, lists: Mapping[str, Sequence[str]] | None = None) -> None:
         self._lists = lists or {}
         self._parsed: dict[str, Choice] = {}
+        self._groups: dict[str, Choice] = {}
         self._open: list[str] = []
 
     def parse(self, phrase: str) -> Items:
@@ -70,18 +70,25 @@ class Grammar:
             elif len(chunk) == 1 and chunk[0].startswith("{"):
                 items.append(self._named(chunk[0][1:-1], phrase))
             elif len(chunk) == 1 and chunk[0].startswith("("):
-                items.append(self._choice(_options(chunk[0][1:-1])))
+                items.append(self._group(chunk[0]))
             elif len(chunk) == 1:
                 items.extend(_words(chunk[0]))
             else:
                 items.append(self._choice(self._spellings(chunk)))
         return tuple(item for item in items if not isinstance(item, Choice) or item.options)
 
+    def _group(self, text: str) -> Choice:
+        """The choice in brackets; one that recurs is one object."""
+        if text not in self._groups:
+            self._groups[text] = self._choice(_options(text[1:-1]))
+        return self._groups[text]
+
     def _choice(self, options: Iterable[str]) -> Choice:
         sequences = [self._sequence(option) for option in options]
         optional = any(_nullable(s) for s in sequences)
         kept = dict.fromkeys(part for s in sequences for part in _certain(s))
-        return Choice(tuple(sorted(kept, key=_length, reverse=True)), optional)
+        singles = tuple(o[0].literal for o in kept if len(o) == 1 and isinstance(o[0], Word) and o[0].literal != START)
+        return Choice(tuple(sorted(kept, key=_length, reverse=True)), optional, singles)
 
     def _named(self, name: str, phrase: str) -> Choice:
         if name not in self._parsed:
@@ -106,48 +113,6 @@ class Grammar:
         if functools.reduce(lambda n, w: n * len(w), ways, 1) > _MOST_SPELLINGS:
             raise ValueError(f"too many spellings of one word: {''.join(chunk)}")
         return ["".join(way) for way in itertools.product(*ways)]
-
-
-def clauses(items: Items) -> Clauses:
-    """Sets of keys: a text in which some set has no key can not hold the phrase."""
-    found: list[frozenset[str]] = []
-    for item in items:
-        if isinstance(item, Word):
-            key = _key(item.literal)
-            if key:
-                found.append(frozenset((key,)))
-        elif isinstance(item, Choice) and not item.optional:
-            best = [_best(clauses(option)) for option in item.options]
-            if all(best):
-                found.append(frozenset().union(*best))
-    return tuple(dict.fromkeys(found))
-
-
-def words(items: Items) -> Iterable[str]:
-    """Every literal in the items."""
-    for item in items:
-        if isinstance(item, Word):
-            yield from () if item.literal == START else (item.literal,)
-        elif isinstance(item, Choice):
-            for option in item.options:
-                yield from words(option)
-
-
-def _best(found: Clauses) -> frozenset[str]:
-    """The set that is rarest in texts, judged by its shortest key; empty where there is none."""
-    return max(found, key=lambda keys: (min(map(len, keys)), -len(keys)), default=frozenset())
-
-
-def _key(literal: str) -> str | None:
-    if literal in "#^":
-        return None
-    body = literal.strip("*")
-    if body == literal:
-        return literal
-    size = STEM if len(body) >= STEM else SHORT_STEM
-    if len(body) < size:
-        return None
-    return f"*{body[-size:]}" if literal[0] == "*" else f"{body[:size]}*"
 
 
 def _chunks(phrase: str) -> Iterable[list[str]]:
@@ -233,7 +198,7 @@ def _certain(items: Items) -> Iterable[Items]:
         return
     for index, item in enumerate(items):
         if isinstance(item, Choice):
-            yield _trimmed((Choice(item.options, optional=False), *items[index + 1 :]))
+            yield _trimmed((Choice(item.options, optional=False, singles=item.singles), *items[index + 1 :]))
 
 
 def _trimmed(items: Items) -> Items:

@@ -1,32 +1,31 @@
-r"""Rules are phrases a lawyer can read; each becomes one small pattern over words, behind a keyword filter.
+r"""Rules are phrases a lawyer can read; a whole document is searched for all of them at once, and in linear time.
 
 A phrase is words matched without regard to case and punctuation: `we do not sell`. `word*` matches any ending and
 `*word` any beginning, `#` a word that begins with a digit, `(a|b|)` one of several (the empty one makes it optional),
 `{name}` a named list of phrases, `^` the begin of the sentence, `..` at most three words between, `...` at most eight.
 `opt-out` is two words and is found as `opt out` too; `'` stands for every apostrophe, and `user's` is one word.
 
-How it is fast and linear: a sentence is turned into a string with one character a word, the character naming the
-literals of the rules which that word satisfies. A phrase is a pattern over that string without open repetition. Of
-each phrase the filter knows sets of keywords that must each be present; they are looked up for many sentences at once.
+How it is fast and linear: the places of each class of words are the bits of one number (phrase_block.py), so a phrase
+is a few shifts and ands over all sentences. Phrases that begin alike share their beginning, and one whose beginning
+does not occur is not looked at further. There is no backtracking, and nothing repeats without bound.
 """
 
-import bisect
-import functools
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypeGuard
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeAlias, cast
 
 import msgspec
 
-from cookietui.core.phrase_filter import Filter, Prepared, prepare, prepare_all
-from cookietui.core.phrase_syntax import START, Choice, Gap, Grammar, Items, Word, clauses, words
+from cookietui.core.phrase_block import Block, Prepared, prepare, prepare_all
+from cookietui.core.phrase_syntax import Choice, Gap, Grammar, Items, Word
+from cookietui.core.phrase_words import CLASSES, START, satisfies
 
 __all__ = ["Hit", "Phrases", "Prepared", "prepare", "prepare_all", "satisfies"]
-_BASE, _ROOM = 0x3400, 0x6BFF
-_WIDE_BASE = 0x20000
-"""First character used for words and how many follow it; beyond that, characters of the upper planes."""
-_MOST_WORDS = 50_000
-"""Unknown words whose character a set of phrases keeps."""
+_Spots: TypeAlias = list[list[tuple[int, int, int]]]
+_State: TypeAlias = dict[int, int]
+"""Number of words taken so far to the places (as bits) from which so many match."""
+_WORD, _BEGIN, _GAP, _CHOICE = range(4)
+_Step: TypeAlias = tuple[int, int]
+"""What kind of step, and the class, the words between, or the number of the choice."""
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -37,169 +36,258 @@ class Hit(msgspec.Struct, frozen=True):
     end: int
 
 
-class _Characters(dict[str, str]):
-    """Word to its character, which stands for the literals that the word satisfies."""
+class _Node:
+    """A beginning that phrases share: the words and other steps that follow, and the phrases that end here."""
 
-    def __init__(self, literals: Iterable[str]) -> None:
-        super().__init__()
-        found = sorted(set(literals))
-        exact = [word for word in found if "*" not in word and word != "#"]
-        self._stems = {s: n for n, s in enumerate(["", *(w[:-1] for w in found if w[-1] == "*" and w[0] != "*"), "#"])}
-        self._tails = {t: n for n, t in enumerate(["", *(w[1:] for w in found if w[0] == "*")])}
-        room = len(exact) + len(self._stems) * len(self._tails)
-        self._base = _BASE if room <= _ROOM else _WIDE_BASE
-        self._first = self._base + len(exact)
-        self._exact = exact
-        for number, word in enumerate(exact):
-            self[word] = chr(self._base + number)
+    __slots__ = ("ends", "others", "words")
 
-    def __missing__(self, word: str) -> str:
-        character = self._mixed(_longest(word, self._stems, ends=False), _longest(word, self._tails, ends=True))
-        if len(self) < _MOST_WORDS:
-            self[word] = character
-        return character
+    def __init__(self) -> None:
+        self.words: dict[int, _Node] = {}
+        self.others: dict[_Step, _Node] = {}
+        self.ends: list[int] = []
 
-    def _mixed(self, stem: str, tail: str) -> str:
-        return chr(self._first + self._stems[stem] * len(self._tails) + self._tails[tail])
-
-    def of(self, literal: str) -> str:
-        """Every character whose words satisfy the literal."""
-        if literal[0] == "*":
-            exact = [word for word in self._exact if satisfies(word, literal)]
-            mixed = [(s, t) for t in self._tails if satisfies(t, literal) for s in self._stems]
-        elif literal == "#" or literal[-1] == "*":
-            low, high = (":", "") if literal == "#" else (literal[:-1] + "\U0010ffff", literal[:-1])
-            exact = self._exact[bisect.bisect_left(self._exact, high) : bisect.bisect_left(self._exact, low)]
-            exact = [word for word in exact if satisfies(word, literal)]
-            mixed = [(s, t) for s in self._stems if satisfies(s, literal) for t in self._tails]
-        else:
-            return self[literal]
-        return "".join((*(self[word] for word in exact), *(self._mixed(s, t) for s, t in mixed)))
+    def after(self, step: _Step) -> "_Node":
+        """The node one step on."""
+        kind, number = step
+        return self.words.setdefault(number, _Node()) if kind == _WORD else self.others.setdefault(step, _Node())
 
 
-def satisfies(word: str, literal: str) -> bool:
-    """Whether a word (lower case, plain apostrophes) is what the literal means."""
-    if literal == "#":
-        return word[:1].isdigit() or word == "#"
-    if literal[0] == "*":
-        return word.endswith(literal[1:])
-    return word.startswith(literal[:-1]) if literal[-1] == "*" else word == literal
+class _Compiled:
+    """A choice: the class of its single words (-1: none) and its longer sequences."""
 
+    __slots__ = ("optional", "sequences", "single")
 
-def _longest(word: str, known: Mapping[str, int], *, ends: bool) -> str:
-    for size in range(len(word), 0, -1):
-        part = word[-size:] if ends else word[:size]
-        if part in known:
-            return part
-    return "#" if not ends and word[0].isdigit() else ""
+    def __init__(self, single: int, sequences: "_Node | None", *, optional: bool) -> None:
+        self.single = single
+        self.sequences = sequences
+        self.optional = optional
 
 
 class Phrases:
-    """Compiled phrases; `find` gives the same hits as trying each in turn, and `find_slowly` proves it."""
+    """Compiled phrases; `find` gives the same hits as trying each in turn, and `find_slowly` proves it.
+
+    Of several ends the farthest is taken, in a phrase with a gap the nearest; hits of a phrase do not overlap.
+    """
 
     def __init__(self, phrases: Sequence[str], words: Mapping[str, Sequence[str]] | None = None) -> None:
         self.phrases = tuple(phrases)
         grammar = Grammar(words)
         self._items = [grammar.parse(phrase) for phrase in self.phrases]
-        self._patterns: dict[int, re.Pattern[str]] = {}
-        self._classes: dict[str, str] = {}
-        self._choices: dict[int, str] = {}
+        self._near = [_gapped(items) for items in self._items]
+        self._choices: list[_Compiled] = []
+        self._numbers: dict[int, int] = {}
+        self._root = _Node()
+        for index, items in enumerate(self._items):
+            self._put(self._root, items, index)
 
-    @functools.cached_property
-    def filter(self) -> Filter:
-        """The keyword filter, made on first use."""
-        return Filter([clauses(items) for items in self._items])
+    def _put(self, node: _Node, items: Items, index: int) -> None:
+        for item in items:
+            node = node.after(self._step(item))
+        node.ends.append(index)
 
-    @functools.cached_property
-    def _characters(self) -> _Characters:
-        return _Characters(literal for items in self._items for literal in words(items))
+    def _step(self, item: Word | Gap | Choice) -> _Step:
+        if isinstance(item, Gap):
+            return _GAP, item.words
+        if isinstance(item, Word):
+            return (_BEGIN, 0) if item.literal == START else (_WORD, CLASSES.number((item.literal,)))
+        longer = [option for option in item.options if not _single(option)]
+        if not longer and not item.optional:
+            return _WORD, CLASSES.number(item.singles)
+        if id(item) not in self._numbers:
+            node = _Node() if longer else None
+            for option in longer:
+                self._put(cast("_Node", node), option, 0)
+            single = CLASSES.number(item.singles) if item.singles else -1
+            self._numbers[id(item)] = len(self._choices)
+            self._choices.append(_Compiled(single, node, optional=item.optional))
+        return _CHOICE, self._numbers[id(item)]
 
-    def _coded(self, sentence: Prepared) -> str:
-        return "".join(map(self._characters.__getitem__, sentence.tokens))
+    def spots(self, sentence: Prepared) -> Sequence[tuple[int, int, int]]:
+        """Every place of every phrase as (index, first word, word after the last), in order of phrase and place."""
+        block, row = sentence.place
+        found = block.kept.get(self)
+        if found is None:
+            found = block.kept[self] = self._search(block)
+        return cast("_Spots", found)[row]
 
     def places(self, sentence: Prepared) -> Iterator[tuple[int, int, int]]:
         """Every phrase that occurs, at its first place, as (index, first word, word after the last)."""
-        found = sentence.candidates(self.filter)
-        if found:
-            coded = self._coded(sentence)
-            for index in found:
-                match = self._pattern(index).search(coded)
-                if match:
-                    yield index, match.start(), match.end()
+        last = -1
+        for spot in self.spots(sentence):
+            if spot[0] != last:
+                last = spot[0]
+                yield spot
 
     def find(self, sentence: Prepared) -> Iterator[Hit]:
         """Every phrase that occurs, each at its first place, in order of phrase."""
-        for index, first, last in self.places(sentence):
-            yield _hit(sentence, index, first, last)
-
-    def find_slowly(self, sentence: Prepared) -> Iterator[Hit]:
-        """The same as `find`, without the keyword filter."""
-        coded = self._coded(sentence)
-        for index in range(len(self.phrases)):
-            match = self._pattern(index).search(coded)
-            if match:
-                yield _hit(sentence, index, match.start(), match.end())
+        for spot in self.places(sentence):
+            yield _hit(sentence, spot)
 
     def first(self, sentence: Prepared) -> Hit | None:
         """The hit that starts first in the text, the lower phrase number on a tie."""
         found = min(self.places(sentence), key=lambda place: (place[1], place[0]), default=None)
-        return _hit(sentence, *found) if found else None
-
-    def spots(self, sentence: Prepared) -> Iterator[tuple[int, int, int]]:
-        """Every place of every phrase as (index, first word, word after the last), in order of phrase and place."""
-        found = sentence.candidates(self.filter)
-        coded = self._coded(sentence) if found else ""
-        for index in found:
-            for match in self._pattern(index).finditer(coded):
-                yield index, match.start(), match.end()
+        return _hit(sentence, found) if found else None
 
     def every(self, sentence: Prepared) -> Iterator[Hit]:
         """Every place of every phrase, in order of phrase and place."""
-        for index, first, last in self.spots(sentence):
-            yield _hit(sentence, index, first, last)
+        for spot in self.spots(sentence):
+            yield _hit(sentence, spot)
 
-    def _pattern(self, index: int) -> re.Pattern[str]:
-        pattern = self._patterns.get(index)
-        if pattern is None:
-            pattern = self._patterns[index] = re.compile(self._written(self._items[index]), re.DOTALL)
-        return pattern
+    def find_slowly(self, sentence: Prepared) -> Iterator[Hit]:
+        """The same as `find`, word by word as the description of a phrase says it."""
+        for index, items in enumerate(self._items):
+            for first in range(len(sentence.tokens) + 1):
+                ends = set(_ends(items, sentence.tokens, first))
+                if ends:
+                    yield _hit(sentence, (index, first, min(ends) if self._near[index] else max(ends)))
+                    break
 
-    def _written(self, items: Items) -> str:
-        parts = []
-        for item in items:
-            if isinstance(item, Gap):
-                parts.append(f".{{0,{item.words}}}?")
-            elif item == Word(START):
-                parts.append(r"\A")
-            elif isinstance(item, Word):
-                parts.append(_class(self._class_of(item.literal)))
+    def _search(self, block: Block) -> _Spots:
+        search = _Search(block, self._choices)
+        found = search.run(self._root)
+        rows: _Spots = [[] for _ in range(block.size)]
+        for index in sorted(found):
+            _spread(rows, index, found[index], block.starts, near=self._near[index])
+        return rows
+
+
+class _Search:
+    """One set of phrases in one block."""
+
+    def __init__(self, block: Block, choices: Sequence[_Compiled]) -> None:
+        self._block = block
+        self._bits = block.bits
+        self._choices = choices
+        self._lengths: dict[int, _State] = {}
+
+    def run(self, root: _Node) -> dict[int, _State]:
+        """The phrases below a node that occur, with the places they occur from by length."""
+        found: dict[int, _State] = {}
+        bits = self._bits
+        open_ = [(root.words[number], {1: bits[number]}) for number in root.words.keys() & bits.keys()]
+        self._others(root, {0: -1}, open_)
+        while open_:
+            node, state = open_.pop()
+            for index in node.ends:
+                found[index] = _merged(found[index], state) if index in found else state
+            if node.words:
+                _worded(node, state, bits, open_)
+            if node.others:
+                self._others(node, state, open_)
+        return found
+
+    def _others(self, node: _Node, state: _State, open_: "list[tuple[_Node, _State]]") -> None:
+        for (kind, number), after in node.others.items():
+            if kind == _CHOICE:
+                left = self._choice(state, number)
+            elif kind == _GAP:
+                left = self._gap(state, number)
             else:
-                parts.append(self._choice(item))
-        return "".join(parts)
+                begins = self._block.begins
+                left = {n: here for n, places in state.items() if (here := places & (begins >> n))}
+            if left:
+                open_.append((after, left))
 
-    def _choice(self, choice: Choice) -> str:
-        """The alternatives, longest first, all single words as one class; kept, as named lists recur."""
-        if id(choice) not in self._choices:
-            single = "".join(self._class_of(o[0].literal) for o in choice.options if _one_word(o))
-            longer = [self._written(o) for o in choice.options if not _one_word(o)]
-            text = "|".join((*longer, *([_class(single)] if single else [])))
-            self._choices[id(choice)] = f"(?:{text})" if longer else text
-        return self._choices[id(choice)] + ("?" if choice.optional else "")
+    def _gap(self, state: _State, words: int) -> _State:
+        found = dict(state)
+        real = self._block.real
+        for length, places in state.items():
+            left = places
+            for more in range(length, length + words):
+                left &= real[more]
+                if not left:
+                    break
+                found[more + 1] = found[more + 1] | left if more + 1 in found else left
+        return found
 
-    def _class_of(self, literal: str) -> str:
-        if literal not in self._classes:
-            self._classes[literal] = self._characters.of(literal)
-        return self._classes[literal]
+    def _choice(self, state: _State, number: int) -> _State:
+        choice = self._choices[number]
+        lengths = self._lengths.get(number)
+        if lengths is None:
+            lengths = self._lengths[number] = self._of(choice)
+        found = dict(state) if choice.optional else {}
+        for length, places in state.items():
+            for more, bits in lengths.items():
+                left = places & (bits >> length)
+                if left:
+                    found[length + more] = found.get(length + more, 0) | left
+        return found
+
+    def _of(self, choice: _Compiled) -> _State:
+        """Where each length of a choice matches."""
+        found: _State = {}
+        single = self._bits.get(choice.single)
+        if single:
+            found[1] = single
+        longer = self.run(choice.sequences) if choice.sequences else {}
+        return _merged(longer[0], found) if longer else found
 
 
-def _one_word(items: Items) -> TypeGuard[tuple[Word]]:
-    return len(items) == 1 and isinstance(items[0], Word) and items[0].literal != START
+def _worded(node: _Node, state: _State, bits: Mapping[int, int], open_: "list[tuple[_Node, _State]]") -> None:
+    """Go on from a node by each word that follows somewhere."""
+    here = state.items()
+    for number, after in node.words.items():
+        if number in bits:
+            places = bits[number]
+            left = {length + 1: both for length, at in here if (both := at & (places >> length))}
+            if left:
+                open_.append((after, left))
 
 
-def _class(characters: str) -> str:
-    return characters if len(characters) == 1 else f"[{characters}]"
+def _merged(one: _State, other: _State) -> _State:
+    return {n: one.get(n, 0) | other.get(n, 0) for n in one.keys() | other.keys()}
 
 
-def _hit(sentence: Prepared, index: int, first: int, last: int) -> Hit:
+def _spread(rows: _Spots, index: int, found: _State, starts: Sequence[int], *, near: bool) -> None:
+    """Put the matches of one phrase into their rows, the first of those that overlap."""
+    lengths = sorted(found.items(), reverse=not near)
+    every = 0
+    for _, places in lengths:
+        every |= places
+    row = free = 0
+    while every:
+        lowest = every & -every
+        every ^= lowest
+        at = lowest.bit_length() - 1
+        if at < free:
+            continue
+        while starts[row + 1] <= at:
+            row += 1
+        length = next(length for length, places in lengths if places & lowest)
+        free = at + length
+        rows[row].append((index, at - starts[row], free - starts[row]))
+
+
+def _single(option: Items) -> bool:
+    return len(option) == 1 and isinstance(option[0], Word) and option[0].literal != START
+
+
+def _gapped(items: Items) -> bool:
+    return any(
+        isinstance(item, Gap) or (isinstance(item, Choice) and any(map(_gapped, item.options))) for item in items
+    )
+
+
+def _ends(items: Items, words: Sequence[str], at: int) -> Iterator[int]:
+    """The meaning of a phrase spelt out: where a match that begins at a word may end."""
+    if not items:
+        yield at
+        return
+    head, rest = items[0], items[1:]
+    if isinstance(head, Word):
+        if head.literal == START:
+            yield from _ends(rest, words, at) if at == 0 else ()
+        elif at < len(words) and satisfies(words[at], head.literal):
+            yield from _ends(rest, words, at + 1)
+    elif isinstance(head, Gap):
+        for end in range(at, min(at + head.words, len(words)) + 1):
+            yield from _ends(rest, words, end)
+    else:
+        for option in (*head.options, *([()] if head.optional else [])):
+            yield from _ends((*option, *rest), words, at)
+
+
+def _hit(sentence: Prepared, spot: tuple[int, int, int]) -> Hit:
+    index, first, last = spot
     spans = sentence.spans
     return Hit(index, spans[first][0], spans[last - 1][1])
