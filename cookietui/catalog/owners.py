@@ -15,21 +15,6 @@ _MENTION = "none"
 """Role of what is named without being a vendor: browsers, seals, sites about cookies."""
 
 
-class _Row(msgspec.Struct, frozen=True):
-    """One line of the data: a product of an organisation."""
-
-    organisation: str
-    name: str
-    product: str
-    category: CookieCategory
-    role: VendorRole | str
-    broad: str
-    domains: str
-    names: str
-    opt_out: str
-    policy: str
-
-
 class _Name(msgspec.Struct, frozen=True):
     """One spelling; `exact` when its letters must stand as written, because it is a common word too."""
 
@@ -60,52 +45,73 @@ def _common() -> frozenset[str]:
 
 
 @functools.cache
-def _rows() -> tuple[_Row, ...]:
+def _rows() -> tuple[dict[str, str], ...]:
+    """The lines of the data, one a product of an organisation."""
     text = (resources.files("cookietui") / "data" / "organisations.csv").read_text(encoding="utf-8")
-    return msgspec.convert(list(csv.DictReader(text.splitlines())), tuple[_Row, ...])
+    header, *rows = csv.reader(text.splitlines())
+    return tuple(dict(zip(header, row, strict=True)) for row in rows)
 
 
 @functools.cache
-def _owners() -> tuple[tuple[_Row, Owner], ...]:
-    found: list[tuple[_Row, Owner]] = []
-    for row in _rows():
-        role: VendorRole = "tracker" if row.role == _MENTION else msgspec.convert(row.role, VendorRole)
-        owner = Owner(
-            organisation=row.organisation, name=row.name, category=row.category, role=role,
-            names=tuple(n.removeprefix("=") for n in row.names.split("|") if n), domains=tuple(row.domains.split()),
-            product=row.product,
-            broad=row.broad == "yes",
-            vendor=row.role != _MENTION, opt_out=row.opt_out or None, policy=row.policy or None,
-        )  # fmt: skip
-        found.append((row, owner))
-    return tuple(found)
+def _owner(number: int) -> Owner:
+    row = _rows()[number]
+    mention = row["role"] == _MENTION
+    return Owner(
+        organisation=row["organisation"],
+        name=row["name"],
+        category=msgspec.convert(row["category"], CookieCategory),
+        role="tracker" if mention else msgspec.convert(row["role"], VendorRole),
+        names=tuple(n.removeprefix("=") for n in row["names"].split("|") if n),
+        domains=tuple(row["domains"].split()),
+        product=row["product"],
+        broad=row["broad"] == "yes",
+        vendor=not mention,
+        opt_out=row["opt_out"] or None,
+        policy=row["policy"] or None,
+    )
 
 
 @functools.cache
-def _by_domain() -> dict[str, Owner]:
-    return {domain: owner for _, owner in _owners() for domain in owner.domains}
+def _by_domain() -> dict[str, int]:
+    """Domain to the number of its row."""
+    return {domain: number for number, row in enumerate(_rows()) for domain in row["domains"].split()}
 
 
 @functools.cache
-def _by_word() -> dict[str, tuple[_Name, ...]]:
-    """Spellings by their most telling word in lower case, the longest spelling first."""
-    found: dict[str, list[_Name]] = {}
+def _by_word() -> dict[str, tuple[tuple[str, int], ...]]:
+    """Spellings with the number of their row by their most telling word in lower case, the longest spelling first."""
+    found: dict[str, list[tuple[str, int]]] = {}
+    for number, row in enumerate(_rows()):
+        for spelling in filter(None, row["names"].split("|")):
+            found.setdefault(_telling(spelling), []).append((spelling, number))
+    return {word: tuple(sorted(names, key=lambda n: -len(n[0].lstrip("=")))) for word, names in found.items()}
+
+
+def _telling(spelling: str) -> str:
+    words: list[str] = _WORD.findall(spelling.lower())
+    if len(words) == 1:
+        return words[0]
     common = _common()
-    for row, owner in _owners():
-        for spelling in filter(None, row.names.split("|")):
-            text = _flat(spelling.removeprefix("="))
-            low = text.lower()
-            word = max(_WORD.findall(low), key=lambda w: (w not in common, len(w)))
-            whose = None if row.role == _MENTION else owner
-            found.setdefault(word, []).append(_Name(text, low, spelling.startswith("="), low.find(word), whose))
-    return {word: tuple(sorted(names, key=lambda n: -len(n.text))) for word, names in found.items()}
+    return max((word for word in words if word not in common), key=len, default="") or max(words, key=len)
+
+
+@functools.cache
+def _names(word: str) -> tuple[_Name, ...]:
+    """The spellings that are looked for where that word stands."""
+    names: list[_Name] = []
+    for spelling, number in _by_word().get(word, ()):
+        text = _flat(spelling.removeprefix("="))
+        owner = _owner(number)
+        low = text.lower()
+        names.append(_Name(text, low, spelling.startswith("="), low.find(word), owner if owner.vendor else None))
+    return tuple(names)
 
 
 @functools.cache
 def _hosts() -> tuple[tuple[str, _Name], ...]:
     """Names that are hosts made of common words (advertising.com): these count in lower case too."""
-    common = _common()
-    return tuple((w, n) for w, names in _by_word().items() if w in common for n in names if "." in n.folded.strip("."))
+    words = _common() & _by_word().keys()
+    return tuple((w, n) for w in sorted(words) for n in _names(w) if "." in n.folded.strip("."))
 
 
 def owner(host: str) -> Owner | None:
@@ -114,7 +120,7 @@ def owner(host: str) -> Owner | None:
     rest = host.lower().strip(".")
     while rest:
         if rest in known:
-            return known[rest]
+            return _owner(known[rest])
         _, _, rest = rest.partition(".")
     return None
 
@@ -131,9 +137,8 @@ def named(text: str) -> Iterator[Named]:
     spellings, common = _by_word(), _common()
     hits: list[tuple[int, int, _Name]] = []
     for word in set(_WORD.findall(flat)):
-        names = spellings.get(word.lower())
-        if names is not None and word not in common:
-            hits.extend(_places(flat, low, word, names))
+        if word.lower() in spellings and word not in common:
+            hits.extend(_places(flat, low, word, _names(word.lower())))
     for word, name in _hosts():
         if name.folded in low:
             hits.extend(_places(low, low, word, (name,)))
