@@ -212,7 +212,7 @@ def _turned_rows(page: Page, rows: Sequence[Row], roles: Roles, context: Context
 
 def _guessed(page: Page, rows: Sequence[Row]) -> Roles:
     """What the columns of a table without header hold: machine names first, then lifetimes, parties and words."""
-    if not _mostly_strong(page, rows, 0):
+    if all(cell.header for cell in rows[0]) or not _mostly_strong(page, rows, 0):
         return {}
     roles: dict[int, Column] = {0: "name"}
     for number in range(1, min(len(row) for row in rows)):

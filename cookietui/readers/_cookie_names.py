@@ -17,6 +17,11 @@ _LOOSE = re.compile(r"[a-z][a-z0-9.\-]{1,39}")
 _TOKEN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.\-*#]{1,63}")
 _SPACED = re.compile(r"^(?:[\w?]+[ \u00a0]){1,3}[\w?]+$")
 _PROSE_NAME = re.compile(r"^(?:_{1,2}[A-Za-z]\w*|\w+_\w+|[A-Z]{3,}SESS\w*|[A-Z]{2,}ID|JSESSIONID|ASP\.NET_\w+)[*#]?$")
+_LAST = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.\-*#]{1,63}[\"'“”»]?\s$")
+_TOKEN_LIMIT = 70
+_REACH = 90
+"""Characters after the word "cookies" in which their names may stand."""
+_CODE = frozenset({"@", "/", ".", "?", "&", "$"})
 _PARAMETER = re.compile(r"^(?:utm_|_gaq|_anonymize|gat\._|ga-disable|on_|no_)", re.IGNORECASE)
 
 
@@ -91,12 +96,25 @@ def at_entry(text: str, *, loose: bool) -> tuple[int, int] | None:
     return None
 
 
-def in_prose(text: str, place: int, reach: int = 90) -> list[tuple[int, int]]:
-    """Names within `reach` characters after `place` in a sentence, only such as no word of a language looks like."""
-    found = []
-    for match in _TOKEN.finditer(text, place, min(len(text), place + reach)):
-        token = match.group().rstrip(".-")
-        before = text[match.start() - 1 : match.start()]
-        if _PROSE_NAME.match(token) and not _PARAMETER.match(token) and before not in {"@", "/", ".", "?", "&"}:
-            found.append((match.start(), match.start() + len(token)))
-    return found
+def in_prose(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Names around the words from `start` to `end` that speak of cookies: the one before and those that follow.
+
+    Only such as no word of a language looks like, and none within an address or a piece of code.
+    """
+    before = _LAST.search(text, max(0, start - _TOKEN_LIMIT), start)
+    found = [before.span()] if before else []
+    found += [match.span() for match in _TOKEN.finditer(text, end, min(len(text), end + _REACH))]
+    return [span for span in (_bare(text, *span) for span in found) if _is_prose_name(text, *span)]
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    while end > start and text[end - 1] in ".- \"'“”»":
+        end -= 1
+    return start, end
+
+
+def _is_prose_name(text: str, start: int, end: int) -> bool:
+    token = text[start:end]
+    if not _PROSE_NAME.match(token) or _PARAMETER.match(token):
+        return False
+    return text[start - 1 : start] not in _CODE and text[end : end + 1] not in {"(", "="}

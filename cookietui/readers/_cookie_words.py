@@ -1,6 +1,7 @@
 """What the header, the heading and the cells of a cookie table mean, by words of data/cookie_tables.toml."""
 
 import functools
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from importlib import resources
@@ -11,6 +12,8 @@ from cookietui.core.words import CookieCategory, Party, Storage
 
 Column = Literal["lifetime", "party", "category", "purpose", "provider", "kind", "name"]
 COLUMNS: tuple[Column, ...] = get_args(Column)
+_WORDS = 3
+"""A purpose of so few words is the name of a category."""
 LIMIT = 400
 """Characters of a cell or heading that are looked at."""
 
@@ -93,7 +96,9 @@ def category_of(text: str) -> CookieCategory | None:
 @functools.lru_cache(maxsize=4096)
 def category_by_purpose(text: str) -> CookieCategory | None:
     """The category that a purpose in free words suggests."""
-    found = lists("purposes").first(text)
+    if len(text.split()) <= _WORDS and (named := category_of(text)):
+        return named
+    found = (lists("purposes").first(text) or "").split("_")[0]
     return next((category for category in get_args(CookieCategory) if category == found), None)
 
 
@@ -117,7 +122,17 @@ def unit_of(header: str) -> str | None:
     return lists("units").first(header)
 
 
-@functools.lru_cache(maxsize=1024)
+@functools.cache
+def _about() -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, _table()["context"]["cookies"])), re.IGNORECASE)
+
+
 def about_cookies(text: str) -> bool:
-    """Whether a heading or sentence is about cookies."""
-    return "cookies" in lists("context").every(text)
+    """Whether a heading, a sentence or a whole text speaks of cookies."""
+    return _about().search(text) is not None
+
+
+@functools.cache
+def called() -> Lists:
+    """What stands before the name of a cookie in a sentence."""
+    return Lists({"called": _table()["context"]["called"]})

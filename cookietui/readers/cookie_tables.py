@@ -1,5 +1,6 @@
 """Cookies that a page lists: in tables of any language, in definition lists, in entries and by name in its prose."""
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -17,9 +18,9 @@ from cookietui.readers._cookie_names import at_entry, in_prose, is_strong
 from cookietui.readers._cookie_words import (
     Column,
     about_cookies,
+    called,
     category_by_purpose,
     category_of,
-    lists,
     party_of,
     storage_of,
 )
@@ -33,7 +34,6 @@ _PURPOSE = 400
 _MOST = 20_000
 """Cookies of one page."""
 _HOST = re.compile(r"(?<![\w@.-])\.?((?:[a-z0-9_-]{1,63}\.){1,8}[a-z]{2,24})(?![\w-])", re.IGNORECASE)
-_ABOUT = re.compile(r"cookie|witness|témoin|local storage|쿠키|クッキー|куки|ciastecz|eväste|süti", re.IGNORECASE)
 
 
 def identify(sample: Sample) -> str:
@@ -46,7 +46,7 @@ def read(sample: Sample) -> Declaration:
     page = sample.page
     book = EvidenceBook(page.text)
     cookies: dict[tuple[str, str | None], Cookie] = {}
-    if _ABOUT.search(page.text):
+    if about_cookies(page.text):
         finder = _Finder(sample, book)
         for cookie in finder.all():
             _keep(cookies, cookie)
@@ -153,12 +153,11 @@ class _Finder:
     def _of_definitions(self) -> Iterator[Cookie]:
         """Terms of a definition list under words about cookies."""
         page = self._page
-        for index, block in enumerate(page.blocks):
-            if block.kind != "term" or index + 1 >= len(page.blocks):
+        for block, after in itertools.pairwise(page.blocks):
+            if block.kind != "term" or after.kind != "definition":
                 continue
             found = at_entry(page.text[block.start : block.end], loose=False)
-            after = page.blocks[index + 1]
-            if found is None or after.kind != "definition":
+            if found is None:
                 continue
             context = context_of(page, block.heading, block.start)
             words = page.text[after.start : after.end]
@@ -171,16 +170,17 @@ class _Finder:
         page = self._page
         intro, strong = "", False
         for index, block in enumerate(page.blocks):
-            if block.kind != "item":
-                intro, strong = page.text[block.start : block.end][-_PURPOSE:], False
-                continue
-            context = context_of(page, block.heading, block.start)
             text = page.text[block.start : block.end]
-            if not (about_cookies(intro) or context.cookies):
+            if block.kind != "item":
+                intro, strong = text[-_PURPOSE:], False
                 continue
-            found = at_entry(text, loose=strong or self._next_strong(index))
-            if found and (is_strong(text[found[0] : found[1]]) or about_cookies(intro)):
+            found = at_entry(text, loose=True)
+            if found is None or not (about_cookies(intro) or context_of(page, block.heading, block.start).cookies):
+                continue
+            machine = is_strong(text[found[0] : found[1]])
+            if machine or (about_cookies(intro) and (strong or self._next_strong(index))):
                 strong = True
+                context = context_of(page, block.heading, block.start)
                 span = (block.start + found[0], block.start + found[1])
                 yield self._plain(span, text[found[1] :], (block.start, block.end), context.category)
 
@@ -201,10 +201,10 @@ class _Finder:
                 yield from self._of_sentence(sentence, text)
 
     def _of_sentence(self, sentence: Sentence, text: str) -> Iterator[Cookie]:
-        places = [end for name, _, end in lists("context").places(text) if name == "called"]
+        places = [(start, end) for _, start, end in called().places(text)]
         seen: set[tuple[int, int]] = set()
         for place in places:
-            for start, end in in_prose(text, place):
+            for start, end in in_prose(text, *place):
                 if (start, end) not in seen:
                     seen.add((start, end))
                     span = (sentence.start + start, sentence.start + end)

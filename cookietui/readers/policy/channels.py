@@ -10,7 +10,7 @@ from urllib.parse import urljoin, urlsplit
 import msgspec
 
 from cookietui.core.declaration import Channel, Contact
-from cookietui.core.phrases import Prepared, prepare
+from cookietui.core.phrases import prepare
 from cookietui.core.words import ChannelKind, ContactKind, Role
 from cookietui.readers.policy.reading import Reading, rules
 from cookietui.readers.policy.tagged import Tag, Tagged, nested
@@ -25,8 +25,8 @@ _PHONE_DIGITS = (10, 15)
 """Digits of a telephone number (E.164) that is no contact of the policy: fewer may be a postal code."""
 _TAIL = 7
 """Last digits that make two spellings of a number the same."""
-_NEAR = 60
-"""Characters around a link in which words may say that it is followed."""
+_BESIDE = 12
+"""Characters between "click here" and the link it means."""
 LinkUse = Literal["any", "told", "none"]
 """Links of an offer may all be meant; those of a sentence beside it only when told to follow; an authority's never."""
 _PREFERRED: tuple[Role, ...] = ("privacy", "dpo", "controller", "general", "support")
@@ -74,9 +74,9 @@ class Ways:
         )  # fmt: skip
         self._emails = {c.value.lower(): c for c in reading.contacts if c.kind == "email"}
 
-    def of(self, index: int, sentence: Prepared, use: LinkUse = "any") -> list[Mention]:
+    def of(self, index: int, use: LinkUse = "any") -> list[Mention]:
         """The channels a line names, in order; `use` says which of its links may be one."""
-        tags = self._words.phrases.every(sentence)
+        tags = self._words.phrases.every(self._reading.lines[index].prepared)
         said = [
             (name.removeprefix("channels:"), start, end)
             for name, start, end in tags
@@ -127,24 +127,17 @@ class Ways:
         sentence = self._reading.lines[index].sentence
         text = self._reading.page.text[sentence.start : sentence.end]
         covered: list[tuple[int, int]] = []
-        for link in self._links_in(index):
+        links = [*self._links_in(index)]
+        hints = self._words.links.every(self._reading.lines[index].prepared) if links or "www." in text or "://" in text else []
+        for link in links:
             start, end = link.start - sentence.start, link.end - sentence.start
             covered.append((start, end))
-            if _is_page(link.target) and self._followed(text, (start, end), said, use):
+            if _is_page(link.target) and _followed((start, end), said, hints, use):
                 yield Mention(Channel(self._page_kind(text[start:end], link), self._joined(link.target)), start, end)
         for match in _URL.finditer(text):
             start, end = match.span()
-            if not any(s <= start < e for s, e in covered) and self._followed(text, (start, end), said, use):
+            if not any(s <= start < e for s, e in covered) and _followed((start, end), said, hints, use):
                 yield Mention(Channel("link", match.group().rstrip(".,;:!?")), start, end)
-
-    def _followed(self, text: str, span: tuple[int, int], said: Sequence[Tag], use: LinkUse) -> bool:
-        """Whether the words lead to the link: links that only explain ("see our privacy policy") are passed over."""
-        start, end = span
-        told = [s for name, s, e in said if name in {"link", "form", "settings"} and s <= end and start <= e + 12]
-        more = [s for name, s, _ in self._words.links.every(prepare(text)) if name == "more" and s < end]
-        if told or more or use == "told":
-            return bool(told) and max(told) > max(more, default=-1)
-        return "explains" not in self._words.links.names(prepare(text[start:end]))
 
     def _page_kind(self, anchor: str, link: Link) -> ChannelKind:
         path = urlsplit(link.target).path if not link.target.startswith("//") else ""
@@ -223,6 +216,16 @@ def _masked(tags: Sequence[Tag], name: str, start: int, end: int) -> bool:
     )
 
 
+def _followed(span: tuple[int, int], said: Sequence[Tag], hints: Sequence[Tag], use: LinkUse) -> bool:
+    """Whether the words lead to the link: links that only explain ("see our privacy policy") are passed over."""
+    start, end = span
+    told = [s for name, s, e in said if name in {"link", "form", "settings"} and s <= end and start <= e + _BESIDE]
+    more = [s for name, s, _ in hints if name == "more" and s < end]
+    if told or more or use == "told":
+        return bool(told) and max(told) > max(more, default=-1)
+    return not any(name == "explains" and start <= s < end for name, s, _ in hints)
+
+
 def _kind(contact: Contact) -> ChannelKind:
     return "link" if contact.kind == "web" else contact.kind
 
@@ -262,7 +265,7 @@ def _tail(number: str) -> str:
 
 def _pointed(start: int, end: int, links: Sequence[Mention]) -> bool:
     """Whether a phrase such as "click here" is the anchor of a link already found, or stands beside it."""
-    return any(mention.start <= end + 12 and start <= mention.end + 12 for mention in links)
+    return any(mention.start <= end + _BESIDE and start <= mention.end + _BESIDE for mention in links)
 
 
 def _tidy(mentions: Sequence[Mention]) -> list[Mention]:

@@ -1,12 +1,11 @@
 """A right is offered by words that hand it to the reader; its bare name counts only where rights are listed."""
 
 import functools
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 import msgspec
 
-from cookietui.core.phrases import Prepared, prepare, prepare_all
 from cookietui.core.words import Right
 from cookietui.readers.policy.conditions import Conditions
 from cookietui.readers.policy.reading import Reading, rules
@@ -72,15 +71,14 @@ class Offers:
         self._headings = {
             line.sentence.block: index for index, line in enumerate(reading.lines) if structure.kind(index) == "heading"
         }
-        titles = prepare_all(structure.text(index) for index in self._headings.values())
-        self._rights = {block for block, title in zip(self._headings, titles, strict=True) if found.section.any(title)}
+        self._rights = {
+            block for block, index in self._headings.items() if found.section.any(reading.lines[index].prepared)
+        }
         near = sorted(self._near())
-        self._prepared: dict[int, Prepared] = {}
         self._tags: dict[int, list[Tag]] = {
             index: self._first[index] + found.second.every(reading.lines[index].prepared) for index in near
         }
         self._names = {index: {tag[0] for tag in tags} for index, tags in self._tags.items()}
-        self.gather(index for index in near if self.has(index, "cues:lead", "opt:cues") or self._listed(index))
         self.all: list[Offer] = [offer for index in near for offer in self._of(index)]
 
     def _near(self) -> set[int]:
@@ -95,17 +93,6 @@ class Offers:
             if intro >= 0 and self._breaks_off(intro):
                 near.update((index, intro))
         return near
-
-    def gather(self, indices: Iterable[int]) -> None:
-        """Make ready the words of lines that will be looked at closely, apart from the rest of the document."""
-        new = [index for index in indices if index not in self._prepared]
-        self._prepared.update(zip(new, prepare_all(self._structure.text(index) for index in new), strict=True))
-
-    def prepared(self, index: int) -> Prepared:
-        """The words of a line for a closer look."""
-        if index not in self._prepared:
-            self._prepared[index] = prepare(self._structure.text(index))
-        return self._prepared[index]
 
     def has(self, index: int, *names: str) -> bool:
         """Whether the line has a hit of one of these lists (`cues:exercise`)."""
@@ -146,7 +133,7 @@ class Offers:
         leads = [start for name, start, end in tags if name == "cues:lead" and not _hidden(masked, start, end)]
         if not leads and not in_list:
             return
-        for name, start, end in self._found.named.every(self.prepared(index)):
+        for name, start, end in self._found.named.every(self._lines[index].prepared):
             entry = in_list and start <= _ENTRY and self._begins(index)
             if entry or (leads and start >= min(leads)):
                 yield Offer(_right(name), index, start, end, listed=True)
@@ -190,18 +177,18 @@ class Offers:
             yield Offer(_right(topic), index, start, end, loose=True)
 
     def _topic(self, index: int, place: int) -> str | None:
-        here = self._found.topics.every(self.prepared(index))
+        here = self._found.topics.every(self._lines[index].prepared)
         if here:
             return min(here, key=lambda tag: abs(tag[1] - place) + (60 if tag[1] < place else 0))[0]
         block = self._lines[index].sentence.block
         for before in range(index - 1, max(-1, index - 1 - _BACK), -1):
             if self._lines[before].sentence.block != block and before != self._structure.intro[index]:
                 break
-            found = self._found.topics.every(self.prepared(before))
+            found = self._found.topics.every(self._lines[before].prepared)
             if found:
                 return found[-1][0]
         above = self._headings.get(self._structure.section(index))
-        found = self._found.topics.every(self.prepared(above)) if above is not None else []
+        found = self._found.topics.every(self._lines[above].prepared) if above is not None else []
         return found[0][0] if found else None
 
 

@@ -1,6 +1,6 @@
 """Rights are what the site itself offers: each with the ways the text names, else with the policy's own contact."""
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Container, Iterable, Sequence
 
 import msgspec
 
@@ -53,18 +53,6 @@ class _Search:
         self._by_line: dict[int, list[Offer]] = {}
         for offer in offers.all:
             self._by_line.setdefault(offer.index, []).append(offer)
-        offers.gather(sorted(self._close()))
-
-    def _close(self) -> set[int]:
-        """Lines whose channels and conditions will be asked for: those that offer, and what follows in their block."""
-        lines = self._reading.lines
-        close: set[int] = set()
-        for index in range(len(lines)):
-            if index in self._by_line or self._offers.has(index, "cues:exercise", "cues:requests"):
-                block = lines[index].sentence.block
-                after = range(index, min(index + 1 + AHEAD, len(lines)))
-                close.update(i for i in after if lines[i].sentence.block <= block + 1)
-        return close
 
     def rights(self) -> Iterable[OfferedRight]:
         """One row for each right, with its channels united."""
@@ -89,7 +77,7 @@ class _Search:
             links: LinkUse = "none" if self._offers.has(index, "cues:regulator") else "told"
             if links == "told" and (self._offers.has(index, "cues:exercise") or self._beside_offer(index)):
                 links = "any"
-            found = self._ways.of(index, self._offers.prepared(index), links)
+            found = self._ways.of(index, links)
             self._known[index] = [mention.channel for mention in found]
         return self._known[index]
 
@@ -127,7 +115,7 @@ class _Search:
             entries.append(entry)
         return [] if any(entry in self._by_line for entry in entries) else entries
 
-    def _next(self, index: int, rights: Set[Right] = frozenset()) -> list[int]:
+    def _next(self, index: int, rights: Container[Right] = frozenset()) -> list[int]:
         """The sentences after an offer that say how: the first that does and those that go on from it."""
         found: list[int] = []
         for after in range(index + 1, min(index + 1 + AHEAD, len(self._reading.lines))):
@@ -159,7 +147,7 @@ class _Search:
         before = self._structure.text(index - 1).rstrip(" \t\"'”»)*_") if index else ""
         return before.endswith((":", " to", " at", " an", " à")) or self._structure.intro[index] == index - 1
 
-    def _offers_any(self, index: int, rights: Set[Right]) -> bool:
+    def _offers_any(self, index: int, rights: Container[Right]) -> bool:
         return any(offer.right in rights for offer in self._by_line.get(index, ()))
 
     def _exercise(self, rows: dict[Right, _Row]) -> None:
@@ -178,7 +166,7 @@ class _Search:
             chosen = inside or {r for r, row in rows.items() if not row.channels and strength == "all"}
             for right in chosen:
                 self._take(rows[right], right, lines)
-                rows[right].conditions |= self._conditions.named(self._offers.prepared(index))
+                rows[right].conditions |= self._conditions.named(self._reading.lines[index].prepared)
 
     def _strength(self, index: int, *, in_list: bool) -> str:
         """Whether a line speaks of exercising rights (`all`), or only of writing, in a section of rights (`here`)."""
@@ -206,7 +194,7 @@ class _Search:
                 break
             if index != offer.index and index in self._by_line and not self._offers_any(index, {offer.right}):
                 break
-            named = self._conditions.named(self._offers.prepared(index))
+            named = self._conditions.named(self._reading.lines[index].prepared)
             names |= named if index == offer.index else named & LASTING
         return names
 

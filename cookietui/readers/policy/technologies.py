@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from cookietui.core.declaration import Technology
-from cookietui.core.phrases import Prepared, prepare_all
 from cookietui.core.words import Purpose, TechnologyKind, TechnologyStance
 from cookietui.readers.policy.reading import Reading
 from cookietui.readers.policy.stances import PARTS, SIGNALS, Noun, Rules, rules_of
@@ -47,9 +46,6 @@ class _Search:
         self._lines = reading.lines
         self._structure = reading.structure
         self._nouns = {i: nouns for i, line in enumerate(reading.lines) if (nouns := found.nouns(line.prepared))}
-        close = sorted({*self._nouns, *(i for i in map(self._structure.intro.__getitem__, self._nouns) if i >= 0)})
-        texts = prepare_all(self._structure.text(index) for index in close)
-        self._close: dict[int, Prepared] = dict(zip(close, texts, strict=True))
 
     def statements(self) -> Iterator[Statement]:
         """What each line that names a technology says of it."""
@@ -58,13 +54,13 @@ class _Search:
                 yield from self._signals(index, nouns)
             plain = [noun for noun in nouns if noun.kind not in SIGNALS]
             if plain:
-                self._found.judge(self._close[index], plain)
+                self._found.judge(self._lines[index].prepared, plain)
                 self._list(index, plain)
                 yield from ((index, noun.kind, noun.stance) for noun in plain)
 
     def purposes(self, lines: Sequence[int]) -> tuple[Purpose, ...]:
         """What those lines name as the purpose."""
-        named = set().union(*(self._found.purposes.names(self._close[index]) for index in lines))
+        named = set().union(*(self._found.purposes.names(self._lines[index].prepared) for index in lines))
         return tuple(purpose for purpose in get_args(Purpose) if purpose in named)
 
     def _list(self, index: int, nouns: Sequence[Noun]) -> None:
@@ -79,11 +75,11 @@ class _Search:
                 noun.stance = "used"
 
     def _collects(self, index: int) -> bool:
-        return self._found.collected.any(self._close[index])
+        return self._found.collected.any(self._lines[index].prepared)
 
     def _signals(self, index: int, nouns: Sequence[Noun]) -> Iterator[Statement]:
         """What is done with a browser's signal, said here or of "such signals" in the next sentences."""
-        own = self._found.signals.names(self._close[index])
+        own = self._found.signals.names(self._lines[index].prepared)
         for kind in dict.fromkeys(noun.kind for noun in nouns if noun.kind in SIGNALS):
             if own:
                 yield index, kind, "not-used" if "ignores" in own else "used"
@@ -92,7 +88,6 @@ class _Search:
             answers = ((other, self._found.answers.names(self._lines[other].prepared)) for other in later)
             answer = next(((other, names) for other, names in answers if names), None)
             if answer:
-                self._close.setdefault(answer[0], self._lines[answer[0]].prepared)
                 yield answer[0], kind, "not-used" if "follow_ignores" in answer[1] else "used"
             else:
                 yield index, kind, "mentioned"
