@@ -4,43 +4,25 @@ import bisect
 import functools
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal, get_args
-from urllib.parse import urljoin, urlsplit
-
-import msgspec
+from typing import Any, get_args
 
 from cookietui.core.declaration import Channel, Contact
-from cookietui.core.phrases import prepare
 from cookietui.core.words import ChannelKind, ContactKind, Role
+from cookietui.readers.policy.pointers import Links, LinkUse, LinkWords, Mention, points
 from cookietui.readers.policy.reading import Reading, rules
 from cookietui.readers.policy.tagged import Tag, Tagged, nested
-from cookietui.sources.page import Link
 
 KINDS: tuple[ChannelKind, ...] = get_args(ChannelKind)
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
 _PHONE = re.compile(r"\+?\(?\d[\d\s().\-/]{5,22}\d")
-_URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'()\[\]]{3,500}")
 _DIGITS = re.compile(r"\D")
 _PHONE_DIGITS = (10, 15)
 """Digits of a telephone number (E.164) that is no contact of the policy: fewer may be a postal code."""
 _TAIL = 7
 """Last digits that make two spellings of a number the same."""
-_BESIDE = 12
-"""Characters between "click here" and the link it means."""
-LinkUse = Literal["any", "told", "none"]
-"""Links of an offer may all be meant; those of a sentence beside it only when told to follow; an authority's never."""
 _PREFERRED: tuple[Role, ...] = ("privacy", "dpo", "controller", "general", "support")
 _INHERITED: tuple[ContactKind, ...] = ("email", "form", "post", "phone")
 _PAPER = frozenset({"channels:post", "channels:write", "channels:phone", "channels:fax"})
-_PAGES = frozenset({"http", "https", ""})
-
-
-class Mention(msgspec.Struct, frozen=True):
-    """A channel named at characters `start` to `end` of a line."""
-
-    channel: Channel
-    start: int
-    end: int
 
 
 class Words:
@@ -49,7 +31,7 @@ class Words:
     def __init__(self, table: Mapping[str, Any]) -> None:
         words = table.get("words", {})
         self.phrases = Tagged(nested(table, "channels", "channel_masks", "resolve"), words)
-        self.links = Tagged(table.get("links", {}), words)
+        self.links = LinkWords(table.get("links", {}), words)
 
 
 @functools.cache
@@ -64,8 +46,7 @@ class Ways:
     def __init__(self, reading: Reading) -> None:
         self._reading = reading
         self._words = words(reading.language)
-        self._links = sorted(reading.page.links, key=lambda link: (link.start, link.end))
-        self._starts = [link.start for link in self._links]
+        self._links = Links(reading, self._words.links)
         rows = reading.book.rows
         self._places = sorted(
             ((row.start, contact) for contact in reading.contacts for row in (rows[i] for i in contact.evidence)
@@ -85,7 +66,7 @@ class Ways:
         below = any(name == "resolve:below" for name, _, _ in tags)
         above = any(name == "resolve:above" for name, _, _ in tags)
         found = [*self._literal(index)]
-        links = [] if use == "none" else [*self._linked(index, said, use)]
+        links = [] if use == "none" else [*self._links.followed(index, said, use)]
         found.extend(
             self._spoken(index, said, found, links, "below" if below and not above else "above" if above else "")
         )
@@ -108,46 +89,11 @@ class Ways:
                 yield Mention(
                     Channel(_kind(contact), contact.value), start - sentence.start, start - sentence.start + 1
                 )
-        for link in self._links_in(index):
+        for link in self._links.within(index):
             address = _mailto(link.target)
             contact = self._emails.get(address.lower()) if address else None
             if contact:
                 yield Mention(Channel("email", contact.value), link.start - sentence.start, link.end - sentence.start)
-
-    def _links_in(self, index: int) -> Iterator[Link]:
-        sentence = self._reading.lines[index].sentence
-        for link in self._links[bisect.bisect_left(self._starts, sentence.start) :]:
-            if link.start > sentence.end:
-                break
-            if link.end <= sentence.end:
-                yield link
-
-    def _linked(self, index: int, said: Sequence[Tag], use: LinkUse) -> Iterator[Mention]:
-        """Links that a reader is told to follow, and bare addresses of pages."""
-        sentence = self._reading.lines[index].sentence
-        text = self._reading.page.text[sentence.start : sentence.end]
-        covered: list[tuple[int, int]] = []
-        links = [*self._links_in(index)]
-        hints = self._words.links.every(self._reading.lines[index].prepared) if links or "www." in text or "://" in text else []
-        for link in links:
-            start, end = link.start - sentence.start, link.end - sentence.start
-            covered.append((start, end))
-            if _is_page(link.target) and _followed((start, end), said, hints, use):
-                yield Mention(Channel(self._page_kind(text[start:end], link), self._joined(link.target)), start, end)
-        for match in _URL.finditer(text):
-            start, end = match.span()
-            if not any(s <= start < e for s, e in covered) and _followed((start, end), said, hints, use):
-                yield Mention(Channel("link", match.group().rstrip(".,;:!?")), start, end)
-
-    def _page_kind(self, anchor: str, link: Link) -> ChannelKind:
-        path = urlsplit(link.target).path if not link.target.startswith("//") else ""
-        names = self._words.links.names(prepare(f"{anchor} {re.sub(r'[^a-zA-Z]+', ' ', path)}"))
-        return "form" if "form" in names or link.kind == "form" else "link"
-
-    def _joined(self, target: str) -> str:
-        meta = self._reading.page.meta
-        base = meta.get("base") or meta.get("canonical") or meta.get("og:url") or ""
-        return urljoin(base, target) if base.startswith(("http://", "https://")) else target
 
     def _spoken(
         self, index: int, said: Sequence[Tag], literal: Sequence[Mention], links: Sequence[Mention], where: str
@@ -163,7 +109,7 @@ class Ways:
                     yield from self._meant(index, name, start, end, where)
             elif name in {"phone", "fax"}:
                 yield from self._dialled(index, name, start, end, where)
-            elif name in KINDS and not (name in {"link", "form", "settings"} and _pointed(start, end, links)):
+            elif name in KINDS and not (name in {"link", "form", "settings"} and points(start, end, links)):
                 yield Mention(Channel(_channel_kind(name)), start, end)
 
     def _meant(self, index: int, kind: str, start: int, end: int, where: str) -> Iterator[Mention]:
@@ -216,16 +162,6 @@ def _masked(tags: Sequence[Tag], name: str, start: int, end: int) -> bool:
     )
 
 
-def _followed(span: tuple[int, int], said: Sequence[Tag], hints: Sequence[Tag], use: LinkUse) -> bool:
-    """Whether the words lead to the link: links that only explain ("see our privacy policy") are passed over."""
-    start, end = span
-    told = [s for name, s, e in said if name in {"link", "form", "settings"} and s <= end and start <= e + _BESIDE]
-    more = [s for name, s, _ in hints if name == "more" and s < end]
-    if told or more or use == "told":
-        return bool(told) and max(told) > max(more, default=-1)
-    return not any(name == "explains" and start <= s < end for name, s, _ in hints)
-
-
 def _kind(contact: Contact) -> ChannelKind:
     return "link" if contact.kind == "web" else contact.kind
 
@@ -247,25 +183,12 @@ def _mailto(target: str) -> str:
     return target[7:].split("?", 1)[0].strip() if target[:7].lower() == "mailto:" else ""
 
 
-def _is_page(target: str) -> bool:
-    try:
-        parts = urlsplit(target.strip())
-    except ValueError:
-        return False
-    return parts.scheme in _PAGES and bool(parts.netloc or parts.path.strip("#") or parts.query)
-
-
 def _is_number(text: str) -> bool:
     return _PHONE_DIGITS[0] <= len(_DIGITS.sub("", text)) <= _PHONE_DIGITS[1]
 
 
 def _tail(number: str) -> str:
     return _DIGITS.sub("", number)[-_TAIL:]
-
-
-def _pointed(start: int, end: int, links: Sequence[Mention]) -> bool:
-    """Whether a phrase such as "click here" is the anchor of a link already found, or stands beside it."""
-    return any(mention.start <= end + _BESIDE and start <= mention.end + _BESIDE for mention in links)
 
 
 def _tidy(mentions: Sequence[Mention]) -> list[Mention]:

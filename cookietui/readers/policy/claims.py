@@ -69,7 +69,8 @@ def judged(rows: Sequence[Row], book: Rulebook) -> tuple[list[Claim], list[Claim
         wide = plain or share >= book.share(category) * half
         if here and wide and weight >= book.need(category, others) * half:
             kept += here
-    aside = [claim for claim in found if claim not in kept]
+    told = {claim.category for claim in kept}
+    aside = [claim for claim in found if claim.category not in told]
     return sorted(kept, key=lambda claim: (claim.row, claim.category)), aside
 
 

@@ -1,5 +1,6 @@
 """Practices come from claims: what a sentence says, split by stance and recipient, joined where it is said again."""
 
+import functools
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
 
@@ -8,7 +9,7 @@ import msgspec
 from cookietui.core.declaration import Practice, Retention
 from cookietui.core.phrases import Phrases, Prepared, prepare
 from cookietui.core.text import one_line
-from cookietui.core.words import ChoiceType, PracticeCategory, Purpose, Recipient, Stance
+from cookietui.core.words import ChoiceType, Data, PracticeCategory, Purpose, Recipient, Stance
 from cookietui.readers.policy import retention
 from cookietui.readers.policy.claims import Claim, Found, Row, judged
 from cookietui.readers.policy.language import detect
@@ -60,14 +61,11 @@ def _found(reading: Reading, *, piece: bool) -> list[Practice]:
     ]
     dated = {k.start for k in kept}
     plain = [p for p in parts if p.practice.category != "retention" or p.lines[0].sentence.start not in dated]
-    return [*joined(plain, reading), *(_with_data(p, reading, book) for p in retention.practices(kept, reading))]
+    return [*joined(plain, reading), *retention.practices(kept, reading, functools.partial(_data, book))]
 
 
-def _with_data(practice: Practice, reading: Reading, book: Rulebook) -> Practice:
-    """A statement of retention with the data that its words name."""
-    quotes = (prepare(reading.book.rows[i].quote) for i in practice.evidence)
-    data = dict.fromkeys(value for quote in quotes for value in _named(book, "data", quote))
-    return msgspec.structs.replace(practice, data=tuple(data))
+def _data(book: Rulebook, sentence: Prepared) -> Iterable[Data]:
+    return cast("Iterable[Data]", _named(book, "data", sentence))
 
 
 def _parts(passage: Sequence[tuple[Line, Row]], number: int, book: Rulebook) -> list[Part]:

@@ -3,24 +3,16 @@
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-import msgspec
-
 from cookietui.core.phrase_syntax import APOSTROPHES, STEM, TOKEN, Choice, Gap, Grammar, Items, Word
 from cookietui.core.phrases import satisfies
 
+Cue: TypeAlias = tuple[int, int, str]
+"""End and start of a phrase in the text, and the list it is from: in this order they sort."""
 _Step: TypeAlias = str | int
 """A literal, or at most so many words between."""
-_Phrase: TypeAlias = tuple[tuple[_Step, ...], str, int]
-"""The steps that are left, the list they are from, and how many words to go on."""
+_Phrase: TypeAlias = tuple[tuple[_Step, ...], str]
+"""The steps that are left, and the list they are from."""
 _MOST_WORDS = 50_000
-
-
-class Cue(msgspec.Struct, frozen=True):
-    """A phrase found at `text[start:end]`; `what` is the list it is from."""
-
-    start: int
-    end: int
-    what: str
 
 
 class Cues:
@@ -29,9 +21,9 @@ class Cues:
     def __init__(self, lists: Iterable[tuple[str, Sequence[str]]]) -> None:
         grammar = Grammar()
         self._begun: dict[str, tuple[_Phrase, ...]] = {}
-        self._exact: dict[str, list[tuple[tuple[_Step, ...], str]]] = {}
-        self._stems: dict[str, list[tuple[tuple[_Step, ...], str]]] = {}
-        self._tails: dict[str, list[tuple[tuple[_Step, ...], str]]] = {}
+        self._exact: dict[str, list[_Phrase]] = {}
+        self._stems: dict[str, list[_Phrase]] = {}
+        self._tails: dict[str, list[_Phrase]] = {}
         for what, phrases in lists:
             for phrase in phrases:
                 for steps in _expanded(grammar.parse(phrase)):
@@ -46,28 +38,33 @@ class Cues:
         else:
             self._exact.setdefault(first, []).append((steps[1:], what))
 
-    def find(self, text: str, base: int = 0) -> list[Cue]:
+    def find(self, text: str, base: int = 0) -> Sequence[Cue]:
         """Every phrase at every place, in order of its end; `base` is added to the offsets."""
-        low = text.lower().translate(APOSTROPHES)
+        low = text.lower()
         if len(low) != len(text):
             low = text
-        spans = [match.span() for match in TOKEN.finditer(low)]
-        words = [low[start:end] for start, end in spans]
-        found = set()
+        if not low.isascii():
+            low = low.translate(APOSTROPHES)
+        words = TOKEN.findall(low)
+        begun = self._begun
+        found: list[tuple[int, int, str]] = []
         for at, word in enumerate(words):
-            for steps, what, skip in self._begun[word] if word in self._begun else self._begin(word):
-                stop = _matched(steps, words, at + skip)
+            for steps, what in begun[word] if word in begun else self._begin(word):
+                stop = _matched(steps, words, at + 1) if steps else at + 1
                 if stop is not None:
-                    found.add(Cue(base + spans[at][0], base + spans[stop - 1][1], what))
-        return sorted(found, key=lambda cue: (cue.end, cue.start))
+                    found.append((stop - 1, at, what))
+        if not found:
+            return ()
+        spans = [match.span() for match in TOKEN.finditer(low)]
+        return sorted({(base + spans[last][1], base + spans[first][0], what) for last, first, what in found})
 
     def _begin(self, word: str) -> tuple[_Phrase, ...]:
         """The phrases that may begin with a word, kept for the words to come."""
-        found = [(steps, what, 1) for steps, what in self._exact.get(word, ())]
+        found = list(self._exact.get(word, ()))
         stems = [self._stems.get(word[:size], ()) for size in range(min(STEM, len(word)), 1, -1)]
         for steps, what in (*(phrase for phrases in stems for phrase in phrases), *self._tails.get(word[-STEM:], ())):
             if satisfies(word, str(steps[0])):
-                found.append((steps[1:], what, 1))
+                found.append((steps[1:], what))
         if len(self._begun) < _MOST_WORDS:
             self._begun[word] = tuple(found)
         return tuple(found)

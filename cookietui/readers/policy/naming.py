@@ -56,8 +56,8 @@ def matches(name: str, domain: str) -> bool:
     return bare in (label, full) or (len(label) > 3 and label in bare) or (len(bare) > 4 and bare in label)  # noqa: PLR2004
 
 
-def candidates(page: Page, language: str = "en") -> list[Name]:
-    """Every name the page may mean itself by, best first."""
+def candidates(page: Page, language: str = "en", domain: str | None = None) -> list[Name]:
+    """Every name the page may mean itself by, best first; sentences are asked where nothing surer fits the `domain`."""
     scores: dict[str, dict[str, int]] = {}
     spelt: dict[str, dict[str, int]] = {}
     for kind, name in _found(page, language):

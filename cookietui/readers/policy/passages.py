@@ -1,9 +1,8 @@
 """Sentences are judged in passages: a paragraph with its list, or a stretch of a long one, never a whole page."""
 
-import functools
 from collections.abc import Iterable, Iterator, Sequence
 
-from cookietui.core.phrases import prepare
+from cookietui.core.phrases import prepare_all
 from cookietui.core.words import PracticeCategory
 from cookietui.readers.policy.claims import ENOUGH, Row, announced, surviving
 from cookietui.readers.policy.reading import Line, Reading
@@ -49,12 +48,14 @@ def _rows(reading: Reading, book: Rulebook, unled: frozenset[PracticeCategory]) 
     """Every sentence of the body; where a text is headings only, those. A list without a lead is `unled`."""
     lines = [line for line in reading.lines if reading.page.blocks[line.sentence.block].kind not in _APART]
     lead = unled
-    said = functools.cache(lambda heading: announced(prepare(heading), book) if heading else frozenset())
-    for line in lines or reading.lines:
+    lines = lines or list(reading.lines)
+    titles = list(dict.fromkeys(line.heading for line in lines))
+    said = {title: announced(text, book) for title, text in zip(titles, prepare_all(titles), strict=True)}
+    for line in lines:
         block = reading.page.blocks[line.sentence.block]
         text = line.prepared.text.rstrip()
         listed = block.kind in _LISTED or _fragment(text)
-        above = said(line.heading) | (lead if listed else frozenset())
+        above = said[line.heading] | (lead if listed else frozenset())
         row = Row(prepared=line.prepared, kind="item" if listed else block.kind, announced=above)
         if not listed:
             lead = _led(row, book) if text.endswith(":") else frozenset()

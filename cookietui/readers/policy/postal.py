@@ -31,6 +31,8 @@ _GAP = re.compile(r"[,;\t|•·]|\s[–—-]\s")
 _COUNTRY = 60
 """Characters of a line that ends in a country and has no figures."""
 _CODE = 4
+_INSIDE = (" ", "-")
+"""What may stand inside a postal code."""
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)] ")
 _NOTE = 4
 """Words of a line between a name and a street."""
@@ -110,7 +112,9 @@ class _Search:
         for match in _FIGURE.finditer(self.text):
             at, end = match.span()
             number = bisect.bisect_right(starts, at) - 1
-            coded = end - at >= _CODE or HINT.search(self.text, max(0, at - 4), end + 5) is not None
+            after = self.text[end : end + 1]
+            near = after in _INSIDE or after.isupper()
+            coded = end - at >= _CODE or (near and HINT.search(self.text, max(0, at - 4), end + 5) is not None)
             figures[number] = coded or figures.get(number, False)
         for number, (start, end) in enumerate(self.lines):
             if number in figures:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from cookietui.readers.policy.wordlists import alternatives, countries, regions
+from cookietui.readers.policy.wordlists import countries, regions
 
 UPPER = "A-ZÄÖÜÀ-ÝŁŚŻŹĆŠČŽŘĐØÅ"
 """Capital letters, for use inside a class of a pattern."""
@@ -29,6 +29,8 @@ STREET = re.compile(
 HINT = re.compile(r"\d{4}|\d ?[A-Z]{2}\b|\d\d-\d{3}|\d{3} \d\d\b|[A-Z]\d[A-Z] ?\d")
 """What every postal code has; lines without it need not be looked at."""
 _FIGURE = re.compile(r"\d")
+_ZIP = re.compile(r"(?<![\d./-])\d{5}(?:-\d{4})?(?![\d/])")
+_CODED = re.compile(r"\b(?:[A-Z]{2}|[A-Z]\.[A-Z]|[A-Z][a-z])\Z")
 _ONLY = re.compile(r"(?:[A-Z]{1,3}[- ])?\d{2,3}[- ]?\d{2,4}(?:-\d{4})?\Z")
 _LONGEST_COUNTRY = 50
 _FIRST = re.compile(r"\s*((?:[A-Z]\.){2,}|[^.(\n]{2,60})")
@@ -43,30 +45,28 @@ class Part(msgspec.Struct, frozen=True):
     text: str
 
 
-class Anchor(msgspec.Struct, frozen=True):
+class Anchor(msgspec.Struct, frozen=True, kw_only=True):
     """The part of a line with the end of an address; `begin` is where in the part its code or place stands."""
 
     index: int
     begin: int
     end: int
-    code: str
-    country: str | None
-    place_follows: bool
+    code: str = ""
+    country: str | None = None
+    place_follows: bool = False
     """Whether the name of the place stands behind the code."""
-    alone: bool
+    alone: bool = False
     """Whether the code stands alone between commas or dashes, its place in the next part."""
-    sure: bool
+    sure: bool = True
     """False where the form alone says little, and a country must follow."""
 
 
 class _Forms:
     def __init__(self) -> None:
-        states = alternatives(regions()["US"])
         provinces = "|".join(sorted(map(re.escape, regions()["AU"]), key=len, reverse=True))
         place = rf"[{UPPER}][\w'’.()-]+"
         self.any = re.compile(
-            rf"(?P<US>(?:(?i:\b(?:{states}))|\bD\.C\.|\bN\.Y\.)\.?,? ?\d{{5}}(?:-\d{{4}})?\b)"
-            r"|(?P<GB>\b(?!BP|CS|TSA)[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b)"
+            r"(?P<GB>\b(?!BP|CS|TSA)[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b)"
             r"|(?P<CA>\b[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d\b)"
             rf"|(?P<AU>\b(?:{provinces}),? \d{{4}}\b)"
             rf"|(?P<NL>(?<![\d./-])\d{{4}} ?[A-Z]{{2}},? (?={place}))"
@@ -77,6 +77,7 @@ class _Forms:
             r"|(?P<JP>(?:〒 ?|\b)\d{3}-\d{4}\b(?!-))"
         )
         self.last = re.compile(rf"{place}(?:[ .'’-]{{1,2}}{place})*[ ,–-]{{1,3}}(\d{{3}} ?\d{{3}}|\d{{4,7}})\Z")
+        self.states = frozenset(name.lower() for name in regions()["US"]) | {"d.c", "n.y"}
         self.prefix = re.compile(r"([A-Z]{1,2}) ?[-–]")
 
 
@@ -106,39 +107,66 @@ def leading_country(text: str) -> tuple[str | None, int]:
     return country_of(said[1]), len(text[: said.end(1)].rstrip(_TRIM))
 
 
+def _american(text: str) -> tuple[int, int] | None:
+    """Where a state and its code stand ("DC 20036")."""
+    match = _ZIP.search(text)
+    if match is None:
+        return None
+    before = text[: match.start()].rstrip(" ,.")
+    words = before.split()
+    for number in (1, 2, 3):
+        name = " ".join(words[-number:]).lower().strip(".,")
+        if (
+            len(words) >= number
+            and name in _forms().states
+            and (number > 1 or len(name) > len("dc.") or _CODED.search(before))
+        ):
+            return before.lower().rfind(words[-number].lower()), match.end()
+    return None
+
+
 def anchor(parts: Sequence[Part], index: int) -> Anchor | None:
     """The end of an address in that part, None where it holds none."""
     text = parts[index].text
     known, stop = leading_country(text)
     if known:
-        return Anchor(index, 0, stop, "", known, place_follows=False, alone=False, sure=True)
+        return Anchor(index=index, begin=0, end=stop, country=known)
     if _FIGURE.search(text) is None:
         return None
+    span = _american(text)
+    if span:
+        return Anchor(index=index, begin=span[0], end=span[1], code=_digits(text[slice(*span)]), country="US")
     match = _forms().any.search(text) if HINT.search(text) else None
-    if match:
-        kind = match.lastgroup or ""
-        code = re.sub(r"[^\dA-Z]", "", match[0].upper()) if kind in ("GB", "CA") else re.sub(r"\D", "", match[0])
-        prefix = _forms().prefix.match(match[0])
-        country = _PREFIXES.get(prefix[1]) if prefix else kind if kind not in ("EU", "CZ", *_UNSURE) else None
-        return Anchor(
-            index, *match.span(), code, country, place_follows=kind in _FOLLOWED, alone=False, sure=kind not in _UNSURE
-        )
+    return _coded(match, index) if match else _unsure(parts, index)
+
+
+def _coded(match: re.Match[str], index: int) -> Anchor:
+    """The anchor of a code in the form of some country."""
+    kind = match.lastgroup or ""
+    code = re.sub(r"[^\dA-Z]", "", match[0].upper()) if kind in ("GB", "CA") else _digits(match[0])
+    prefix = _forms().prefix.match(match[0])
+    country = _PREFIXES.get(prefix[1]) if prefix else kind if kind not in ("EU", "CZ", *_UNSURE) else None
+    begin, end = match.span()
+    follows, sure = kind in _FOLLOWED, kind not in _UNSURE
+    return Anchor(index=index, begin=begin, end=end, code=code, country=country, place_follows=follows, sure=sure)
+
+
+def _unsure(parts: Sequence[Part], index: int) -> Anchor | None:
+    """The anchor of a place with figures behind it, or of figures alone in a part."""
+    text = parts[index].text
     tail = _forms().last.search(text)
     if tail:
-        return Anchor(
-            index,
-            tail.start(),
-            tail.end(),
-            re.sub(r"\D", "", tail[1]),
-            None,
-            place_follows=False,
-            alone=False,
-            sure=False,
-        )
-    if index and _ONLY.fullmatch(text.strip(_TRIM)):
-        state = parts[index - 1].text.strip(_TRIM) in regions()["US"]
-        follows = index + 1 < len(parts) and not state and STREET.search(parts[index - 1].text) is not None
-        country = "US" if state else None
-        code = re.sub(r"\D", "", text)
-        return Anchor(index, 0, len(text), code, country, place_follows=False, alone=follows, sure=state or follows)
-    return None
+        return Anchor(index=index, begin=tail.start(), end=tail.end(), code=_digits(tail[1]), sure=False)
+    if not index or not _ONLY.fullmatch(text.strip(_TRIM)):
+        return None
+    before = parts[index - 1].text
+    state = before.strip(_TRIM) in regions()["US"]
+    alone = index + 1 < len(parts) and not state and STREET.search(before) is not None
+    country = "US" if state else None
+    return Anchor(
+        index=index, begin=0, end=len(text), code=_digits(text), country=country, alone=alone, sure=state or alone
+    )
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)

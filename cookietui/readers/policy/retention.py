@@ -1,14 +1,15 @@
 """A period is retention where a word of keeping or deleting is nearer to it than one of answering, ageing or trying."""
 
 import functools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
 from cookietui.core.declaration import Practice, Retention
 from cookietui.core.duration import Duration, find_durations
-from cookietui.core.phrases import Phrases, Prepared, prepare
+from cookietui.core.phrases import Phrases, Prepared, prepare, prepare_all
 from cookietui.core.text import one_line
+from cookietui.core.words import Data
 from cookietui.readers.policy.reading import Line, Reading, rules
 from cookietui.sources.page import Cell, Table
 
@@ -38,7 +39,7 @@ class Kept(msgspec.Struct, frozen=True):
     retention: Retention
     start: int
     end: int
-    about: str
+    about: Prepared
     """The words that name what is kept."""
 
 
@@ -61,23 +62,30 @@ def find(reading: Reading) -> Iterator[Kept]:
     if known is None:
         return
     listed = {line.sentence.start for line in _in_tables(reading)}
-    announced = functools.cache(lambda heading: bool(heading) and _has(known.headings, prepare(heading)))
+    titles = list(dict.fromkeys(line.heading for line in reading.lines))
+    announced = {title: _has(known.headings, text) for title, text in zip(titles, prepare_all(titles), strict=True)}
     for line in reading.lines:
         if line.sentence.start not in listed:
-            yield from _of_line(line, known, reading.language, announced=announced(line.heading))
+            yield from _of_line(line, known, reading.language, announced=announced[line.heading])
     for table in reading.page.tables:
         yield from _of_table(reading, table, known)
 
 
-def practices(found: Iterable[Kept], reading: Reading) -> Iterator[Practice]:
-    """The statements as practices, the same period and words once."""
+def practices(
+    found: Iterable[Kept], reading: Reading, data: Callable[[Prepared], Iterable[Data]] = lambda _: ()
+) -> Iterator[Practice]:
+    """The statements as practices, the same period and words once; `data` tells what a sentence names."""
     groups: dict[tuple[str | None, str], list[Kept]] = {}
     for kept in found:
         key = (kept.retention.period, "" if kept.retention.period else kept.retention.text.casefold())
         groups.setdefault(key, []).append(kept)
     for group in groups.values():
-        evidence = dict.fromkeys(reading.book.span(kept.start, kept.end) for kept in group)
-        yield Practice(category="retention", retention=group[0].retention, evidence=tuple(evidence))
+        yield Practice(
+            category="retention",
+            retention=group[0].retention,
+            data=tuple(dict.fromkeys(value for kept in group for value in data(kept.about))),
+            evidence=tuple(dict.fromkeys(reading.book.span(kept.start, kept.end) for kept in group)),
+        )
 
 
 def _in_tables(reading: Reading) -> Iterator[Line]:
@@ -102,12 +110,12 @@ def _of_line(line: Line, known: Words, language: str, *, announced: bool) -> Ite
         if _meant(sentence, (start, end), kept, known, short=short):
             dated = True
             said = Retention(duration.period, one_line(sentence.text[start:end], _QUOTE))
-            yield Kept(said, base, line.sentence.end, sentence.text)
+            yield Kept(said, base, line.sentence.end, sentence)
     if not dated and kept:
         hit = known.vague.first(sentence)
         if hit:
             said = Retention(None, one_line(sentence.text[hit.start : hit.end], _QUOTE))
-            yield Kept(said, base, line.sentence.end, sentence.text)
+            yield Kept(said, base, line.sentence.end, sentence)
 
 
 def _kept(sentence: Prepared, known: Words) -> list[tuple[int, int]]:
@@ -165,7 +173,7 @@ def _of_table(reading: Reading, table: Table, known: Words) -> Iterator[Kept]:
 
 def _of_cell(cell: Cell, row: Sequence[Cell], text: str, language: str) -> Iterator[Kept]:
     said = text[cell.start : cell.end]
-    about = " ".join(text[c.start : c.end] for c in row if c is not cell)
+    about = prepare(" ".join(text[c.start : c.end] for c in row if c is not cell))
     periods = [duration for _, _, duration in find_durations(said, language) if duration.period]
     for duration in periods:
         yield Kept(Retention(duration.period, one_line(said, _QUOTE)), cell.start, cell.end, about)

@@ -6,9 +6,10 @@ import msgspec
 
 from cookietui.core.declaration import Channel, OfferedRight
 from cookietui.core.words import ChannelKind, Right
-from cookietui.readers.policy.channels import LinkUse, Ways
+from cookietui.readers.policy.channels import Ways
 from cookietui.readers.policy.conditions import LASTING, Conditions, ordered
 from cookietui.readers.policy.offers import AHEAD, RIGHTS, Offer, Offers, cues
+from cookietui.readers.policy.pointers import LinkUse
 from cookietui.readers.policy.reading import Reading
 from cookietui.readers.policy.structure import Structure
 

@@ -74,7 +74,7 @@ class Screen:
 
     def gives_away(self, start: int, end: int) -> bool:
         """Whether the characters of a place themselves name an authority or the like."""
-        return any(cue.what == "other" for cue in self._surroundings.cues(start, end))
+        return self._surroundings.gives_away(start, end)
 
     def is_service(self, start: int, head: str) -> bool:
         """Whether the heading above a place is the name of a service, and that of whose address begins with `head`."""

@@ -20,7 +20,7 @@ class _Forms:
     def __init__(self) -> None:
         words = merged("contacts", "spelling", "at")
         self.bare = tuple(f" {word} " for word in (*words, "@") if word not in _AMBIGUOUS)
-        self.marked = tuple(f"{mark}{word}{mark}" for word in words for mark in "_*-" if word not in _AMBIGUOUS)
+        self.marked = ("_at_", "*at*", "-at-")
         dot = alternatives(merged("contacts", "spelling", "dot"))
         said = rf"(?:[ ]?[\[({{<][ ]?(?:{dot}|\.)[ ]?[\])}}>][ ]?|[ ](?:{dot})[ ])"
         self.bracketed = re.compile(rf"[\[({{<|][ ]?(?:{alternatives(words)}|@)[ ]?[\])}}>|]", re.IGNORECASE)

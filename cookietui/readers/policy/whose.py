@@ -2,6 +2,7 @@
 
 import bisect
 import functools
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
@@ -45,7 +46,6 @@ class Context(msgspec.Struct, frozen=True):
     sign: Sign
     roles: tuple[Role, ...] = ()
     """The nearest role first; empty where none is named."""
-    heading: Sign = "none"
     operator: bool = False
     """Whether the sign is that of an operator or controller, which other services have as well."""
     asked: bool = False
@@ -59,6 +59,19 @@ def _cues() -> Cues:
     return Cues([*lists, *((role, merged("contacts", "roles", role)) for role in ROLES)])
 
 
+class _Said(msgspec.Struct, frozen=True):
+    """What the cues of one stretch of text come to."""
+
+    sign: Sign
+    operator: bool
+    kinds: frozenset[str]
+    roles: tuple[Role, ...]
+    """The one named last first."""
+
+
+_NOTHING = _Said("none", operator=False, kinds=frozenset(), roles=())
+
+
 class Surroundings:
     """The cues of a page, looked up sentence by sentence as they are needed."""
 
@@ -66,30 +79,21 @@ class Surroundings:
         self._page = page
         self._starts = [sentence.start for sentence in page.sentences]
         self._blocks = [block.start for block in page.blocks]
-        self._known: dict[int, list[Cue]] = {}
+        self._known: dict[int, Sequence[Cue]] = {}
+        self._said: dict[int, _Said] = {}
         self._contexts: dict[tuple[int, int], Context] = {}
 
     def block_at(self, place: int) -> int:
         """Index of the block in which the place lies, or of the last one before it."""
         return max(0, bisect.bisect_right(self._blocks, place) - 1)
 
-    def cues(self, start: int, end: int) -> list[Cue]:
-        """The cues within `text[start:end]`, in order of their end."""
-        first = max(0, bisect.bisect_right(self._starts, start) - 1)
-        found: list[Cue] = []
-        for number in range(first, len(self._starts)):
-            if self._starts[number] >= end:
-                break
-            found += [cue for cue in self._of(number) if cue.start >= start and cue.end <= end]
-        return found
+    def roles_in(self, begin: int, stop: int) -> tuple[Role, ...]:
+        """The roles that `text[begin:stop]` names, the last one first."""
+        return self._within(begin, stop).roles
 
-    def _of(self, number: int) -> list[Cue]:
-        """The cues of one sentence."""
-        if number not in self._known:
-            sentence = self._page.sentences[number]
-            text = self._page.text[sentence.start : sentence.end]
-            self._known[number] = _cues().find(text, sentence.start)
-        return self._known[number]
+    def gives_away(self, begin: int, stop: int) -> bool:
+        """Whether `text[begin:stop]` names an authority or another whose contact is not the site's."""
+        return "other" in self._within(begin, stop).kinds
 
     def context(self, start: int, end: int) -> Context:
         """What the words around `text[start:end]` say of it."""
@@ -98,101 +102,116 @@ class Surroundings:
         return self._contexts[start, end]
 
     def _context(self, start: int, end: int) -> Context:
-        segments = self._above(start)
-        sign, operator, asked = self._nearest(segments, end)
-        heading, above = self._heading(self.block_at(start))
-        if sign in ("none", "contact") and (heading in ("own", "other") or sign == "none"):
-            sign, operator = heading, above
-        return Context(sign, self._roles(segments, start, end), heading, operator, asked)
+        if not self._starts:
+            return Context("none")
+        first = bisect.bisect_right(self._starts, start) - 1
+        own = self._within(self._starts[first], start) if first >= 0 else _NOTHING
+        above = list(self._above(first, start))
+        sign, operator = self._nearest(own, above, end)
+        heading = self._heading(self.block_at(start))
+        if sign in ("none", "contact") and (heading.sign in ("own", "other") or sign == "none"):
+            sign, operator = heading.sign, heading.operator
+        label = start - self._starts[first] <= _LABEL if first >= 0 else True
+        roles = own.roles or (self._roles_above(above) if label else ()) or self._roles_beside(start, end)
+        return Context(sign, roles, operator, asked=own.sign in ("own", "contact"))
 
-    def _nearest(self, segments: list[tuple[int, int]], end: int) -> tuple[Sign, bool, bool]:
-        """The nearest sign, whether it is an operator's, and whether the place's own sentence asks for contact."""
-        weak = asked = asks = them = False
-        for number, (begin, stop) in enumerate(segments):
-            sign, operator = self._sign(begin, stop)
-            said = {cue.what for cue in self.cues(begin, stop)}
-            if number == 0:
-                asked, them = sign in ("own", "contact"), "them" in said
-                sign = "other" if sign != "own" and self._given_away(end) else sign
-            if sign == "own" or (sign == "other" and not (number and asks)):
-                return sign, operator, asked
-            asks = asks or "ask" in said
-            weak = weak or sign != "none"
-            if number and stop - begin >= _INTRODUCTION and self._page.text[stop - 1] == ":":
-                break
-        return ("other" if them else "contact" if weak else "none"), False, asked
-
-    def _sign(self, begin: int, stop: int) -> tuple[Sign, bool]:
-        """The strong sign that stands last in the segment, else the weak one; and whether it is an operator's."""
-        cues = self.cues(begin, stop)
-        others = [cue for cue in cues if cue.what == "other"]
-        owns = [cue for cue in cues if cue.what in ("own", "operator")]
-        owns = [cue for cue in owns if not any(other.start <= cue.start < other.end for other in others)]
-        if owns and (not others or owns[-1].end > others[-1].end):
-            return "own", all(cue.what == "operator" for cue in owns)
-        if others:
+    def _nearest(self, own: _Said, above: Sequence[int], end: int) -> tuple[Sign, bool]:
+        """The sign of the nearest sentence that has one, and whether it is an operator's."""
+        if own.sign in ("own", "other"):
+            return own.sign, own.operator
+        if self._given_away(end):
             return "other", False
-        return ("contact" if any(cue.what in ("contact", "ask") for cue in cues) else "none"), False
+        asks, weak = "ask" in own.kinds, own.sign != "none"
+        for number in above:
+            said = self._sentence(number)
+            if said.sign == "own" or (said.sign == "other" and not asks):
+                return said.sign, said.operator
+            asks = asks or "ask" in said.kinds
+            weak = weak or said.sign != "none"
+            sentence = self._page.sentences[number]
+            if sentence.end - sentence.start >= _INTRODUCTION and self._page.text[sentence.end - 1] == ":":
+                break
+        return "other" if "them" in own.kinds else "contact" if weak else "none", False
+
+    def _above(self, first: int, start: int) -> Iterator[int]:
+        """The sentences above the one of a place, nearest first, up to a heading."""
+        page = self._page
+        low, top = max(0, start - _REACH), max(0, self.block_at(start) - _LINES)
+        for number in range(first, -1, -1):
+            sentence = page.sentences[number]
+            if sentence.block < top or sentence.end <= low or page.blocks[sentence.block].kind in ("heading", "note"):
+                return
+            if number < first:
+                yield number
 
     def _given_away(self, end: int) -> bool:
         """Whether the words right after the place give it to somebody else."""
-        line_end = self._page.text.find("\n", end)
-        stop = min(end + _AFTER, line_end if line_end >= 0 else len(self._page.text))
-        return any(cue.what == "other" for cue in self.cues(end, stop)) if stop > end else False
+        after = self._page.text[end : end + _AFTER].partition("\n")[0]
+        return bool(after.strip(" .,;")) and self.gives_away(end, end + len(after))
 
-    def _above(self, start: int) -> list[tuple[int, int]]:
-        """The part of its sentence before the place, then sentences and lines above, nearest first, up to a heading."""
-        page = self._page
-        low = max(0, start - _REACH)
-        segments: list[tuple[int, int]] = []
-        last = bisect.bisect_right(self._starts, start) - 1
-        top = max(0, self.block_at(start) - _LINES)
-        for number in range(last, -1, -1):
-            sentence = page.sentences[number]
-            block = page.blocks[sentence.block]
-            if sentence.block < top or sentence.end <= low or block.kind in ("heading", "note"):
-                break
-            stop = min(sentence.end, start)
-            if stop > sentence.start:
-                segments.append((sentence.start, stop))
-            elif not segments:
-                segments.append((start, start))
-        return segments or [(start, start)]
-
-    def _heading(self, block: int) -> tuple[Sign, bool]:
-        """The sign of the nearest heading above that has one."""
-        page = self._page
-        if not page.blocks:
-            return "none", False
-        above = block if page.blocks[block].kind == "heading" else page.blocks[block].heading
+    def _heading(self, block: int) -> _Said:
+        """What the nearest heading above says that says anything."""
+        blocks = self._page.blocks
+        above = block if blocks[block].kind == "heading" else blocks[block].heading
         for _ in range(_HEADINGS):
             if above < 0:
                 break
-            sign, operator = self._sign(page.blocks[above].start, page.blocks[above].end)
-            if sign != "none":
-                return sign, operator
-            above = page.blocks[above].heading
-        return "none", False
+            said = self._within(blocks[above].start, blocks[above].end)
+            if said.sign != "none":
+                return said
+            above = blocks[above].heading
+        return _NOTHING
 
-    def _roles(self, segments: list[tuple[int, int]], start: int, end: int) -> tuple[Role, ...]:
-        """The roles named nearest: in the sentence, above a short label, right after the place, in the heading."""
-        for number, (begin, stop) in enumerate(segments[:_ROLE_LINES]):
-            roles = self.roles_in(begin, stop)
-            if roles:
-                return roles
-            if number == 0 and stop - begin > _LABEL:
-                break
+    def _roles_above(self, above: Sequence[int]) -> tuple[Role, ...]:
+        return next((said.roles for number in above[:_ROLE_LINES] if (said := self._sentence(number)).roles), ())
+
+    def _roles_beside(self, start: int, end: int) -> tuple[Role, ...]:
+        """The roles named right after the place, else in the heading above it."""
         follows = self._page.text[end : end + _AFTER].partition("\n")[0].partition(". ")[0]
         if follows.lstrip()[:1] in ("(", ",", "–", "-") and "dpo" in self.roles_in(end, end + len(follows)):
             return ("dpo",)
-        block = self._page.blocks[self.block_at(start)] if self._page.blocks else None
-        above = self._page.blocks[block.heading] if block and block.heading >= 0 else None
-        short = above is not None and above.end - above.start <= _TITLE
-        return self.roles_in(above.start, above.end) if above and short else ()
-
-    def roles_in(self, begin: int, stop: int) -> tuple[Role, ...]:
-        """The roles that `text[begin:stop]` names, the last one first."""
-        if stop <= begin:
+        heading = self._page.blocks[self.block_at(start)].heading
+        if heading < 0 or self._page.blocks[heading].end - self._page.blocks[heading].start > _TITLE:
             return ()
-        found = [cue.what for cue in reversed(self.cues(begin, stop)) if cue.what in ROLES]
-        return tuple(dict.fromkeys(role for what in found for role in ROLES if role == what))
+        return self.roles_in(self._page.blocks[heading].start, self._page.blocks[heading].end)
+
+    def _within(self, begin: int, stop: int) -> _Said:
+        """What is said in `text[begin:stop]`."""
+        first = max(0, bisect.bisect_right(self._starts, begin) - 1)
+        found: list[Cue] = []
+        for number in range(first, len(self._starts)):
+            if self._starts[number] >= stop:
+                break
+            found += [cue for cue in self._cues(number) if cue[1] >= begin and cue[0] <= stop]
+        return _summed(found) if found else _NOTHING
+
+    def _sentence(self, number: int) -> _Said:
+        """What one sentence says."""
+        if number not in self._said:
+            cues = self._cues(number)
+            self._said[number] = _summed(cues) if cues else _NOTHING
+        return self._said[number]
+
+    def _cues(self, number: int) -> Sequence[Cue]:
+        if number not in self._known:
+            sentence = self._page.sentences[number]
+            text = self._page.text[sentence.start : sentence.end]
+            self._known[number] = _cues().find(text, sentence.start)
+        return self._known[number]
+
+
+def _summed(cues: Sequence[Cue]) -> _Said:
+    """The strong sign that stands last, else the weak one, and the roles, the last one first."""
+    kinds = frozenset(what for _, _, what in cues)
+    roles = tuple(dict.fromkeys(role for _, _, what in reversed(cues) for role in ROLES if role == what))
+    sign: Sign = "contact" if kinds & {"contact", "ask"} else "none"
+    operator = False
+    if kinds & {"other", "own", "operator"}:
+        others = [(start, end) for end, start, what in cues if what == "other"]
+        owns = [(start, end, what) for end, start, what in cues if what in ("own", "operator")]
+        owns = [own for own in owns if not any(start <= own[0] < end for start, end in others)]
+        if owns and (not others or owns[-1][1] > others[-1][1]):
+            sign, operator = "own", all(what == "operator" for _, _, what in owns)
+        elif others:
+            sign = "other"
+    return _Said(sign, operator, kinds, roles)
