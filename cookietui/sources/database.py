@@ -22,6 +22,8 @@ from cookietui.sources.sample import Sample
 
 Columns: TypeAlias = list[list[Any]]
 """Rows, column by column: a list of values for each."""
+NOTHING = "NULL"
+"""The expression of a column that this jar lacks; the first column is never it."""
 SIDES = ("-wal", "-journal")
 """Files beside a database that hold what is not in it yet; -shm is rebuilt by SQLite."""
 _TRIES = 3
@@ -116,11 +118,13 @@ class Copy:
         """One batch and where the next begins; SQLite packs each column as JSON, three times as fast as row by row."""
         after = self._fetch(f"SELECT {key} {rest} >= ? ORDER BY {key} LIMIT 1 OFFSET {_BATCH}", (low,), 1)  # noqa: S608 - names are constants of ours
         end = after[0][0] if after else _HIGHEST
-        packed = ", ".join(f"json_group_array({column})" for column in columns)
+        packed = ", ".join("NULL" if column == NOTHING else f"json_group_array({column})" for column in columns)
         sign = "<" if after else "<="
         (row,) = self._fetch(f"SELECT {packed} {rest} >= ? AND {key} {sign} ?", (low, end), 1)  # noqa: S608 - same
-        batch = [msgspec.json.decode(text) for text in row]
-        return batch if batch[0] else None, end if after else None
+        batch = [text and msgspec.json.decode(text) for text in row]
+        count = len(batch[0])
+        filled = [[None] * count if column is None else column for column in batch]
+        return filled if count else None, end if after else None
 
     def _one_by_one(self, table: str, key: str, columns: Sequence[str], low: int | None) -> Iterator[Columns]:
         """Batches from rowid `low` on, around what is damaged, with types and encodings that JSON does not know."""

@@ -47,7 +47,7 @@ _DECORATION = _set("span i svg em b a img small")
 
 def may_hide(tag: str) -> bool:
     """Whether a start tag in lower case can say that it is not shown; quick, and right when it says no."""
-    return "style" in tag or "hidden" in tag or "role" in tag
+    return "hidden" in tag or "display" in tag or "visib" in tag or "role" in tag or "font-size" in tag
 
 
 def may_load(tag: str) -> bool:
@@ -72,7 +72,8 @@ def hidden(name: str, tag: str) -> bool:
 
 def heavy(tag: str) -> bool:
     """Whether a `font` or `span` start tag sets its text bold, underlined or large."""
-    if "size" not in tag.lower() and "style" not in tag.lower():
+    low = tag.lower()
+    if "size" not in low and "weight" not in low and "decoration" not in low:
         return False
     for attribute in attributes(tag):
         if attribute.name == "style" and _HEAVY.search(attribute.value):

@@ -14,6 +14,7 @@ _MEMO_SIZE = 20_000
 _TEXTAREA = 400
 """A textarea with more characters than this holds terms to be read, not an example of input."""
 _COMMENTS = 200
+_LINKS = ("<a ", "<A ")
 _bare: dict[str, Action | None] = {}
 """What tags without attributes do, the same on every page."""
 _NO_ATTRIBUTES = 3
@@ -77,6 +78,8 @@ class Scan(Strokes):
         return bool(self._skip)
 
     def _learn(self, tag: str) -> Action | None:
+        if tag[:3] in _LINKS and not may_hide(tag.lower()):
+            return opening("a", tag)  # hardly two links are the same
         action = _action(tag)
         if len(tag) <= _MEMO_LENGTH and len(self._memo) < _MEMO_SIZE:
             self._memo[tag] = action
