@@ -21,6 +21,8 @@ _PHONE_DIGITS = (10, 15)
 _TAIL = 7
 """Last digits that make two spellings of a number the same."""
 _PREFERRED: tuple[Role, ...] = ("privacy", "dpo", "controller", "general", "support")
+_FOR_PRIVACY = 2
+"""How many of the preferred roles are there for privacy; among all others an e-mail comes before the post."""
 _INHERITED: tuple[ContactKind, ...] = ("email", "form", "post", "phone")
 _PAPER = frozenset({"channels:post", "channels:write", "channels:phone", "channels:fax"})
 
@@ -148,7 +150,7 @@ class Ways:
         usable = [c for c in self._reading.contacts if c.kind in _INHERITED]
         if not usable:
             return None
-        best = min(usable, key=lambda c: (_rank(c), _INHERITED.index(c.kind)))
+        best = min(usable, key=lambda c: (_rank(c) >= _FOR_PRIVACY, _INHERITED.index(c.kind), _rank(c)))
         return Channel(_kind(best), best.value, inherited=True)
 
 
