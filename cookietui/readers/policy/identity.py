@@ -29,8 +29,9 @@ _MANY = 200
 def add(reading: Reading) -> None:
     """Fill in language, site, name and date of revision; announce a language that is not read."""
     _language(reading)
-    names = naming.candidates(reading.page, reading.language)
-    domain = _told(reading) or _own_host(reading, names)
+    told = _told(reading)
+    names = naming.candidates(reading.page, reading.language, told)
+    domain = told or _own_host(reading, names)
     reading.site = SiteName(domain, naming.best(names, domain))
     reading.revised = revised(reading)
 

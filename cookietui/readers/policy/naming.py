@@ -58,26 +58,54 @@ def matches(name: str, domain: str) -> bool:
 
 def candidates(page: Page, language: str = "en", domain: str | None = None) -> list[Name]:
     """Every name the page may mean itself by, best first; sentences are asked where nothing surer fits the `domain`."""
-    scores: dict[str, dict[str, int]] = {}
-    spelt: dict[str, dict[str, int]] = {}
-    for kind, name in _found(page, language):
-        text = tidy(name)
-        key = squash(text) if text else ""
-        if not key:
-            continue
-        kinds = scores.setdefault(key, {})
-        kinds[kind] = min(_CAP, kinds.get(kind, 0) + _WEIGHTS[kind])
-        ways = spelt.setdefault(key, {})
-        ways[text] = ways.get(text, 0) + 1
-    names = [
-        Name(
-            max(ways, key=lambda way: (has_form(way), ways[way], -len(way))),
-            sum(scores[key].values()),
-            not scores[key].keys().isdisjoint(("site", "title", "copyright", "said")),
-        )
-        for key, ways in spelt.items()
-    ]
-    return sorted(names, key=lambda name: (-name.score, len(name.text), name.text))
+    tally = _Tally()
+    tally.add(_framed(page))
+    tally.add(_blocks(page))
+    text = page.text if len(page.text) <= _HEAD + _FOOT else page.text[:_HEAD] + "\n" + page.text[-_FOOT:]
+    low = text.lower()
+    if len(low) != len(text):
+        low = text
+    present = words_of(low)
+    tally.add(_marked(text, low))
+    tally.add(_legal(text, present))
+    if domain is None or not tally.fits(domain):
+        tally.add(_told(text, low, present, language))
+    return tally.names()
+
+
+class _Tally:
+    """Counts the signs for each name, whatever its spelling."""
+
+    def __init__(self) -> None:
+        self._scores: dict[str, dict[str, int]] = {}
+        self._spelt: dict[str, dict[str, int]] = {}
+
+    def add(self, found: Iterable[tuple[str, str]]) -> None:
+        """Count names by the kind of sign that gives them."""
+        for kind, name in found:
+            text = tidy(name)
+            key = squash(text) if text else ""
+            if key:
+                kinds = self._scores.setdefault(key, {})
+                kinds[kind] = min(_CAP, kinds.get(kind, 0) + _WEIGHTS[kind])
+                ways = self._spelt.setdefault(key, {})
+                ways[text] = ways.get(text, 0) + 1
+
+    def fits(self, domain: str) -> bool:
+        """Whether some name so far is the host's."""
+        return any(matches(way, domain) for ways in self._spelt.values() for way in ways)
+
+    def names(self) -> list[Name]:
+        """The names with their scores, best first."""
+        names = [
+            Name(
+                max(ways, key=lambda way: (has_form(way), ways[way], -len(way))),
+                sum(self._scores[key].values()),
+                not self._scores[key].keys().isdisjoint(("site", "title", "copyright", "said")),
+            )
+            for key, ways in self._spelt.items()
+        ]
+        return sorted(names, key=lambda name: (-name.score, len(name.text), name.text))
 
 
 def best(names: Iterable[Name], domain: str | None) -> str | None:
@@ -87,21 +115,18 @@ def best(names: Iterable[Name], domain: str | None) -> str | None:
     return top[1].text if top and (top[0] >= _MATCH // 2 or top[1].sure) else None
 
 
-def _found(page: Page, language: str) -> Iterator[tuple[str, str]]:
-    yield from _framed(page)
-    yield from _blocks(page)
-    text = page.text if len(page.text) <= _HEAD + _FOOT else page.text[:_HEAD] + "\n" + page.text[-_FOOT:]
-    low = text.lower()
-    if len(low) != len(text):
-        low = text
+def _marked(text: str, low: str) -> Iterator[tuple[str, str]]:
+    """Names in a copyright line, and those that the text calls "we"."""
     for match in islice(_COPYRIGHT.finditer(low), MANY) if "©" in low or "copyright" in low or "(c) " in low else ():
         yield "copyright", name_after(text, match.end())
     for match in islice(_WE.finditer(low), MANY):
         yield "said", name_before(text, match.start())
     for match in islice(_ALSO_WE.finditer(low), MANY):
         yield "said", text[match.start(1) : match.end(1)]
-    present = words_of(low)
-    yield from _legal(text, present)
+
+
+def _told(text: str, low: str, present: frozenset[str], language: str) -> Iterator[tuple[str, str]]:
+    """Names in sentences that only the site's own name fits ("welcome to", "respects your privacy")."""
     for _, end in places(low, present, cues("before", language)):
         yield "before", name_after(text, without_article(low, end))
     for begin, _ in places(low, present, cues("after", language)):
