@@ -10,8 +10,8 @@ from cookietui.readers._cookie_names import in_cell, is_strong
 from cookietui.readers._cookie_words import Column, about_cookies, category_of, column_of, party_of, unit_of
 from cookietui.sources.page import Cell, Page, Table
 
-ROWS = 5000
-"""Rows of one table that are read."""
+ROWS = 10_001
+"""Rows of one table that are read, the header among them."""
 _LABEL = 160
 """Characters of a header, or of a line before the table that may name its category."""
 _HEADERS = 2

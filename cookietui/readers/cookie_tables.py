@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from cookietui.core.declaration import Cookie, Declaration, EvidenceBook, Source
+from cookietui.core.declaration import Cookie, Declaration, EvidenceBook, Problem, Source
 from cookietui.core.duration import Duration, read_duration
 from cookietui.core.knowledge import Owner
 from cookietui.core.names import pattern_of
 from cookietui.core.site import host
 from cookietui.core.text import one_line
 from cookietui.core.words import CookieCategory, Storage
-from cookietui.readers._cookie_grid import Record, context_of, records, text_of
+from cookietui.readers._cookie_grid import ROWS, Record, context_of, records, text_of
 from cookietui.readers._cookie_names import at_entry, in_prose, is_strong
 from cookietui.readers._cookie_words import (
     Column,
@@ -45,35 +45,47 @@ def read(sample: Sample) -> Declaration:
     """The cookies that the page names, each once, in order of appearance."""
     page = sample.page
     book = EvidenceBook(page.text)
-    cookies: dict[tuple[str, str | None], Cookie] = {}
+    kept = _Kept()
     if about_cookies(page.text):
-        finder = _Finder(sample, book)
-        for cookie in finder.all():
-            _keep(cookies, cookie)
-            if len(cookies) >= _MOST:
+        for cookie in _Finder(sample, book).all():
+            kept.keep(cookie)
+            if len(kept.rows) >= _MOST:
                 break
+    cut = [
+        Problem(kind="cut", message=f"only the first {ROWS - 1} rows of a table were read")
+        for t in page.tables
+        if len(t.rows) > ROWS
+    ]
     source = Source(reader="cookie-tables", path=sample.path, sha256=sample.sha256)
-    return Declaration(source=source, cookies=tuple(cookies.values()), evidence=book.rows)
+    return Declaration(source=source, cookies=tuple(kept.rows.values()), evidence=book.rows, problems=tuple(cut[:1]))
 
 
-def _keep(cookies: dict[tuple[str, str | None], Cookie], cookie: Cookie) -> None:
-    """Add a cookie, or fill what an earlier mention of the same name left open."""
-    key = (cookie.name, cookie.domain)
-    earlier = cookies.get(key)
-    if earlier is None and cookie.domain is None:
-        key = next((k for k in cookies if k[0] == cookie.name), key)
-        earlier = cookies.get(key)
-    if earlier is None:
-        cookies[key] = cookie
-        return
-    blank = Cookie(name=cookie.name)
+class _Kept:
+    """The cookies found so far, each once: by name, and by domain where two have the same name."""
+
+    def __init__(self) -> None:
+        self.rows: dict[tuple[str, str | None], Cookie] = {}
+        self._first: dict[str, tuple[str, str | None]] = {}
+
+    def keep(self, cookie: Cookie) -> None:
+        """Add a cookie, or fill what an earlier mention of the same one left open."""
+        key = (cookie.name, cookie.domain)
+        if key not in self.rows and cookie.domain is None:
+            key = self._first.get(cookie.name, key)
+        earlier = self.rows.get(key)
+        self.rows[key] = _filled(earlier, cookie) if earlier else cookie
+        self._first.setdefault(cookie.name, key)
+
+
+def _filled(earlier: Cookie, later: Cookie) -> Cookie:
+    blank = Cookie(name=later.name)
     changes = {
-        field: getattr(cookie, field)
-        for field in cookie.__struct_fields__
+        field: getattr(later, field)
+        for field in later.__struct_fields__
         if field not in {"name", "match", "evidence"} and getattr(earlier, field) == getattr(blank, field)
     }
-    evidence = tuple(dict.fromkeys((*earlier.evidence, *cookie.evidence)))
-    cookies[key] = msgspec.structs.replace(earlier, **changes, evidence=evidence)
+    evidence = tuple(dict.fromkeys((*earlier.evidence, *later.evidence)))
+    return msgspec.structs.replace(earlier, **changes, evidence=evidence)
 
 
 class _Finder:

@@ -1,0 +1,361 @@
+"""Cookies that pages list: tables with and without header, lists and prose, in several languages, all our own."""
+
+import time
+
+import pytest
+
+from cookietui.core.declaration import Cookie, Declaration
+from cookietui.core.knowledge import Knowledge, Named, Owner
+from cookietui.readers import cookie_tables
+from cookietui.sources.sample import Sample
+
+DAY = 86400
+Expected = dict[str, tuple[str | None, int | str | None]]
+
+
+def read(html: str, name: str = "x.html") -> Declaration:
+    body = html if name.endswith(".md") else f"<html><body>{html}</body></html>"
+    sample = Sample(name, body.encode())
+    declaration = cookie_tables.read(sample)
+    for row in declaration.evidence:
+        assert isinstance(row.start, int)
+        assert isinstance(row.end, int)
+        assert sample.page.text[row.start : row.end] == row.quote
+    assert all(cookie.evidence for cookie in declaration.cookies)
+    return declaration
+
+
+def by_name(html: str, name: str = "x.html") -> dict[str, Cookie]:
+    return {cookie.name: cookie for cookie in read(html, name).cookies}
+
+
+CASES: dict[str, tuple[str, str, Expected]] = {
+    "plain-cols": (
+        "x.html",
+        (
+            "<h1>Cookies</h1><table><tr><th>Cookie</th><th>Expires</th><th>Notes</th></tr><tr><td>_ga</td><td>2 y"
+            "ears</td><td>counts how many people visit</td></tr><tr><td>_gid</td><td>24 hours</td><td>Used to dis"
+            "tinguish users</td></tr><tr><td></td><td></td><td></td></tr></table>"
+        ),
+        {"_ga": ("analytics", 63072000), "_gid": ("analytics", 86400)},
+    ),
+    "md": (
+        "x.md",
+        (
+            "# Cookies\n\n## Essential\n\nCookie        | Provider   | Duration | Type | Purpose\n------|----|---|---|"
+            "---\nCookieConsent | Cookiebot  | 1 year   | HTTP | Stores the consent state\n__cfduid | CloudFlare | "
+            "1 month | HTTP | Used by the content network\n"
+        ),
+        {"CookieConsent": ("necessary", 31536000), "__cfduid": ("necessary", 2592000)},
+    ),
+    "br-names": (
+        "x.html",
+        (
+            "<h1>Cookie policy</h1><table><tr><th>Name</th><th>Purpose</th><th>Expiry</th></tr><tr><td>_utma<br>_"
+            "utmb<br>_utmc</td><td>Analytics</td><td>2 years</td></tr><tr><td>_pk_ref, _pk_id, _pk_ses</td><td>St"
+            "atistics</td><td>13 months</td></tr></table>"
+        ),
+        {
+            "_utma": ("analytics", 63072000),
+            "_utmb": ("analytics", 63072000),
+            "_utmc": ("analytics", 63072000),
+            "_pk_ref": ("analytics", 33696000),
+            "_pk_id": ("analytics", 33696000),
+            "_pk_ses": ("analytics", 33696000),
+        },
+    ),
+    "de": (
+        "x.html",
+        (
+            "<h1>Cookies</h1><h2>Notwendige Cookies</h2><table><tr><th>Name</th><th>Speicherdauer</th><th>Funktio"
+            "n</th></tr><tr><td>JSESSIONID</td><td>Sitzung</td><td>Eindeutige ID</td></tr><tr><td>cookieconsent_d"
+            "ismissed</td><td>Ein Jahr ab dem letzten Besuch</td><td>Hinweis</td></tr></table>"
+        ),
+        {"JSESSIONID": ("necessary", "S"), "cookieconsent_dismissed": ("necessary", 31536000)},
+    ),
+    "fr-content-col": (
+        "x.html",
+        (
+            "<h1>Cookies</h1><h2>Liste des cookies essentiels</h2><table><tr><th>Nom</th><th>Échéance</th><th>Con"
+            "tenu</th><th>Objectif</th></tr><tr><td>AWSALBCORS</td><td>1 semaine</td><td>Suite de caractères</td>"
+            "<td>Load balancing</td></tr><tr><td>locale</td><td>28 jours</td><td>fr</td><td>Choix de langue</td><"
+            "/tr></table>"
+        ),
+        {"AWSALBCORS": ("necessary", 604800), "locale": ("necessary", 2419200)},
+    ),
+    "retention-table": (
+        "x.html",
+        (
+            "<h1>Privacy policy</h1><p>We use cookies.</p><h2>Retention</h2><table><tr><th>Data</th><th>Purpose</"
+            "th><th>Retention period</th></tr><tr><td>Name</td><td>Orders</td><td>10 years</td></tr><tr><td>E-mai"
+            "l</td><td>Newsletter</td><td>2 years</td></tr></table>"
+        ),
+        {},
+    ),
+    "processors": (
+        "x.html",
+        (
+            "<h1>Privacy and cookies</h1><h2>Third parties</h2><table><tr><th>Name</th><th>Purpose</th><th>Privac"
+            "y policy</th></tr><tr><td>Hotjar</td><td>analytics</td><td>hotjar.com</td></tr><tr><td>Mailchimp</td"
+            "><td>mail</td><td>x</td></tr></table>"
+        ),
+        {},
+    ),
+    "categories-table": (
+        "x.html",
+        (
+            "<h1>Cookies</h1><table><tr><th>Category</th><th>Description</th><th>Examples</th></tr><tr><td>Necess"
+            "ary</td><td>needed</td><td>login</td></tr><tr><td>Analytics</td><td>count</td><td>visits</td></tr></"
+            "table>"
+        ),
+        {},
+    ),
+    "cookie-types": (
+        "x.html",
+        (
+            "<h1>Cookies</h1><table><tr><th>Cookie</th><th>Purpose</th></tr><tr><td>Session cookies</td><td>login"
+            "</td></tr><tr><td>Analytics cookies</td><td>count</td></tr></table>"
+        ),
+        {},
+    ),
+    "two-col": (
+        "x.html",
+        (
+            "<h2>Cookies</h2><table><tr><th>Cookie name</th><th>What it does</th></tr><tr><td>cart</td><td>Rememb"
+            "ers your shopping cart</td></tr><tr><td>lang</td><td>Remembers your language</td></tr></table>"
+        ),
+        {"cart": ("necessary", None), "lang": ("functional", None)},
+    ),
+    "group-rows": (
+        "x.html",
+        (
+            "<h2>Cookies</h2><table><tr><th>Name</th><th>Provider</th><th>Duration</th></tr><tr><td colspan=3>Str"
+            "ictly necessary</td></tr><tr><td>sid</td><td>us</td><td>session</td></tr><tr><td colspan=3>Marketing"
+            "</td></tr><tr><td>_fbp</td><td>Facebook</td><td>3 months</td></tr></table>"
+        ),
+        {"sid": ("necessary", "S"), "_fbp": ("marketing", 7776000)},
+    ),
+    "rowspan-cat": (
+        "x.html",
+        (
+            "<h2>Cookies</h2><table><tr><th>Category</th><th>Cookie</th><th>Duration</th></tr><tr><td rowspan=2>A"
+            "nalytics</td><td>_ga</td><td>2 years</td></tr><tr><td>_gat</td><td>1 minute</td></tr><tr><td>Functio"
+            "nal</td><td>lang</td><td>1 year</td></tr></table>"
+        ),
+        {"_ga": ("analytics", 63072000), "_gat": ("analytics", 60), "lang": ("functional", 31536000)},
+    ),
+    "borlabs": (
+        "x.html",
+        (
+            "<h2>Statistik-Cookies</h2><table><tr><th>Name</th><td>Google Analytics</td></tr><tr><th>Anbieter</th"
+            "><td>Google LLC</td></tr><tr><th>Zweck</th><td>Statistiken</td></tr><tr><th>Cookie Name</th><td>_ga,"
+            "_gat,_gid</td></tr><tr><th>Cookie Laufzeit</th><td>2 Jahre</td></tr></table>"
+        ),
+        {"_ga": ("analytics", 63072000), "_gat": ("analytics", 63072000), "_gid": ("analytics", 63072000)},
+    ),
+    "no-header": (
+        "x.html",
+        (
+            "<h2>Cookies we set</h2><table><tr><td>PHPSESSID</td><td>Keeps you logged in</td><td>Session</td></tr"
+            "><tr><td>wp_lang</td><td>Language</td><td>1 year</td></tr></table>"
+        ),
+        {"PHPSESSID": ("necessary", "S"), "wp_lang": ("functional", 31536000)},
+    ),
+    "dl": (
+        "x.html",
+        (
+            "<h2>Analytics cookies</h2><dl><dt>_ga</dt><dd>Google Analytics, kept for 2 years</dd><dt>_gid</dt><d"
+            "d>Google Analytics, 24 hours</dd></dl>"
+        ),
+        {"_ga": ("analytics", 63072000), "_gid": ("analytics", 86400)},
+    ),
+    "bullets": (
+        "x.html",
+        (
+            "<p>We set these cookies:</p><ul><li>PHPSESSID (session)</li><li><b>lang</b> – remembers your languag"
+            "e, expires after 1 year</li><li><code>cart_id</code>: 30 days</li></ul>"
+        ),
+        {"PHPSESSID": (None, "S"), "lang": ("functional", 31536000), "cart_id": (None, 2592000)},
+    ),
+    "prose": (
+        "x.html",
+        (
+            "<h2>CloudFlare</h2><p>The __cfduid cookie is used for security. The Google cookies __utma, __utmb an"
+            "d __utmz register your visits. We call gat._anonymizeIp() in code.</p>"
+        ),
+        {"__utma": (None, None), "__utmb": (None, None), "__utmz": (None, None), "__cfduid": (None, None)},
+    ),
+    "prose-de": (
+        "x.html",
+        (
+            "<p>Es wird ein Cookie namens „wordpress_test_cookie“ gesetzt, das nach der Sitzung gelöscht wird. De"
+            "r Code wurde um „_anonymizeIp();“ erweitert, Cookies werden verwendet.</p>"
+        ),
+        {"wordpress_test_cookie": (None, "S")},
+    ),
+    "bullets-not": (
+        "x.html",
+        (
+            "<p>We use the following cookies:</p><ul><li>Essential: needed for login</li><li>Analytics: to count "
+            "visits</li><li>Marketing: ads</li></ul><p>Types: session cookies and persistent cookies.</p>"
+        ),
+        {},
+    ),
+    "es": (
+        "x.html",
+        (
+            "<h1>Política de cookies</h1><h3>Cookies analíticas</h3><table><tr><th>Nombre</th><th>Titular</th><th"
+            ">Finalidad</th><th>Duración</th></tr><tr><td>_ga</td><td>Google</td><td>Distinguir usuarios</td><td>"
+            "2 años</td></tr></table>"
+        ),
+        {"_ga": ("analytics", 63072000)},
+    ),
+    "nl": (
+        "x.html",
+        (
+            "<h1>Cookies</h1><table><tr><th>Naam</th><th>Categorie</th><th>Bewaartermijn</th><th>Doel</th></tr><t"
+            "r><td>_hjid</td><td>Statistieken</td><td>1 jaar</td><td>x</td></tr><tr><td>sessie_id</td><td>Noodzak"
+            "elijk</td><td>Sessie</td><td>y</td></tr></table>"
+        ),
+        {"_hjid": ("analytics", 31536000), "sessie_id": ("necessary", "S")},
+    ),
+    "pl": (
+        "x.html",
+        (
+            "<h1>Polityka plików cookies</h1><table><tr><th>Nazwa</th><th>Dostawca</th><th>Cel</th><th>Okres ważn"
+            "ości</th><th>Typ</th></tr><tr><td>_gcl_au</td><td>Google</td><td>Marketing</td><td>3 miesiące</td><t"
+            "d>HTTP</td></tr></table>"
+        ),
+        {"_gcl_au": ("marketing", 7776000)},
+    ),
+    "it": (
+        "x.html",
+        (
+            "<h1>Cookie policy</h1><h2>Cookie tecnici</h2><table><tr><th>Nome</th><th>Scadenza</th><th>Finalità</"
+            "th></tr><tr><td>csrftoken</td><td>1 anno</td><td>Sicurezza</td></tr></table>"
+        ),
+        {"csrftoken": ("necessary", 31536000)},
+    ),
+    "days-unit": (
+        "x.html",
+        (
+            "<h1>Cookies</h1><table><tr><th>Cookie</th><th>Lifetime (days)</th></tr><tr><td>uid</td><td>30</td></"
+            "tr><tr><td>tmp</td><td>0</td></tr></table>"
+        ),
+        {"uid": (None, 2592000), "tmp": (None, "S")},
+    ),
+    "onetrust": (
+        "x.html",
+        (
+            "<h4 class='ot-sdk-cookie-policy-group'>Performance Cookies</h4><table><tr><th class='ot-host'>Cookie"
+            " Subgroup</th><th class='ot-cookies'>Cookies</th><th>Cookies used</th><th>Lifespan</th></tr><tr><td>"
+            "example.com</td><td>_ga, _gid, _gat_UA-xxxx</td><td>First Party</td><td>730 days</td></tr></table>"
+        ),
+        {"_ga": ("analytics", 63072000), "_gid": ("analytics", 63072000), "_gat_UA-xxxx": ("analytics", 63072000)},
+    ),
+    "provider-first": (
+        "x.html",
+        (
+            "<h1>Cookies</h1><table><tr><th>Provider</th><th>Cookie</th><th>Purpose</th><th>Expiry</th></tr><tr><"
+            "td>Google Analytics</td><td>_ga_&lt;container-id&gt;</td><td>Used to persist session state</td><td>2"
+            " years</td></tr><tr><td>YouTube</td><td>VISITOR_INFO1_LIVE</td><td>Estimates bandwidth</td><td>6 mon"
+            "ths</td></tr></table>"
+        ),
+        {"_ga_<container-id>": ("analytics", 63072000), "VISITOR_INFO1_LIVE": (None, 15552000)},
+    ),
+    "storage": (
+        "x.html",
+        (
+            "<h1>Cookies and local storage</h1><table><tr><th>Key</th><th>Type</th><th>Description</th><th>Durati"
+            "on</th></tr><tr><td>theme</td><td>Local storage</td><td>Remembers dark mode</td><td>Persistent</td><"
+            "/tr><tr><td>auth_token</td><td>Cookie</td><td>Login</td><td>7 days</td></tr></table>"
+        ),
+        {"theme": ("functional", None), "auth_token": ("necessary", 604800)},
+    ),
+    "grid": (
+        "x.md",
+        "Cookies\n=======\n\n| Cookie | Why |\n|--|--|\n| `sessionid` | login |\n| `_ga` / `_gid` | analytics |\n",
+        {"sessionid": ("necessary", None), "_ga": ("analytics", None), "_gid": ("analytics", None)},
+    ),
+    "type-essential": (
+        "x.html",
+        (
+            "<h1>Cookie policy</h1><table><tr><th>Name</th><th>Type</th><th>Duration</th><th>Purpose</th></tr><tr"
+            "><td>session_token</td><td>Essential</td><td>7 days</td><td>Keeps you logged in</td></tr></table>"
+        ),
+        {"session_token": ("necessary", 604800)},
+    ),
+    "code-table": (
+        "x.html",
+        (
+            "<h1>Set-Cookie attributes</h1><p>About cookies</p><table><tr><th>Attribute</th><th>Meaning</th></tr>"
+            "<tr><td>HttpOnly</td><td>no script</td></tr></table>"
+        ),
+        {},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_cookies_with_category_and_lifetime(name: str) -> None:
+    source, html, wanted = CASES[name]
+    found = by_name(html, source)
+    assert set(found) == set(wanted)
+    for cookie, (category, lifetime) in wanted.items():
+        assert category in {None, found[cookie].category}
+        assert ("S" if found[cookie].session else found[cookie].lifetime_seconds) == lifetime
+
+
+def test_party_storage_match_and_domain() -> None:
+    found = by_name(
+        "<h2>Cookies</h2><table><tr><th>Cookie name</th><th>Domain</th><th>Party</th><th>Type</th></tr>"
+        "<tr><td>_ga_*</td><td>.acme.example</td><td>First-party</td><td>HTTP cookie</td></tr>"
+        "<tr><td>seen_#</td><td>ads.example</td><td>Third party</td><td>HTML Local Storage</td></tr></table>"
+    )
+    assert (found["_ga_*"].match, found["_ga_*"].party, found["_ga_*"].storage) == ("prefix", "first", "cookie")
+    assert (found["seen_#"].match, found["seen_#"].party) == ("prefix", "third")
+    assert found["seen_#"].storage == "local-storage"
+    assert found["seen_#"].domain == "ads.example"
+
+
+def test_the_provider_is_looked_up() -> None:
+    owner = Owner(organisation="acme.example", name="Acme", category="analytics")
+    place = "Acme Analytics"
+
+    def named(text: str) -> list[Named]:
+        at = text.find(place)
+        return [Named(at, at + len(place), owner, place)] if at >= 0 else []
+
+    html = "<h1>Cookies</h1><table><tr><th>Cookie</th><th>Provider</th></tr><tr><td>_x</td><td>Acme Analytics</td></tr></table>"
+    sample = Sample("x.html", html.encode(), knowledge=Knowledge(named=named))
+    (cookie,) = cookie_tables.read(sample).cookies
+    assert (cookie.organisation, cookie.category) == ("acme.example", "analytics")
+
+
+def test_the_same_cookie_twice_is_one_with_both_places() -> None:
+    (cookie,) = read(
+        "<p>The cookie _sid_x keeps you logged in.</p><table><tr><th>Cookie</th><th>Duration</th></tr>"
+        "<tr><td>_sid_x</td><td>2 hours</td></tr></table>"
+    ).cookies
+    assert cookie.lifetime_seconds == 7200
+    assert len(cookie.evidence) == 2
+
+
+def test_an_unknown_lifetime_stays_text() -> None:
+    found = by_name("<table><tr><th>Cookie</th><th>Duration</th></tr><tr><td>_x</td><td>it depends</td></tr></table>")
+    assert (found["_x"].lifetime_seconds, found["_x"].session, found["_x"].lifetime_text) == (None, False, "it depends")
+
+
+def test_a_page_without_cookies_gives_nothing() -> None:
+    declaration = read("<table><tr><th>Name</th><th>Type</th></tr><tr><td>_x</td><td>y</td></tr></table>")
+    assert declaration.cookies == ()
+
+
+def test_a_huge_table_is_cut_and_said_to_be() -> None:
+    rows = "".join(f"<tr><td>c_{n}</td><td>{n % 400} days</td></tr>" for n in range(12_000))
+    html = f"<h1>Cookies</h1><table><tr><th>Cookie</th><th>Duration</th></tr>{rows}</table>"
+    begin = time.process_time()
+    declaration = read(html)
+    assert time.process_time() - begin < 60
+    assert len(declaration.cookies) == 10_000
+    assert [problem.kind for problem in declaration.problems] == ["cut"]
