@@ -81,7 +81,7 @@ class Program(click.Group):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="replace")
         name = prog_name or "cookietui"
-        with report.json_mode("--json" in itertools.takewhile(lambda word: word != "--", words)):
+        with report.json_mode(wanted="--json" in itertools.takewhile(lambda word: word != "--", words)):
             code = _guarded(lambda: super(Program, self).main(words, name, standalone_mode=False, **extra))
         sys.exit(code)
 

@@ -61,7 +61,7 @@ _as_json: ContextVar[bool] = ContextVar("as_json", default=False)
 
 
 @contextmanager
-def json_mode(wanted: bool) -> Iterator[None]:
+def json_mode(*, wanted: bool) -> Iterator[None]:
     """Whether the call inside has --json, so that errors before and after the command know it too."""
     token = _as_json.set(wanted)
     try:

@@ -188,6 +188,7 @@ def test_two_processes_write_and_nothing_is_lost(page):
 
 
 def test_a_cookie_jar_is_read_without_its_values(tmp_path):
+    pytest.importorskip("cookietui.readers.netscape_cookies")
     file = tmp_path / "cookies.txt"
     rows = "# Netscape HTTP Cookie File\n.shop.example\tTRUE\t/\tFALSE\t1893456000\tsid\tsecret-value\n"
     file.write_text(rows)

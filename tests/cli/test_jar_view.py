@@ -1,0 +1,54 @@
+"""What is really there: a table of cookies, values only when asked for, foreign text harmless."""
+
+import json
+from typing import Any
+
+import pytest
+
+from cookietui.cli import report
+from cookietui.cli.jar_view import show_observation
+from cookietui.core.observation import Observation, ObservedCookie, ObservedSource, SeenRequest, StoredItem
+
+FOUND = Observation(
+    source=ObservedSource(reader="jar", path="cookies.txt"),
+    cookies=(
+        ObservedCookie("sid", "shop.example", session=True, value="secret"),
+        ObservedCookie("_ga\x1b[31m", "shop.example", expires=1_893_456_000_000),
+    ),
+    requests=(SeenRequest(host="ads.example", domain="ads.example", count=3),),
+    storage=(StoredItem(name="key", origin="https://shop.example"),),
+)
+
+
+@pytest.mark.parametrize("width", ["40", "80"])
+def test_a_table_without_values(capsys: Any, monkeypatch: Any, width: str) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    show_observation(FOUND, values=False)
+    said = capsys.readouterr().out
+    assert "sid" in said
+    assert "session" in said
+    assert "2030-01-01" in said
+    assert "asked " in said
+    assert "stored key" in said
+    assert "secret" not in said
+    assert "\x1b" not in said
+    assert max(map(len, said.splitlines())) <= int(width)
+
+
+def test_values_when_asked_for(capsys: Any) -> None:
+    show_observation(FOUND, values=True)
+    assert "secret" in capsys.readouterr().out
+
+
+def test_json_by_contract(capsys: Any) -> None:
+    with report.json_mode(wanted=True):
+        show_observation(FOUND, values=False)
+    row = json.loads(capsys.readouterr().out)
+    assert row["schema"] == "cookietui.observation/1"
+    assert "value" not in row["cookies"][0]
+    assert row["cookies"][1]["expires"] == "2030-01-01T00:00:00Z"
+
+
+def test_an_empty_jar_says_so(capsys: Any) -> None:
+    show_observation(Observation(source=ObservedSource(reader="jar")), values=False)
+    assert "nothing is in it" in capsys.readouterr().err
