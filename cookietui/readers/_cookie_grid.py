@@ -10,8 +10,6 @@ from cookietui.readers._cookie_names import in_cell, is_strong
 from cookietui.readers._cookie_words import Column, about_cookies, category_of, column_of, party_of, unit_of
 from cookietui.sources.page import Cell, Page, Table
 
-ROWS = 10_001
-"""Rows of one table that are read, the header among them."""
 _LABEL = 160
 """Characters of a header, or of a line before the table that may name its category."""
 _HEADERS = 2
@@ -80,7 +78,7 @@ def _line_before(page: Page, start: int) -> str:
 
 def records(page: Page, table: Table) -> Iterator[Record]:
     """The records of a table of cookies; nothing for any other table."""
-    rows = [row for row in table.rows[:ROWS] if row]
+    rows = [row for row in table.rows if row]
     if not rows:
         return
     context = context_of(page, table.heading, min(cell.start for cell in rows[0]))

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
-from cookietui.core.declaration import Cookie, Declaration, EvidenceBook, Problem, Source
+from cookietui.core.declaration import Cookie, Declaration, EvidenceBook, Source
 from cookietui.core.duration import Duration, read_duration
 from cookietui.core.knowledge import Owner
 from cookietui.core.names import pattern_of
 from cookietui.core.site import host
 from cookietui.core.text import one_line
 from cookietui.core.words import CookieCategory, Storage
-from cookietui.readers._cookie_grid import ROWS, Record, context_of, records, text_of
+from cookietui.readers._cookie_grid import Record, context_of, records, text_of
 from cookietui.readers._cookie_names import at_entry, in_prose, is_strong
 from cookietui.readers._cookie_words import (
     Column,
@@ -51,13 +51,8 @@ def read(sample: Sample) -> Declaration:
             kept.keep(cookie)
             if len(kept.rows) >= _MOST:
                 break
-    cut = [
-        Problem(kind="cut", message=f"only the first {ROWS - 1} rows of a table were read")
-        for t in page.tables
-        if len(t.rows) > ROWS
-    ]
     source = Source(reader="cookie-tables", path=sample.path, sha256=sample.sha256)
-    return Declaration(source=source, cookies=tuple(kept.rows.values()), evidence=book.rows, problems=tuple(cut[:1]))
+    return Declaration(source=source, cookies=tuple(kept.rows.values()), evidence=book.rows)
 
 
 class _Kept:
