@@ -52,7 +52,10 @@ class Application(Desk):
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Colours of ours that a theme from elsewhere does not name."""
-        return {"muted": "ansi_bright_black" if self.current_theme.ansi else "auto 70%", "rule": "auto 25%"}
+        if self.current_theme.ansi:
+            return {"muted": "ansi_bright_black", "rule": "ansi_bright_black"}
+        colors = self.current_theme.to_color_system().generate()
+        return {"muted": colors["foreground-muted"], "rule": colors["foreground-disabled"]}
 
     def get_key_display(self, binding: Binding) -> str:
         """Keys as words that every font has."""
@@ -72,7 +75,9 @@ class Application(Desk):
 
     async def ask(self, name: str, *given: Any, **options: Any) -> Any:
         """The answer of a window; to be awaited in a flow."""
-        return await self.push_screen_wait(self._screens[name].View(*given, **options))
+        answer = self.push_screen(self._screens[name].View(*given, **options), wait_for_dismiss=True)
+        self.asked.set()
+        return await answer
 
     async def action_go(self, name: str) -> None:
         """To one of the pages that a digit leads to, leaving all others."""

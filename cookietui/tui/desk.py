@@ -31,6 +31,10 @@ class Desk(App[int]):
         self.profile_name = ""
         self.cursors: dict[str, str] = {}
         """Page to the key its cursor stood on, for the way back."""
+        self.busy = 0
+        """Deeds under way."""
+        self.asked = asyncio.Event()
+        """Set when a flow shows its next window, or ended."""
         self.reader = Reader()
         self.closing = ExitStack()
         """What ends with the application: the deeds, the reader, the folder of a demo."""
@@ -44,17 +48,25 @@ class Desk(App[int]):
 
     async def do(self, deed: Callable[..., R], *given: Any, **options: Any) -> R:
         """Call an action off the UI thread, one after the other; raises what it raises."""
-        return await asyncio.get_running_loop().run_in_executor(self._deeds, partial(deed, *given, **options))
+        self.busy += 1
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._deeds, partial(deed, *given, **options))
+        finally:
+            self.busy -= 1
 
-    def begin(self, flow: Callable[..., Awaitable[None]], *given: Any) -> None:
-        """Start a sequence of windows; its errors are said."""
+    async def begin(self, flow: Callable[..., Awaitable[None]], *given: Any) -> None:
+        """Start a sequence of windows and wait for the first, so that the next key goes there; its errors are said."""
+        self.asked.clear()
         start(self, "flow", self._told, partial(flow, *given))
+        await self.asked.wait()
 
     async def _told(self, flow: Callable[[], Awaitable[None]]) -> None:
         try:
             await flow()
         except CookietuiError as error:
             self.say(str(error), "bad")
+        finally:
+            self.asked.set()
 
     @property
     def page(self) -> Page | None:
@@ -83,10 +95,13 @@ class Desk(App[int]):
         if self.page is not None:
             self.page.post_message(Changed())
 
+    def _active(self) -> tuple[str, tuple[str, ...]]:
+        return profiles.active_profile(self.ws).name, profiles.notices(self.ws)
+
     async def refresh_profile(self) -> None:
         """Read the name of the active profile; says once what opening it had to say."""
-        self.profile_name = (await self.do(profiles.active_profile, self.ws)).name
-        for line in await self.do(profiles.notices, self.ws):
+        self.profile_name, told_once = await self.do(self._active)
+        for line in told_once:
             self.say(line, "warn")
 
     @told

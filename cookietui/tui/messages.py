@@ -6,23 +6,8 @@ from textual.message import Message
 
 
 @dataclass
-class Said(Message):
-    """A line for the person; tone is `plain`, `good`, `warn` or `bad`."""
-
-    text: str
-    tone: str = "plain"
-
-
-@dataclass
 class Moved(Message):
     """The cursor of a list stands on another row."""
-
-    key: str
-
-
-@dataclass
-class Opened(Message):
-    """Enter was pressed on a row."""
 
     key: str
 

@@ -85,6 +85,8 @@ class Page(_AtDesk, Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self.notice = Notice()
+        """The line that says what was done."""
         self._at_rest = asyncio.Event()
         self._reloads = 0
         self._seen = -1
@@ -93,7 +95,7 @@ class Page(_AtDesk, Screen[None]):
         """Head, body, notice, keys."""
         yield Head()
         yield from self.body()
-        yield Notice()
+        yield self.notice
         yield KeyBar()
         yield TooSmall()
 
@@ -103,11 +105,6 @@ class Page(_AtDesk, Screen[None]):
 
     async def load(self) -> None:
         """Read what is shown, off the UI thread; called at start and after every change."""
-
-    @property
-    def notice(self) -> Notice:
-        """The notice line."""
-        return self.query_one(Notice)
 
     def tabs(self) -> tuple[tuple[str, str], ...]:
         """(key, name) of the pages that a digit leads to."""
@@ -142,7 +139,20 @@ class Page(_AtDesk, Screen[None]):
             if number == self._reloads:
                 self._at_rest.set()
         self.refresh_bindings()
-        self.query_one(Head).refresh()
+        for head in self.query(Head):
+            head.refresh()
+
+    async def get(self, deed: Callable[..., R], *given: Any) -> R:
+        """What an action reads for this page; a page that was left meanwhile stops here and shows nothing more."""
+        answer = await self.desk.do(deed, *given)
+        if not self.is_attached:
+            raise asyncio.CancelledError
+        return answer
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether what is shown has been read."""
+        return self._at_rest.is_set()
 
     async def loaded(self) -> None:
         """Wait until what is shown has been read: a key typed ahead acts on the page it was meant for."""

@@ -1,5 +1,6 @@
 """What stands on the screen, as text: the one place that looks into Textual's compositor."""
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -8,6 +9,7 @@ from textual.pilot import Pilot
 
 from cookietui.actions.workspace import Workspace
 from cookietui.tui.app import Application
+from cookietui.tui.pages import Page
 
 SIZES = ((40, 24), (80, 24), (120, 40))
 
@@ -32,13 +34,19 @@ async def opened(ws: Workspace, size: tuple[int, int] = (80, 24), **options: Any
 
 async def settled(pilot: Pilot[int]) -> None:
     """Wait until nothing is being read and every message has been dealt with."""
+    app = pilot.app
+    assert isinstance(app, Application)
     quiet = 0
+    until = time.monotonic() + 30
     while quiet < 3:
+        assert app._exception is None, app._exception
+        assert time.monotonic() < until, "never at rest"
         await pilot.pause(0)
-        busy = [worker for worker in pilot.app.workers if worker.group in ("load", "look") and not worker.is_finished]
-        quiet = 0 if busy else quiet + 1
+        busy = [worker for worker in app.workers if worker.group in ("load", "look") and not worker.is_finished]
+        reading = isinstance(app.screen, Page) and not app.screen.at_rest
+        quiet = 0 if busy or app.busy or reading else quiet + 1
         if busy:
-            await pilot.app.workers.wait_for_complete(busy)
+            await app.workers.wait_for_complete(busy)
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:

@@ -14,7 +14,7 @@ from tests.tui.stage import Stage
 from tests.tui.test_screens import WAYS
 
 DEEDS: tuple[tuple[str, ...], ...] = (
-    *WAYS.values(),
+    *(WAYS[name] for name in ("site-technology", "evidence", "compose-law", "letter", "confirm", "help", "palette")),
     ("down", "a", "d", "s", "i", "u", "ctrl+r"),
     ("enter", "x", "n", "N", "a", "u"),
     ("r", "enter", "t", "l", "L", "w", "m"),
@@ -38,17 +38,15 @@ async def test_each_payload_is_shown_as_it_is_written(
             assert not words or words in screen_text(pilot.app), payload
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 24)])
-@pytest.mark.parametrize("payloads", [MARKUP, TERMINAL], ids=["markup", "terminal"])
+@pytest.mark.parametrize(("payloads", "size"), [(MARKUP, (80, 24)), (TERMINAL, (40, 24))], ids=["markup", "terminal"])
 async def test_payloads_in_every_field_do_nothing(
     payloads: tuple[str, ...], size: tuple[int, int], ws: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     HostileStage(*payloads).install(monkeypatch)
     async with opened(ws, size) as pilot:
         for keys in DEEDS:
-            for key in keys:
-                await press(pilot, key)
-                assert not CONTROL.search(screen_text(pilot.app)), keys
+            await press(pilot, *keys)
+            assert not CONTROL.search(screen_text(pilot.app)), keys
             await start_again(pilot)
         assert pilot.app.return_code is None
 
@@ -75,7 +73,7 @@ async def test_a_random_walk_over_the_keys_breaks_nothing(
     keys = [*"asdiurnNxlLtwmEIA123jkgGhyo/?", "enter", "escape", "tab", "space", "up", "down", "left", "right"]
     keys += ["ctrl+r", "ctrl+p", "pagedown", "end", "home", "ctrl+d"]
     async with opened(ws, size) as pilot:
-        for _ in range(100):
+        for _ in range(80):
             pilot.app.simulate_key(dice.choice(keys))
             await pilot.pause(0)
         await press(pilot)
@@ -87,7 +85,7 @@ async def test_a_storm_of_sizes_breaks_nothing(ws: Workspace, stage: Stage) -> N
     async with opened(ws) as pilot:
         for keys in (("1",), ("down", "down", "enter"), ("r",), ("question_mark",)):
             await press(pilot, *keys)
-            for _ in range(12):
+            for _ in range(6):
                 await pilot.resize_terminal(dice.randint(1, 200), dice.randint(1, 60))
         await pilot.resize_terminal(80, 24)
         await press(pilot)

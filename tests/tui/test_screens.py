@@ -58,8 +58,8 @@ async def test_a_terminal_that_is_too_small_shows_one_line(size: tuple[int, int]
 
 async def test_without_utf8_everything_is_ascii(ws: Workspace, stage: Stage) -> None:
     async with opened(ws, utf8=False) as pilot:
-        for name, keys in WAYS.items():
-            await press(pilot, *keys)
+        for name in ("sites", "site", "compose", "help"):
+            await press(pilot, *WAYS[name])
             assert screen_text(pilot.app).isascii(), name
             await start_again(pilot)
 

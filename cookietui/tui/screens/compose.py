@@ -11,7 +11,6 @@ from cookietui.actions import draft
 from cookietui.actions.order import Composition, Order
 from cookietui.core.words import Right
 from cookietui.tui import composing
-from cookietui.tui.messages import Opened
 from cookietui.tui.pages import Page, told
 from cookietui.tui.showing import short
 from cookietui.tui.widgets.layout import Column
@@ -25,7 +24,7 @@ KEY = ""
 class Form(Rows):
     """A list whose rows are changed in place."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "open", "change", id="row.open")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "screen.open", "change", id="row.open")]
 
 
 class View(Page):
@@ -65,7 +64,7 @@ class View(Page):
     async def load(self) -> None:
         """Compose again."""
         await self.desk.refresh_profile()
-        made = await self.desk.do(draft.compose, self.ws, self.order)
+        made = await self.get(draft.compose, self.ws, self.order)
         at = None if self.composition else next((i for i, right in enumerate(made.rights) if right.ticked), 0) + 1
         self.composition = made
         self.query_one("#form", Form).show(composing.form_rows(made, self.way), at=at)
@@ -74,18 +73,18 @@ class View(Page):
         self.query_one("#letter", Lines).show(letter, f"letter, {len(made.request.body.splitlines())} lines")
         self.notice.summarise(composing.summary(made))
 
-    async def on_opened(self, event: Opened) -> None:
-        """Enter or Space on a row of the form."""
-        event.stop()
+    async def action_open(self) -> None:
+        """Change the row under the cursor."""
+        await self.loaded()
         if self.composition is None:
             return
-        kind, _, name = event.key.partition(":")
+        kind, _, name = (self.query_one("#form", Form).key or "").partition(":")
         if kind == "right":
             self._change(rights=composing.toggled_rights(self.composition, name))
         elif kind == "share":
             self._change(share=composing.toggled_share(self.composition, name))
         elif kind == "reason":
-            self.desk.begin(self._ask_reason)
+            await self.desk.begin(self._ask_reason)
         else:
             await self.action_cycle(kind)
 

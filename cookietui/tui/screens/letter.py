@@ -36,7 +36,7 @@ class View(Page):
 
     async def load(self) -> None:
         """Find it in the ledger."""
-        request = await self.desk.do(requests.find_request, self.ws, self.reference)
+        request = await self.get(requests.find_request, self.ws, self.reference)
         title = f"{request.state}, {', '.join(request.rights)}, to {request.organisation}"
         self.query_one("#whole", Lines).show(composing.letter_rows(request), title)
         self.notice.summarise(short(request.path) if request.path else "not in a file")

@@ -42,7 +42,7 @@ class View(Page):
 
     async def load(self) -> None:
         """Preview."""
-        self.preview = await self.desk.do(profiles.preview_export, self.ws, self.profile)
+        self.preview = await self.get(profiles.preview_export, self.ws, self.profile)
         lines = self.preview.text.rstrip("\n").split("\n")
         self.query_one("#text", Lines).show(
             [Row(str(i), (Toned(line, "muted" if line.startswith("#") else ""),)) for i, line in enumerate(lines)],
@@ -50,10 +50,10 @@ class View(Page):
         )
         self.query_one("#checks", Lines).show(_checks(self.preview))
 
-    def action_write(self) -> None:
+    async def action_write(self) -> None:
         """Ask for the path and write."""
         if self.preview is not None:
-            self.desk.begin(self._write, self.preview)
+            await self.desk.begin(self._write, self.preview)
 
     async def _write(self, preview: ExportPreview) -> None:
         name = f"{preview.profile}.toml"

@@ -8,7 +8,6 @@ from textual.binding import Binding, BindingType
 from cookietui.actions import profiles
 from cookietui.actions.profiles import ChangeKind, ImportChange, ImportPreview
 from cookietui.core.errors import CookietuiError
-from cookietui.tui.messages import Opened
 from cookietui.tui.pages import Page
 from cookietui.tui.showing import short
 from cookietui.tui.signs import CONFLICT, Toned, tick
@@ -27,7 +26,7 @@ GROUPS: tuple[tuple[ChangeKind, str], ...] = (
 class Ticks(Rows):
     """A list whose rows are ticked, with Enter or Space."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "open", "tick", id="row.open")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "screen.open", "tick", id="row.open")]
 
 
 class View(Page):
@@ -68,7 +67,7 @@ class View(Page):
         """Preview; a file that cannot be read leads back with its error."""
         if self.preview is None:
             try:
-                self.preview = await self.desk.do(profiles.preview_import, self.ws, self.source)
+                self.preview = await self.get(profiles.preview_import, self.ws, self.source)
             except CookietuiError as error:
                 self.dismiss()
                 self.desk.call_later(self.desk.say, str(error), "bad")
@@ -109,11 +108,10 @@ class View(Page):
         )
         return Row(change.key, cells)
 
-    def on_opened(self, event: Opened) -> None:
-        """Tick or untick the row."""
-        event.stop()
-        self.ticked ^= {event.key}
-        if self.preview is not None:
+    def action_open(self) -> None:
+        """Tick or untick the row under the cursor."""
+        if self.preview is not None and (key := self.query_one(Rows).key):
+            self.ticked ^= {key}
             self._show(self.preview)
 
     def action_tick(self, what: str) -> None:
@@ -129,10 +127,10 @@ class View(Page):
         del parameters
         return None if action == "apply" and not self.ticked else True
 
-    def action_apply(self) -> None:
+    async def action_apply(self) -> None:
         """Ask, then write."""
         if self.preview is not None and self.ticked:
-            self.desk.begin(self._apply, self.preview)
+            await self.desk.begin(self._apply, self.preview)
 
     async def _apply(self, preview: ImportPreview) -> None:
         chosen = [change for change in preview.changes if change.key in self.ticked]

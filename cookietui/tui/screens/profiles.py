@@ -9,7 +9,7 @@ from textual.containers import Container
 from cookietui.actions import profiles
 from cookietui.actions.profiles import ProfileRow
 from cookietui.tui import flows
-from cookietui.tui.messages import Moved, Opened
+from cookietui.tui.messages import Moved
 from cookietui.tui.pages import Page, start, told
 from cookietui.tui.signs import Toned
 from cookietui.tui.widgets.layout import Column, Row
@@ -58,7 +58,7 @@ class View(Page):
         """Read the list; the cursor starts on the profile in use."""
         await self.desk.refresh_profile()
         first = not self.rows
-        self.rows = await self.desk.do(profiles.list_profiles, self.ws)
+        self.rows = await self.get(profiles.list_profiles, self.ws)
         at = next((i for i, row in enumerate(self.rows) if row.active), 0) if first else None
         self.list.show([_row(row) for row in self.rows], at=at)
         self.notice.summarise("a ready-made profile is copied to your own at the first change")
@@ -70,22 +70,19 @@ class View(Page):
 
     @told
     async def _look(self, name: str) -> None:
-        text = await self.desk.do(profiles.show_profile, self.ws, name)
+        text = await self.get(profiles.show_profile, self.ws, name)
         rows = [
             Row(str(i), (Toned(line, "muted" if line.lstrip().startswith("#") else ""),))
             for i, line in enumerate(text.split("\n"))
         ]
         self.query_one("#strip", Lines).show(rows, f"{name}.toml")
 
-    def on_opened(self, event: Opened) -> None:
-        """Enter uses the profile."""
-        event.stop()
-        start(self, "use", self._use, event.key)
-
     @told
-    async def _use(self, name: str) -> None:
-        if name:
-            row = await self.desk.do(profiles.use_profile, self.ws, name)
+    async def action_open(self) -> None:
+        """Make the profile under the cursor the active one."""
+        await self.loaded()
+        if self.list.key:
+            row = await self.desk.do(profiles.use_profile, self.ws, self.list.key)
             self.desk.say(f"{row.name} is in use now   u takes it back", "good")
             self.desk.changed()
 
@@ -94,13 +91,13 @@ class View(Page):
         if self.list.key:
             self.desk.open("profile_export", self.list.key)
 
-    def action_import(self) -> None:
+    async def action_import(self) -> None:
         """Ask for a file and show what it would change."""
-        self.desk.begin(flows.import_profile, self.desk)
+        await self.desk.begin(flows.import_profile, self.desk)
 
-    def action_new(self) -> None:
+    async def action_new(self) -> None:
         """Make a profile like the one under the cursor."""
-        self.desk.begin(self._new)
+        await self.desk.begin(self._new)
 
     async def _new(self) -> None:
         like = self.list.key

@@ -12,7 +12,7 @@ from cookietui.core.words import OPEN_STATES
 from cookietui.tui import composing
 from cookietui.tui.keys import FILTER_KEY
 from cookietui.tui.listing import Listing
-from cookietui.tui.messages import Moved, Opened
+from cookietui.tui.messages import Moved
 from cookietui.tui.showing import short, until
 from cookietui.tui.signs import STATES, Toned
 from cookietui.tui.widgets.filter_line import FilterLine
@@ -53,7 +53,7 @@ class View(Listing):
     async def load(self) -> None:
         """Read the ledger."""
         await self.desk.refresh_profile()
-        self.rows = await self.desk.do(requests.list_requests, self.ws)
+        self.rows = await self.get(requests.list_requests, self.ws)
         self.show()
 
     def show(self) -> None:
@@ -91,10 +91,11 @@ class View(Listing):
             title = short(row.path) if row.path else row.reference
             self.query_one("#strip", Lines).show(composing.letter_rows(row), title)
 
-    def on_opened(self, event: Opened) -> None:
-        """Enter on a request."""
-        event.stop()
-        self.desk.open("letter", event.key)
+    async def action_open(self) -> None:
+        """Open the request under the cursor."""
+        await self.loaded()
+        if self.list.key:
+            self.desk.open("letter", self.list.key)
 
 
 def _words(row: Request) -> str:

@@ -12,7 +12,7 @@ from cookietui.actions.sites import SiteView
 from cookietui.core.words import Choice
 from cookietui.tui import declared, flows
 from cookietui.tui.keys import CHOICE_KEYS
-from cookietui.tui.messages import Moved, Opened
+from cookietui.tui.messages import Moved
 from cookietui.tui.pages import Page, told
 from cookietui.tui.widgets.layout import Column
 from cookietui.tui.widgets.lines import Lines
@@ -77,7 +77,7 @@ class View(Page):
         """Read the site."""
         await self.desk.refresh_profile()
         first = self.view is None
-        self.view = await self.desk.do(sites.site_view, self.ws, self.domain)
+        self.view = await self.get(sites.site_view, self.ws, self.domain)
         self.facts.show(declared.site_rows(self.view), at=0 if first else None)
         self.notice.summarise(declared.summary(self.view))
         self._look()
@@ -106,14 +106,15 @@ class View(Page):
             voices.show(declared.voice_rows(decision), f"who wins for {decision.category}: {decision.choice}")
         self.refresh_bindings()
 
-    def on_opened(self, event: Opened) -> None:
-        """Enter on a row: its evidence, or its letter, in full."""
-        event.stop()
-        kind, _, name = event.key.partition(":")
+    async def action_open(self) -> None:
+        """The row under the cursor in full: its evidence, or its letter."""
+        await self.loaded()
+        key = self.facts.key or ""
+        kind, _, name = key.partition(":")
         if kind == "request":
             self.desk.open("letter", name)
-        elif self.view is not None and kind != "missing":
-            self.desk.open("evidence", self.view, event.key, self._evidence)
+        elif self.view is not None and (self.fact or kind == "category"):
+            self.desk.open("evidence", self.view, key, self._evidence)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Keys that the row under the cursor has no use for are off."""
@@ -148,9 +149,9 @@ class View(Page):
         await self.loaded()
         self.desk.open("compose", self.domain)
 
-    def action_read(self) -> None:
+    async def action_read(self) -> None:
         """Read a newer text of this site."""
-        self.desk.begin(flows.read_policy, self.desk, self.domain)
+        await self.desk.begin(flows.read_policy, self.desk, self.domain)
 
     @told
     async def action_choose(self, choice: Choice) -> None:

@@ -14,7 +14,7 @@ from cookietui.core.words import Choice
 from cookietui.tui import declared, filtering, flows
 from cookietui.tui.keys import CHOICE_KEYS, FILTER_KEY
 from cookietui.tui.listing import Listing
-from cookietui.tui.messages import Moved, Opened
+from cookietui.tui.messages import Moved
 from cookietui.tui.pages import start, told
 from cookietui.tui.showing import until
 from cookietui.tui.signs import STATUS, STATUS_WORDS, Toned, choice_word
@@ -77,7 +77,7 @@ class View(Listing):
     async def load(self) -> None:
         """Read the list; the first time an empty one leads to the welcome page."""
         await self.desk.refresh_profile()
-        self.rows = await self.desk.do(sites.site_rows, self.ws)
+        self.rows = await self.get(sites.site_rows, self.ws)
         self._stacks = filtering.haystacks(self.rows)
         if not self.rows and not self.desk.changes and not self.desk.welcomed:
             self.desk.welcomed = True
@@ -120,11 +120,11 @@ class View(Listing):
 
     async def _look(self, domain: str) -> None:
         await asyncio.sleep(PAUSE)
-        row = self.site
+        row = self.site if self.is_attached else None
         if row is None or row.domain != domain:
             return
         try:
-            view = await self.desk.do(sites.site_view, self.ws, domain)
+            view = await self.get(sites.site_view, self.ws, domain)
         except CookietuiError as error:
             self.desk.say(str(error), "bad")
             return
@@ -132,10 +132,11 @@ class View(Listing):
         rows = [Row("who", (Toned(declared.summary(view), "muted"), "")), next_step, *declared.site_rows(view)]
         self.query_one("#strip", Lines).show(rows, domain)
 
-    def on_opened(self, event: Opened) -> None:
-        """Enter on a site."""
-        event.stop()
-        self.desk.open("site", event.key)
+    async def action_open(self) -> None:
+        """Open the site under the cursor."""
+        await self.loaded()
+        if self.site is not None:
+            self.desk.open("site", self.site.domain)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs a site is off where there is none."""
@@ -143,9 +144,9 @@ class View(Listing):
             return None if self.site is None else True
         return super().check_action(action, parameters)
 
-    def action_new(self) -> None:
+    async def action_new(self) -> None:
         """Read a policy."""
-        self.desk.begin(flows.read_policy, self.desk)
+        await self.desk.begin(flows.read_policy, self.desk)
 
     async def action_request(self) -> None:
         """Compose a request to the site under the cursor."""

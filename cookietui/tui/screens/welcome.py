@@ -6,7 +6,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from cookietui.tui import flows
-from cookietui.tui.messages import Opened
 from cookietui.tui.pages import Page
 from cookietui.tui.showing import short
 from cookietui.tui.signs import Toned
@@ -57,11 +56,11 @@ class View(Page):
         )
         self.notice.summarise(f"your files will be in {short(self.ws.places.data)}")
 
-    def on_opened(self, event: Opened) -> None:
-        """Enter on a way."""
-        event.stop()
-        self.action_start(event.key)
+    async def action_open(self) -> None:
+        """Go the way under the cursor."""
+        if way := self.query_one(Rows).key:
+            await self.action_start(way)
 
-    def action_start(self, way: str) -> None:
+    async def action_start(self, way: str) -> None:
         """Go that way."""
-        self.desk.begin(flows.FLOWS[way], self.desk)
+        await self.desk.begin(flows.FLOWS[way], self.desk)

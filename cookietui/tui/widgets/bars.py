@@ -141,7 +141,7 @@ def keys_of(screen: "Screen[object]") -> list[Entry]:
 
 def label_of(active: ActiveBinding) -> str:
     """What a key does here; Enter does what the list says it does."""
-    label = str(getattr(active.node, "opens", "")) if active.binding.action == "open" else ""
+    label = str(getattr(active.node, "opens", "")) if active.binding.action == "screen.open" else ""
     return label or active.binding.description
 
 

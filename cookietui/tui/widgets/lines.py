@@ -17,7 +17,7 @@ from cookietui.core.text import one_line
 from cookietui.tui.signs import Toned
 from cookietui.tui.widgets.layout import Column, Line, Row, cut, fit, lines_of
 
-TONES = ("muted", "good", "warn", "bad", "calm", "strong", "heading", "rule", "accent")
+TONES = ("plain", "muted", "good", "warn", "bad", "calm", "strong", "heading", "rule", "accent")
 
 
 class Lines(ScrollView, can_focus=True, inherit_bindings=False):
@@ -122,7 +122,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
             return self._head_strip()
         line = y - self.head + self.scroll_offset.y
         if not 0 <= line < self._height() or self.width <= 0:
-            return Strip.blank(self.size.width, self.rich_style)
+            return Strip.blank(self.size.width, self.tone(""))
         row, part = self.place(line)
         pieces = (
             self._lines[row][part]
@@ -134,7 +134,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     def strip(self, row: int, part: int, pieces: Line) -> Strip:
         """The pieces in their colours; a list with a cursor paints it here."""
         del row, part
-        return self.painted([Segment(piece.text, self.tone(piece.tone)) for piece in pieces], self.rich_style)
+        return self.painted([Segment(piece.text, self.tone(piece.tone)) for piece in pieces], self.tone(""))
 
     def painted(self, segments: list[Segment], style: Style) -> Strip:
         """The segments as a strip of the full width."""
@@ -142,7 +142,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
 
     def tone(self, name: str) -> Style:
         """The colour of a tone."""
-        return self.get_component_rich_style(f"lines--{name}") if name in TONES else self.rich_style
+        return self.get_component_rich_style(f"lines--{name or 'plain'}")
 
     def _head_strip(self) -> Strip:
         if self.title is None:
@@ -158,7 +158,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
                 Toned(text, "accent" if self.has_focus else "muted"),
                 Toned("─" * max(0, self.width - cell_len(text)), "rule"),
             ]
-        return self.painted([Segment(piece.text, self.tone(piece.tone)) for piece in pieces], self.rich_style)
+        return self.painted([Segment(piece.text, self.tone(piece.tone)) for piece in pieces], self.tone(""))
 
     def _margin(self) -> int:
         signed = next((row.sign for row in self.rows[:1] if row.kind == "item"), None)

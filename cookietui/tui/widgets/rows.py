@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.events import Click
 from textual.strip import Strip
 
-from cookietui.tui.messages import Moved, Opened
+from cookietui.tui.messages import Moved
 from cookietui.tui.widgets.layout import Column, Line, Row
 from cookietui.tui.widgets.lines import Lines
 
@@ -16,10 +16,10 @@ CURSOR = "› "
 
 
 class Rows(Lines):
-    """A list; it says `Moved` when the cursor goes to another row and `Opened` on Enter."""
+    """A list; it says `Moved` when the cursor goes to another row; what Enter does is the page's `action_open`."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "open", id="row.open")]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.open", "open", id="row.open")]
 
     def __init__(
         self,
@@ -134,18 +134,13 @@ class Rows(Lines):
         """To the last row."""
         self.move_to(len(self.rows) - 1, -1)
 
-    def action_open(self) -> None:
-        """Open the row under the cursor."""
-        if self.key is not None:
-            self.post_message(Opened(self.key))
-
-    def on_click(self, event: Click) -> None:
+    async def on_click(self, event: Click) -> None:
         """A click goes to a row; a click on the row under the cursor opens it."""
         line = event.y - self.head + self.scroll_offset.y
         if event.y < self.head or not 0 <= line < self._height():
             return
         row = self.place(line)[0]
         if row == self.cursor:
-            self.action_open()
+            await self.run_action("screen.open")
         else:
             self.move_to(row)
