@@ -1,7 +1,7 @@
 """Sentences are searched together: the places of a word are the bits of a number, a phrase is shifts and ands."""
 
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from cookietui.core.phrase_syntax import APOSTROPHES, TOKEN
 from cookietui.core.phrase_words import CLASSES
@@ -95,15 +95,15 @@ class Block:
     """The words of some sentences: word n is bit n of a number, and one bit after each sentence stays empty."""
 
     def __init__(self, rows: Sequence[Prepared]) -> None:
-        self._rows = [row.tokens for row in rows]
+        self.tokens = [row.tokens for row in rows]
         self.size = len(rows)
         self.kept: dict[object, object] = {}
         """What sets of phrases have found here, by set."""
         self.starts = [0]
         """The place of the first word of each row, and where a further row would begin."""
-        for tokens in self._rows:
+        for tokens in self.tokens:
             self.starts.append(self.starts[-1] + len(tokens) + 1)
-        self._known: dict[int, int] = {}
+        self._known = ClassBits({})
         self._upto = 0
 
     @functools.cached_property
@@ -111,7 +111,7 @@ class Block:
         """Every word with its places."""
         places: dict[str, list[int]] = {}
         get = places.get
-        for at, tokens in zip(self.starts, self._rows, strict=False):
+        for at, tokens in zip(self.starts, self.tokens, strict=False):
             for place, token in enumerate(tokens, at):
                 known = get(token)
                 if known is None:
@@ -121,41 +121,58 @@ class Block:
         return places
 
     @property
-    def bits(self) -> dict[int, int]:
-        """The places of the words of each class that occurs."""
+    def bits(self) -> "ClassBits":
+        """The places of the words of each class."""
         if CLASSES.size != self._upto:
             self._upto = CLASSES.size
-            bits = self._known = {}
+            bits: dict[int, int] = {}
             get = bits.get
             for word, places in self.places.items():
-                classes = CLASSES.of(word)
-                if classes:
+                literals = CLASSES.of(word)
+                if literals:
                     here = as_bits(places)
-                    for number in classes:
+                    for number in literals:
                         bits[number] = get(number, 0) | here
+            self._known = ClassBits(bits)
         return self._known
 
     @functools.cached_property
     def begins(self) -> int:
         """The places of first words."""
-        return as_bits([at for at, tokens in zip(self.starts, self._rows, strict=False) if tokens])
+        return as_bits([at for at, tokens in zip(self.starts, self.tokens, strict=False) if tokens])
 
     @functools.cached_property
-    def real(self) -> "Shifts":
-        """The places that have a word of their sentence so many words further on."""
+    def real(self) -> "Runs":
+        """From where so many words of one sentence stand in a row."""
         ends = as_bits([at - 1 for at in self.starts[1:]])
-        return Shifts(((1 << max(0, self.starts[-1] - 1)) - 1) & ~ends)
+        return Runs(((1 << max(0, self.starts[-1] - 1)) - 1) & ~ends)
 
 
-class Shifts(dict[int, int]):
-    """A number shifted down, by how far."""
+class ClassBits(dict[int, int]):
+    """The places of each class of words, put together when first asked for."""
 
-    def __init__(self, number: int) -> None:
-        super().__init__({0: number})
+    def __init__(self, literals: Mapping[int, int]) -> None:
+        super().__init__()
+        self._literals = literals
 
-    def __missing__(self, shift: int) -> int:
-        self[shift] = self[0] >> shift
-        return self[shift]
+    def __missing__(self, number: int) -> int:
+        bits = 0
+        for literal in CLASSES.members[number]:
+            if literal in self._literals:
+                bits |= self._literals[literal]
+        self[number] = bits
+        return bits
+
+
+class Runs(dict[int, int]):
+    """The places from where n words stand in a row, by n."""
+
+    def __init__(self, words: int) -> None:
+        super().__init__({1: words})
+
+    def __missing__(self, number: int) -> int:
+        self[number] = self[number - 1] & (self[1] >> (number - 1))
+        return self[number]
 
 
 def as_bits(places: Sequence[int]) -> int:

@@ -14,64 +14,52 @@ class Classes:
     """Sets of literals (`sell`, `disclos*`, `*daten`, `#`) and the words that belong to them."""
 
     def __init__(self) -> None:
-        self._numbers: dict[frozenset[str], int] = {}
-        self._exact: dict[str, list[int]] = {}
-        self._stems: dict[str, list[int]] = {}
-        self._tails: dict[str, list[int]] = {}
-        self._digits: list[int] = []
+        self.members: list[tuple[int, ...]] = []
+        """The numbers of the literals of each class."""
+        self._classes: dict[frozenset[str], int] = {}
+        self._literals: dict[str, int] = {}
         self._known: dict[str, tuple[int, ...]] = {}
         self._stem_sizes: list[int] = []
         self._tail_sizes: list[int] = []
 
     @property
     def size(self) -> int:
-        """How many classes there are."""
-        return len(self._numbers)
+        """How many literals there are."""
+        return len(self._literals)
 
     def number(self, literals: Iterable[str]) -> int:
         """The number of the class of all words that satisfy one of the literals."""
         wanted = frozenset(literals)
-        if wanted not in self._numbers:
-            self._numbers[wanted] = len(self._numbers)
-            for literal in wanted:
-                self._put(literal, self._numbers[wanted])
-            self._known.clear()
-        return self._numbers[wanted]
+        if wanted not in self._classes:
+            self._classes[wanted] = len(self.members)
+            self.members.append(tuple(self._literal(literal) for literal in sorted(wanted)))
+        return self._classes[wanted]
 
-    def _put(self, literal: str, number: int) -> None:
-        if literal == DIGIT:
-            self._digits.append(number)
-        elif literal[0] == "*":
-            self._tails.setdefault(literal[1:], []).append(number)
-            self._tail_sizes = sorted({len(tail) for tail in self._tails})
-        elif literal[-1] == "*":
-            self._stems.setdefault(literal[:-1], []).append(number)
-            self._stem_sizes = sorted({len(stem) for stem in self._stems})
-        else:
-            self._exact.setdefault(literal, []).append(number)
+    def _literal(self, literal: str) -> int:
+        if literal not in self._literals:
+            self._literals[literal] = len(self._literals)
+            self._known.clear()
+            if literal[0] == "*":
+                self._tail_sizes = sorted({*self._tail_sizes, len(literal)})
+            elif literal[-1] == "*":
+                self._stem_sizes = sorted({*self._stem_sizes, len(literal) - 1})
+        return self._literals[literal]
 
     def of(self, word: str) -> tuple[int, ...]:
-        """The classes of a word in lower case with plain apostrophes."""
+        """The literals that a word in lower case with plain apostrophes satisfies."""
         known = self._known.get(word)
         if known is None:
-            known = tuple(dict.fromkeys(self._all(word)))
+            known = tuple(self._all(word))
             if len(self._known) < _MOST_WORDS:
                 self._known[word] = known
         return known
 
     def _all(self, word: str) -> Iterable[int]:
-        yield from self._exact.get(word, ())
         size = len(word)
-        for length in self._stem_sizes:
-            if length > size:
-                break
-            yield from self._stems.get(word[:length], ())
-        for length in self._tail_sizes:
-            if length > size:
-                break
-            yield from self._tails.get(word[-length:], ())
-        if word[0].isdigit():
-            yield from self._digits
+        spellings = [word, *(f"{word[:n]}*" for n in self._stem_sizes if n <= size)]
+        spellings += [f"*{word[1 - n :]}" for n in self._tail_sizes if 1 < n <= size + 1]
+        spellings += [DIGIT] if word[0].isdigit() else []
+        return [self._literals[spelling] for spelling in spellings if spelling in self._literals]
 
 
 CLASSES = Classes()
