@@ -150,7 +150,7 @@ def _tables(draft: Draft, starts: dict[int, int], blocks: tuple[Block, ...]) -> 
         if rows and grid.lines[0] and id(grid.lines[0]) in starts:
             first = blocks[index[starts[id(grid.lines[0])]]]
             pointer = f"{draft.kind}:{grid.source}-{grid.source_end}"
-            tables.append(Table(tuple(rows), first.heading, pointer, grid.classes))
+            tables.append(Table(tuple(rows), first.heading, pointer, grid.classes()))
     return tuple(tables)
 
 

@@ -137,7 +137,7 @@ def _partition(entry: Mapping[str, Any]) -> str | None:
 
 
 def _party(entry: Mapping[str, Any], domain: str, partition: str | None, party: Party) -> Party:
-    """Another site may be the visited one's own by the word of the source; where no page is known, a partition tells."""
+    """Another site may be the visited one's own by word of the source; without a page a partition tells."""
     own = entry.get("firstPartyStorage")
     if own is True:
         return "first"

@@ -10,7 +10,7 @@ import time
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Self, TypeAlias
 
 import msgspec
 
@@ -59,7 +59,7 @@ class Copy:
         self.closed = False
         self._close = close
 
-    def __enter__(self) -> "Copy":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -116,11 +116,11 @@ class Copy:
 
     def _packed(self, rest: str, key: str, columns: Sequence[str], low: int) -> tuple[Columns | None, int | None]:
         """One batch and where the next begins; SQLite packs each column as JSON, three times as fast as row by row."""
-        after = self._fetch(f"SELECT {key} {rest} >= ? ORDER BY {key} LIMIT 1 OFFSET {_BATCH}", (low,), 1)  # noqa: S608 - names are constants of ours
+        after = self._fetch(f"SELECT {key} {rest} >= ? ORDER BY {key} LIMIT 1 OFFSET {_BATCH}", (low,), 1)
         end = after[0][0] if after else _HIGHEST
         packed = ", ".join("NULL" if column == NOTHING else f"json_group_array({column})" for column in columns)
         sign = "<" if after else "<="
-        (row,) = self._fetch(f"SELECT {packed} {rest} >= ? AND {key} {sign} ?", (low, end), 1)  # noqa: S608 - same
+        (row,) = self._fetch(f"SELECT {packed} {rest} >= ? AND {key} {sign} ?", (low, end), 1)
         batch = [text and msgspec.json.decode(text) for text in row]
         count = len(batch[0])
         filled = [[None] * count if column is None else column for column in batch]
@@ -128,7 +128,7 @@ class Copy:
 
     def _one_by_one(self, table: str, key: str, columns: Sequence[str], low: int | None) -> Iterator[Columns]:
         """Batches from rowid `low` on, around what is damaged, with types and encodings that JSON does not know."""
-        query = f"SELECT {', '.join((key, *columns))} FROM {table} WHERE {key} >= ? ORDER BY {key}"  # noqa: S608 - same
+        query = f"SELECT {', '.join((key, *columns))} FROM {table} WHERE {key} >= ? ORDER BY {key}"  # noqa: S608 - ours
         size = _BATCH
         while low is not None and low <= _HIGHEST:
             try:

@@ -8,18 +8,16 @@ from cookietui.sources.elements import BLOCKS, ENDED_BY, HIDDEN, LOADING, VOID, 
 from cookietui.sources.markup import TOKEN, Tag, name_of
 from cookietui.sources.strokes import Action, Strokes, block, closing, opening
 
-_MEMO_LENGTH = 300
+_MEMO_LENGTH = 120
 """Longer tags are not remembered."""
 _MEMO_SIZE = 20_000
+_memo: dict[str, Action | None] = {}
+"""What tags do: it depends on their characters alone, so that it holds from page to page."""
+_NO_ATTRIBUTES = 3
 _TEXTAREA = 400
 """A textarea with more characters than this holds terms to be read, not an example of input."""
 _COMMENTS = 200
 _LINKS = ("<a ", "<A ")
-_bare: dict[str, Action | None] = {}
-"""What tags without attributes do, the same on every page."""
-_NO_ATTRIBUTES = 3
-_BARE_LENGTH = 12
-_BARE_SIZE = 500
 
 
 class Scan(Strokes):
@@ -34,7 +32,6 @@ class Scan(Strokes):
         self.title = ""
         self.unseen = 0
         """Characters left out because the page says that they are hidden."""
-        self._memo = dict(_bare)
         self._skip: list[str] = []
         self._skip_counts: dict[str, int] = {}
         self._skip_told = False
@@ -43,7 +40,7 @@ class Scan(Strokes):
         """Read the whole source."""
         parts = TOKEN.split(self.source)
         ends = list(accumulate(map(len, parts)))
-        memo, pieces, skip = self._memo, self.pieces, self._skip
+        memo, pieces, skip = _memo, self.pieces, self._skip
         for text, tag, at in zip(parts[::2], parts[1::2], ends[::2], strict=False):
             if skip:
                 self._pass_over(text, tag, at)
@@ -68,7 +65,7 @@ class Scan(Strokes):
         if self._skip:
             self._pass_over("", tag, at)
             return
-        action = self._memo[tag] if tag in self._memo else self._learn(tag)
+        action = _memo[tag] if tag in _memo else self._learn(tag)
         if action is not None:
             action(self, tag, at)
 
@@ -81,10 +78,10 @@ class Scan(Strokes):
         if tag[:3] in _LINKS and not may_hide(tag.lower()):
             return opening("a", tag)  # hardly two links are the same
         action = _action(tag)
-        if len(tag) <= _MEMO_LENGTH and len(self._memo) < _MEMO_SIZE:
-            self._memo[tag] = action
-        if len(tag) <= _BARE_LENGTH and tag.isascii() and tag.strip("</>").isalnum() and len(_bare) < _BARE_SIZE:
-            _bare[tag] = action
+        if len(tag) <= _MEMO_LENGTH:
+            if len(_memo) >= _MEMO_SIZE:
+                _memo.clear()
+            _memo[tag] = action
         return action
 
     def comment(self, tag: str, at: int) -> None:

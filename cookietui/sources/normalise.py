@@ -52,11 +52,10 @@ def kind_of(source: str, name: str = "") -> Kind:
         return "markdown"
     if _HTML_START.match(head) and "<" in head:
         return "html"
-    marks = len(_MARKDOWN.findall(head))
-    tags = len(_TAG.findall(head))
     if suffix in {".html", ".htm", ".xhtml", ".shtml"} and _ANY_TAG.search(head):
         return "html"
-    if tags and tags > marks:
+    marks = len(_MARKDOWN.findall(head))
+    if len(_TAG.findall(head)) > marks:
         return "html"
     return "markdown" if marks and (marks > 1 or head.startswith(("#", ">", "---"))) else "text"
 

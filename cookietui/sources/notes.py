@@ -40,7 +40,7 @@ def in_comment(at: int, comment: str, kind: str = "html") -> ArchiveNote | None:
 
 def in_line(line: Line) -> tuple[str | None, str | None, str | None] | None:
     """Domain, date and address that a line of the text tells about the file, None for a line that is no such note."""
-    if len(line.text) > _LIMIT:
+    if len(line.text) > _LIMIT or not ("archived" in line.text or line.text.startswith(("Saved", "saved"))):
         return None
     found = _ARCHIVED.search(line.text)
     if found is None and not line.text.lower().startswith("saved from"):

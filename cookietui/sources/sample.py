@@ -21,7 +21,7 @@ HEAD = 4096
 LIMIT = 20 * 1024 * 1024
 """Bytes of the largest text (a policy is never near it)."""
 LONG_LIMIT = 128 * 1024 * 1024
-"""Bytes of the largest cookies.txt, cookie export or HAR: 200,000 cookies of 640 bytes, a HAR with its pages' bodies."""
+"""Bytes of the longest cookies.txt, export or HAR: 200,000 cookies of 640 bytes, a HAR with the bodies of pages."""
 DATABASE = b"SQLite format 3\x00"
 """First bytes of a database, which is copied and never held in memory."""
 DATABASE_LIMIT = 512 * 1024 * 1024

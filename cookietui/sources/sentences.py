@@ -3,7 +3,7 @@
 import functools
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from importlib import resources
 
 _LONGEST = 2000
@@ -25,43 +25,55 @@ def _words() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(data["abbreviations"]), frozenset(data["starters"])
 
 
-def split(text: str, ends: Iterable[int]) -> Iterator[tuple[int, int, int]]:
+def split(text: str, ends: Sequence[int]) -> list[tuple[int, int, int]]:
     """Start, end and part of each sentence of a text whose parts end at `ends`, each followed by one line end.
 
     Sentences have no outer blanks, none is longer than 2,000 characters, none reaches over the end of its part.
     """
-    abbreviations, _ = _words()
-    marks = _END.finditer(text)
-    found = next(marks, None)
-    begin = 0
-    for part, end in enumerate(ends):
-        while found is not None and found.end() < end:
-            at = found.start()
-            last = text[text.rfind(" ", begin, at) + 1 : at]
-            after = found.end()
-            clear = after == at + 2 and text[after].isupper() and len(last) > _CLEAR and last.isalpha()
-            if (clear and last.lower() not in abbreviations) or (not clear and _ends(text, begin, found)):
-                yield from _bounded(text, begin, at if text[at] in _BULLETS else after, part)
-                begin = at if text[at] in _BULLETS else after
-            found = next(marks, None)
-        yield from _bounded(text, begin, end, part)
-        begin = end + 1
-        while found is not None and found.start() < begin:
-            found = next(marks, None)
+    rows: list[tuple[int, int, int]] = []
+    part = begin = 0
+    last = len(ends)
+    for found in _END.finditer(text):
+        at, after = found.span()
+        while part < last and after >= ends[part]:
+            if at >= ends[part]:
+                _add(rows, text, begin, ends[part], part)
+                begin = ends[part] + 1
+                part += 1
+            else:
+                break
+        if part < last and begin <= at and after < ends[part] and _divides(text, begin, found, after):
+            cut = at if text[at] in _BULLETS else after
+            _add(rows, text, begin, cut, part)
+            begin = cut
+    for rest in range(part, last):
+        _add(rows, text, begin, ends[rest], rest)
+        begin = ends[rest] + 1
+    return rows
 
 
-def _bounded(text: str, begin: int, end: int, part: int) -> Iterator[tuple[int, int, int]]:
+def _add(rows: list[tuple[int, int, int]], text: str, begin: int, end: int, part: int) -> None:
     while end > begin and text[end - 1].isspace():
         end -= 1
     while end - begin > _LONGEST:
         cut = text.rfind(" ", begin + 1, begin + _LONGEST)
         cut = cut if cut > begin else begin + _LONGEST
-        yield begin, cut, part
+        rows.append((begin, cut, part))
         begin = cut
         while begin < end and text[begin].isspace():
             begin += 1
     if begin < end:
-        yield begin, end, part
+        rows.append((begin, end, part))
+
+
+def _divides(text: str, begin: int, found: re.Match[str], after: int) -> bool:
+    """Whether a mark ends a sentence; most stand behind a whole word and before a blank and a capital letter."""
+    at = found.start()
+    if after == at + 2 and text[after].isupper():
+        last = text[text.rfind(" ", begin, at) + 1 : at]
+        if len(last) > _CLEAR and last.isalpha():
+            return last.lower() not in _words()[0]
+    return _ends(text, begin, found)
 
 
 def _ends(text: str, begin: int, found: re.Match[str]) -> bool:

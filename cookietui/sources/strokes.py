@@ -209,8 +209,7 @@ def _open_table(to: Strokes, tag: str, at: int) -> None:
     to.end_line()
     if to.tables:
         to.tables[-1].nested = True
-    named = [a.value for a in attributes(tag) if a.name in ("class", "id")] if len(tag) > len("<table>") else []
-    to.tables.append(Grid(len(to.lines), at, tuple(" ".join(named).split()[:20])))
+    to.tables.append(Grid(len(to.lines), at, tag))
 
 
 def _row(to: Strokes, _tag: str, _at: int) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from cookietui.sources.draft import Line
-from cookietui.sources.markup import Attribute
+from cookietui.sources.markup import Attribute, attributes
 
 COLUMNS = 30
 """Columns a spanned cell may cover; a page that claims more is not believed."""
@@ -11,6 +11,7 @@ ROWS = 5_000
 """Rows of one table that are kept as a grid."""
 _CELL_LIMIT = 1500
 """Characters above which a cell is prose and the table layout, unless it has header cells."""
+_CLASSES = 20
 _LINES = 4
 """Average lines of a cell above which the table is layout."""
 
@@ -28,10 +29,10 @@ class Slot:
         self.rows = rows
 
 
-def spans(attributes: Iterable[Attribute]) -> tuple[int, int]:
+def spans(found: Iterable[Attribute]) -> tuple[int, int]:
     """Columns and rows that a cell covers, at least 1 and bounded."""
-    found = {a.name: a.value for a in attributes if a.name in {"colspan", "rowspan"}}
-    return _count(found.get("colspan", "")), _count(found.get("rowspan", ""))
+    values = {a.name: a.value for a in found if a.name in {"colspan", "rowspan"}}
+    return _count(values.get("colspan", "")), _count(values.get("rowspan", ""))
 
 
 def _count(value: str) -> int:
@@ -42,9 +43,9 @@ def _count(value: str) -> int:
 class Grid:
     """One open table."""
 
-    def __init__(self, line: int, source: int, classes: tuple[str, ...] = ()) -> None:
+    def __init__(self, line: int, source: int, tag: str = "") -> None:
         self.line = line
-        self.classes = classes
+        self.tag = tag
         self.source = source
         self.source_end = source
         self.lines: list[Line] = []
@@ -55,6 +56,11 @@ class Grid:
         self.cut = 0
         """Rows that were left out."""
         self.headings = False
+
+    def classes(self) -> tuple[str, ...]:
+        """Class names and id of the table."""
+        named = [a.value for a in attributes(self.tag) if a.name in {"class", "id"}]
+        return tuple(" ".join(named).split()[:_CLASSES])
 
     def row(self, line: int) -> None:
         """A row begins at that line of the draft."""
