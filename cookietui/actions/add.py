@@ -14,6 +14,8 @@ from cookietui.core.site import host
 from cookietui.core.text import one_line
 from cookietui.storage import journal, library
 
+_NO_POLICY = "is no policy but a record of what is there; hold it against one: cookietui compare SITE --jar FILE"
+
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):
     """What one input gave; `failure` is set where nothing was kept."""
@@ -70,8 +72,8 @@ def store(ws: Workspace, change: journal.Change, outcome: Outcome) -> bool:
 
 def _domain(outcome: Outcome) -> str:
     """The host it is kept under; raises UsageError where the source does not say, or is no policy."""
-    if outcome.observation is not None:
-        raise UsageError("is no policy but a record of what is there; see: cookietui read", input=outcome.input)
+    if outcome.observation is not None or outcome.signal is not None:
+        raise UsageError(_NO_POLICY, input=outcome.input)
     known = host((outcome.declaration.site.domain if outcome.declaration else None) or "")
     if known is None:
         raise UsageError("does not say which site it is of; name it with --site HOST", input=outcome.input)

@@ -16,6 +16,7 @@ from cookietui.core.declaration import Declaration
 from cookietui.core.errors import BadInput, CookietuiError, MissingInput, UsageError
 from cookietui.core.merging import merge
 from cookietui.core.observation import Observation
+from cookietui.core.signal import Signal
 from cookietui.core.site import host
 from cookietui.sources.sample import Sample, open_sample
 
@@ -38,12 +39,14 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
-    """What one input gave: exactly one of `declaration`, `observation` and `failure` is set."""
+    """What one input gave: exactly one of `declaration`, `observation`, `signal` and `failure` is set."""
 
     input: str
     declaration: Declaration | None = None
     observation: Observation | None = None
     """What is really there, where the source is a jar, a HAR or a crawler's report."""
+    signal: Signal | None = None
+    """What a consent string says."""
     text: str = ""
     """The normalised text that the declaration's evidence counts in."""
     data: bytes = b""
@@ -149,6 +152,8 @@ def read_sample(sample: Sample) -> Outcome:
     found = [reader.read(sample) for reader in readers_of(sample)]
     if isinstance(found[0], Observation):
         return Outcome(input=sample.path, observation=found[0])
+    if isinstance(found[0], Signal):
+        return Outcome(input=sample.path, signal=found[0])
     return Outcome(input=sample.path, declaration=merge(found), text=sample.page.text, data=sample.data)
 
 
@@ -168,6 +173,9 @@ def readers_of(sample: Sample) -> tuple[ModuleType, ...]:
     likely = [module for module, answer in answers if module.KIND == "file" and answer == "fallback"]
     if len(likely) == 1:
         return (likely[0],)
+    structured = sample.json is not None
+    if structured and not any(module.KIND == "page" and answer == "certain" for module, answer in answers):
+        raise BadInput("is JSON, but of no format that is read here", input=sample.path)
     pages = [module for module, answer in answers if module.KIND == "page" and answer != "no"]
     found = tuple(sorted(pages, key=lambda module: (not getattr(module, "LEADS", False), module.__name__)))
     if not found:

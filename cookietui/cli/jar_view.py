@@ -2,6 +2,8 @@
 
 from cookietui.cli import report
 from cookietui.core.observation import Observation, ObservedCookie, as_json, iso
+from cookietui.core.signal import Signal
+from cookietui.core.site import display
 
 
 def show_observation(found: Observation, *, values: bool) -> None:
@@ -23,7 +25,19 @@ def show_observation(found: Observation, *, values: bool) -> None:
         report.say("nothing is in it")
 
 
+def show_signal(found: Signal) -> None:
+    """Write a signal: its object with --json, else its fields line by line."""
+    if report.wants_json():
+        report.emit(found)
+        return
+    report.paragraph(found.kind, role="title")
+    for name, value in found.fields.items():
+        report.paragraph(report.dumps(value), f"{name}: ", "  ")
+    for problem in found.problems:
+        report.say("note: ", problem.message)
+
+
 def _cells(cookie: ObservedCookie, *, values: bool) -> tuple[str, ...]:
     until = "session" if cookie.session else iso(cookie.expires) or "-"
     value = ((cookie.value or "-"),) if values else ()
-    return (cookie.name, cookie.domain, cookie.path, until, cookie.party, *value)
+    return (cookie.name, display(cookie.domain), cookie.path, until, cookie.party, *value)

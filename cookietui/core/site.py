@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import idna
 
+from cookietui.core.words import Party
+
 if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
@@ -136,3 +138,12 @@ def _deceives(label: str, top: frozenset[str]) -> bool:
         strange = scripts - _EAST - {"LATIN"}
         return bool(strange) or {c for c in label if _script(c) in _EAST} <= _STROKES
     return bool(scripts & _ALONE) or len(scripts - {"LATIN"}) > 1
+
+
+def party(name: str, page: str) -> Party:
+    """Whether a cookie or request for the host `name` is the page's own (one registrable domain) or a third party's."""
+    mine = registrable(name) or host(name) or name.strip().lower()
+    theirs = registrable(page) or host(page) or page.strip().lower()
+    if not mine or not theirs:
+        return "unknown"
+    return "first" if mine == theirs else "third"

@@ -1,0 +1,66 @@
+"""A Set-Cookie line is read as a browser reads it (RFC 6265, 5.2 and 5.3); what a browser would drop is None."""
+
+from cookietui.core import moment
+from cookietui.core.observation import ObservedCookie
+from cookietui.core.text import plain
+
+LONGEST = 4096
+"""Characters of name and value together that browsers take (RFC 6265bis, 5.7)."""
+_SAME_SITE = {"none": "none", "lax": "lax", "strict": "strict"}
+_DIGITS = 18
+_LONGEST_AGE = 10**11
+"""Seconds; some 3,000 years, beyond which dates end."""
+
+
+def set_cookie(
+    line: str, *, host: str, path: str, now: int | None = None, value: bool = False
+) -> ObservedCookie | None:
+    """The cookie that the line sets when `host` answers for `path` at `now` (milliseconds); None where it sets none.
+
+    `value` keeps the cookie's value.
+    """
+    pair, *parts = line.split(";")
+    name, sign, content = pair.partition("=")
+    if not sign:
+        name, content = "", pair
+    name, content = name.strip(), content.strip()
+    if (not name and not content) or len(name) + len(content) > LONGEST:
+        return None
+    found: dict[str, str] = {}
+    for part in parts:
+        key, _, given = part.partition("=")
+        found[key.strip().lower()] = given.strip()
+    domain = found.get("domain", "").lstrip(".").lower()
+    if domain and domain != host and not host.endswith(f".{domain}"):
+        return None
+    expires, session = _expires(found, now)
+    return ObservedCookie(
+        name=plain(name),
+        domain=plain(domain or host),
+        host_only=not domain,
+        path=plain(found["path"]) if found.get("path", "").startswith("/") else default_path(path),
+        created=now,
+        expires=expires,
+        session=session,
+        secure="secure" in found,
+        http_only="httponly" in found,
+        same_site=_SAME_SITE.get(found.get("samesite", "").lower()),
+        value=content if value else None,
+    )
+
+
+def default_path(path: str) -> str:
+    """The path of a cookie that names none (RFC 6265, 5.1.4): the folder of the request."""
+    folder = path.split("?", 1)[0].rpartition("/")[0]
+    return plain(folder) if folder.startswith("/") else "/"
+
+
+def _expires(found: dict[str, str], now: int | None) -> tuple[int | None, bool]:
+    """When it ends and whether it is a session cookie: Max-Age counts before Expires, and neither before both."""
+    age = found.get("max-age", "")
+    digits = age.removeprefix("-")
+    if digits.isascii() and digits.isdigit():
+        seconds = 0 if age.startswith("-") else min(int(digits[:_DIGITS]), _LONGEST_AGE)
+        return (None if now is None else now + seconds * 1000), False
+    expires = moment.from_text(found["expires"]) if found.get("expires") else None
+    return expires, expires is None

@@ -1,0 +1,140 @@
+"""Reads the Cookies database of Chromium and its family, versions 5 to 24, without decrypting anything."""
+
+from collections.abc import Iterable
+from itertools import repeat
+from typing import Any
+
+from cookietui.core.errors import BadInput
+from cookietui.core.moment import CHROMIUM_EPOCH
+from cookietui.core.observation import Observation, ObservedCookie, ObservedSource
+from cookietui.core.tally import Tally
+from cookietui.core.text import plain
+from cookietui.sources import database
+from cookietui.sources.database import NOTHING
+from cookietui.sources.jar_columns import Once, host_of, parties_of, path_of, texts, with_names
+from cookietui.sources.sample import Sample
+
+TITLE = "Chromium cookies"
+KIND = "file"
+TABLE = "cookies"
+NEWEST = 24
+"""Newest version that was looked at; a newer one is read all the same and said to be newer."""
+_SAME_SITE = {0: "none", 1: "lax", 2: "strict"}
+_NEEDED = ("path", "expires_utc")
+_ENCRYPTED = "length(encrypted_value)"
+"""The one thing that is asked about an encrypted value: whether there is one."""
+
+
+def identify(sample: Sample) -> str:
+    """`certain` for an SQLite file that holds the table cookies."""
+    return "certain" if database.holds(sample, TABLE) else "no"
+
+
+def read(sample: Sample) -> Observation:
+    """The cookies of the jar; a value that is encrypted is never decrypted. Raises BadInput."""
+    tally = Tally()
+    with database.open_sample_copy(sample) as copy:
+        columns, version = _columns(copy, tally, values=sample.values), _version(copy)
+        if version > NEWEST:
+            tally.add(
+                f"this version is newer than {NEWEST}, look twice at its dates; version", kind="note", count=version
+            )
+        cookies = tuple(_cookies(copy.batches(TABLE, columns), tally))
+        database.tell(copy, tally)
+        source = ObservedSource(reader="chromium_cookies", path=sample.path, sha256=sample.sha256, taken=copy.taken)
+    return Observation(source=source, cookies=cookies, problems=tally.problems())
+
+
+def _columns(copy: database.Copy, tally: Tally, *, values: bool) -> list[str]:
+    """What is selected for each wanted column: itself, its older name, or NULL where the version lacks it."""
+    present = copy.columns(TABLE)
+    if not {"name", "host_key"} <= set(present):
+        raise BadInput(f"its table {TABLE} is not that of a Chromium browser", input=copy.path)
+    for missing in (name for name in _NEEDED if name not in present):
+        tally.add(f"columns that this jar lacks ({missing})", kind="note")
+    asked = values and "value" in present
+    return [
+        *("name", "host_key"),
+        *(name if name in present else NOTHING for name in ("path", "creation_utc", "expires_utc")),
+        " + ".join(
+            [
+                _switch(present, 1, "is_secure", "secure"),
+                _switch(present, 3, "is_httponly", "httponly"),
+                _switch(present, 9, "has_expires"),
+                _switch(present, 27, "is_persistent", "persistent"),
+                "81 * (2 + coalesce(samesite, -1))" if "samesite" in present else "81",
+            ]
+        ),
+        "nullif(top_frame_site_key, '')" if "top_frame_site_key" in present else NOTHING,
+        "nullif(value, '')" if asked else NOTHING,
+        f"{_ENCRYPTED} > 0" if asked and "encrypted_value" in present else NOTHING,
+    ]
+
+
+def _switch(present: tuple[str, ...], weight: int, *names: str) -> str:
+    """A switch as 0, 1 or, where the version lacks it or it is empty, 2, at its place in one number."""
+    name = next((name for name in names if name in present), None)
+    return f"{weight} * coalesce({name} <> 0, 2)" if name else f"{weight} * 2"
+
+
+def _switches(packed: Any) -> tuple[bool | None, bool | None, bool, str | None]:
+    """Secure, HttpOnly, session and SameSite, which are selected as one number."""
+    if type(packed) is not int:
+        return None, None, False, None
+    rest, secure = divmod(packed, 3)
+    rest, http_only = divmod(rest, 3)
+    rest, expires = divmod(rest, 3)
+    same_site, persistent = divmod(rest, 3)
+    known = (False, True, None)
+    return known[secure], known[http_only], expires == 0 or persistent == 0, _SAME_SITE.get(same_site - 2)
+
+
+def _version(copy: database.Copy) -> int:
+    """The version in the table meta, 0 where it is missing or no number."""
+    if not copy.has("meta") or not {"key", "value"} <= set(copy.columns("meta")):
+        return 0
+    found = str(copy.value("SELECT value FROM meta WHERE key = 'version'"))
+    return int(found) if found.isascii() and found.isdigit() and len(found) < 6 else 0  # noqa: PLR2004 - no number of a version
+
+
+def _cookies(batches: Iterable[database.Columns], tally: Tally) -> list[ObservedCookie]:
+    """The cookies of the rows."""
+    hosts, paths, switches = Once(host_of), Once(path_of), Once(_switches)
+    partitions = Once(lambda given: plain(str(given)) if given else None)
+    cookies: list[ObservedCookie] = []
+    for batch in batches:
+        names, given, places, creations, expiries, packed, tops, values, hidden = with_names(batch, tally)
+        if not names:
+            continue
+        domains, host_only = zip(*hosts.all(given), strict=True)
+        secure, http_only, ends, same_site = zip(*switches.all(packed), strict=True)
+        sites = list(partitions.all(tops))
+        session = [end or not time for end, time in zip(ends, expiries, strict=True)]
+        tally.add(
+            "values that are encrypted and were not read",
+            kind="note",
+            count=sum(bool(secret) and not value for secret, value in zip(hidden, values, strict=True)),
+        )
+        cookies += map(
+            ObservedCookie,
+            names,
+            domains,
+            host_only,
+            paths.all(places),
+            map(_milliseconds, creations),
+            [None if end else _milliseconds(time) for end, time in zip(session, expiries, strict=True)],
+            session,
+            secure,
+            http_only,
+            same_site,
+            sites,
+            repeat(None),
+            parties_of(domains, sites),
+            texts(values),
+        )
+    return cookies
+
+
+def _milliseconds(microseconds: Any) -> int | None:
+    """Milliseconds since 1970 of microseconds since 1601; None for 0, which means no time."""
+    return microseconds // 1000 - CHROMIUM_EPOCH if type(microseconds) is int and microseconds else None

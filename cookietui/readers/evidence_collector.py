@@ -1,0 +1,73 @@
+"""Reads inspection.json of the EDPS Website Evidence Collector: cookies, storage and hosts after one visit."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from cookietui.core.observation import Observation, ObservedSource, SeenRequest, StoredItem
+from cookietui.core.site import host, registrable
+from cookietui.core.tally import Tally
+from cookietui.core.text import plain
+from cookietui.sources.cookie_json import cookies_of
+from cookietui.sources.sample import Sample
+
+TITLE = "Website Evidence Collector inspection"
+KIND = "file"
+_ITEMS = "stored items that are damaged, skipped"
+
+
+def identify(sample: Sample) -> str:
+    """`certain` for a JSON object with the address that was visited, the hosts and the cookies."""
+    value = sample.json[0] if sample.json else None
+    known = isinstance(value, dict) and "uri_ins" in value and {"cookies", "hosts", "beacons"} & set(value)
+    return "certain" if known else "no"
+
+
+def read(sample: Sample) -> Observation:
+    """What the collector saw; a domain without a dot may have had one, so that it stays open. Raises BadInput."""
+    assert sample.json is not None
+    value, odd = sample.json
+    tally = Tally()
+    page = next((h for key in ("uri_dest", "uri_ins", "host") if (h := host(str(value.get(key) or "")))), None)
+    cookies = cookies_of(_list(value.get("cookies")), tally, values=sample.values, page=page, dots=False)
+    source = ObservedSource(reader="evidence_collector", path=sample.path, sha256=sample.sha256, site=page)
+    return Observation(
+        source=source,
+        cookies=tuple(cookies),
+        requests=tuple(_requests(value)),
+        storage=tuple(_stored(value.get("localStorage"), tally)),
+        problems=(*odd, *tally.problems()),
+    )
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _requests(value: Mapping[str, Any]) -> Iterator[SeenRequest]:
+    """The hosts that were asked; it counts only tracking requests, so that a count is the least there was."""
+    hosts = value.get("hosts")
+    asked = hosts.get("requests") if isinstance(hosts, dict) else None
+    named = [name for part in asked.values() for name in _list(part)] if isinstance(asked, dict) else []
+    counts = {name: 1 for name in map(host, filter(_is_text, named)) if name}
+    beacons: dict[str, int] = {}
+    for beacon in _list(value.get("beacons")):
+        name = host(str(beacon.get("url") or "")) if isinstance(beacon, dict) else None
+        if name:
+            seen = beacon.get("occurrances")
+            beacons[name] = beacons.get(name, 0) + (seen if isinstance(seen, int) and seen > 0 else 1)
+    for name in sorted({*counts, *beacons}):
+        yield SeenRequest(host=name, domain=registrable(name, icann=True), count=max(1, beacons.get(name, 0)))
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _stored(value: object, tally: Tally) -> Iterator[StoredItem]:
+    """Local storage by origin."""
+    for origin, items in value.items() if isinstance(value, dict) else ():
+        if not isinstance(items, dict):
+            tally.add(_ITEMS)
+            continue
+        for name in items:
+            yield StoredItem(name=plain(name), origin=plain(origin))

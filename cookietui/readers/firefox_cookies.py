@@ -1,0 +1,154 @@
+"""Reads Firefox's cookies.sqlite of every schema; seconds became milliseconds with schema 16."""
+
+import re
+import urllib.parse
+from collections.abc import Collection, Iterable, Mapping
+from itertools import repeat
+from typing import Any
+
+from cookietui.core.errors import BadInput
+from cookietui.core.observation import Observation, ObservedCookie, ObservedSource
+from cookietui.core.tally import Tally
+from cookietui.core.text import one_line
+from cookietui.sources import database, json_text
+from cookietui.sources.database import NOTHING
+from cookietui.sources.jar_columns import Once, host_of, milliseconds, parties_of, path_of, texts, with_names
+from cookietui.sources.sample import Sample
+
+TITLE = "Firefox cookies"
+KIND = "file"
+TABLE = "moz_cookies"
+NEWEST = 17
+"""Newest schema that was looked at; a newer one is read all the same and said to be newer."""
+_MILLISECONDS = 16
+_SAME_SITE = {0: "none", 1: "lax", 2: "strict"}
+_SWITCHES = {"isSecure": 1, "isHttpOnly": 2, "sameSite": 4}
+"""Columns of switches and their place in one number; a sameSite of 256 means that the cookie does not say."""
+_NEEDED = ("path", "expiry")
+_LABEL = re.compile(r"user-?context-?", re.IGNORECASE)
+_Origin = tuple[str | None, str | None]
+_Switches = tuple[bool | None, bool | None, str | None]
+
+
+def identify(sample: Sample) -> str:
+    """`certain` for an SQLite file that holds the table moz_cookies."""
+    return "certain" if database.holds(sample, TABLE) else "no"
+
+
+def read(sample: Sample) -> Observation:
+    """The cookies of the jar, values only where the sample asks for them; raises BadInput."""
+    tally = Tally()
+    with database.open_sample_copy(sample) as copy:
+        columns, version = _columns(copy, tally, values=sample.values), copy.version()
+        if version > NEWEST:
+            tally.add(
+                f"this schema is newer than {NEWEST}, look twice at its dates; schema", kind="note", count=version
+            )
+        unit = 1 if version >= _MILLISECONDS else 1000
+        names = containers(sample, tally)
+        cookies = tuple(_cookies(copy.batches(TABLE, columns), unit, names, copy.columns(TABLE), tally))
+        database.tell(copy, tally)
+        source = ObservedSource(reader="firefox_cookies", path=sample.path, sha256=sample.sha256, taken=copy.taken)
+    return Observation(source=source, cookies=cookies, problems=tally.problems())
+
+
+def _columns(copy: database.Copy, tally: Tally, *, values: bool) -> list[str]:
+    """What is selected: name, host, path, expiry, creation, switches, origin and value, NULL where one is missing."""
+    present = copy.columns(TABLE)
+    if not {"name", "host"} <= set(present):
+        raise BadInput(f"its table {TABLE} has no names or hosts that could be read", input=copy.path)
+    for missing in (name for name in _NEEDED if name not in present):
+        tally.add(f"columns that this jar lacks ({missing})", kind="note")
+    switches = [f"{weight} * {name}" for name, weight in _SWITCHES.items() if name in present]
+    return [
+        *(c if c in present else NOTHING for c in ("name", "host", "path", "expiry", "creationTime")),
+        " + ".join(switches) or NOTHING,
+        "nullif(originAttributes, '')" if "originAttributes" in present else NOTHING,
+        "value" if values and "value" in present else NOTHING,
+    ]
+
+
+def _switches(packed: Any, present: Collection[str]) -> _Switches:
+    """Secure, HttpOnly and SameSite, which are selected as one number: each look at a column costs time."""
+    if type(packed) is not int:
+        return None, None, None
+    secure = bool(packed & 1) if "isSecure" in present else None
+    http_only = bool(packed & 2) if "isHttpOnly" in present else None
+    return secure, http_only, _SAME_SITE.get(packed >> 2) if "sameSite" in present else None
+
+
+def _cookies(
+    batches: Iterable[database.Columns],
+    unit: int,
+    names: Mapping[str, str],
+    present: Collection[str],
+    tally: Tally,
+) -> list[ObservedCookie]:
+    """The cookies of the rows."""
+    hosts, paths = Once(host_of), Once(path_of)
+    switches = Once(lambda packed: _switches(packed, present))
+    origins = Once(lambda given: _origin(given, names))
+    cookies: list[ObservedCookie] = []
+    for batch in batches:
+        titles, given, places, expiries, creations, packed, attributes, values = with_names(batch, tally)
+        if not titles:
+            continue
+        domains, host_only = zip(*hosts.all(given), strict=True)
+        secure, http_only, same_site = zip(*switches.all(packed), strict=True)
+        partitions, inside = zip(*origins.all(attributes), strict=True)
+        cookies += map(
+            ObservedCookie,
+            titles,
+            domains,
+            host_only,
+            paths.all(places),
+            milliseconds(creations, 1, per=1000),
+            milliseconds(expiries, unit),
+            repeat(False),  # noqa: FBT003 - session cookies are not in this file
+            secure,
+            http_only,
+            same_site,
+            partitions,
+            inside,
+            parties_of(domains, partitions),
+            texts(values),
+        )
+    return cookies
+
+
+def _origin(attributes: Any, names: Mapping[str, str]) -> _Origin:
+    """Partition and container of originAttributes such as `^userContextId=2&partitionKey=%28https%2Cexample.com%29`."""
+    if not attributes:
+        return None, None
+    try:
+        fields = dict(urllib.parse.parse_qsl(str(attributes).lstrip("^"), max_num_fields=50))
+    except ValueError:
+        return None, None
+    key = fields.get("partitionKey", "").strip("()")
+    partition = "://".join(key.split(",")[:2]) if key else fields.get("firstPartyDomain")
+    number = fields.get("userContextId")
+    container = names.get(number, f"container {number}") if number else None
+    return one_line(partition, 300) if partition else None, one_line(container, 80) if container else None
+
+
+def containers(sample: Sample, tally: Tally) -> dict[str, str]:
+    """Container names by number from the containers.json beside the jar; empty where there is none."""
+    data = sample.beside("containers.json")
+    if not data:
+        return {}
+    try:
+        value, _ = json_text.parse(data.decode("utf-8", "replace"), "containers.json")
+    except BadInput as error:
+        tally.add(f"container names could not be read (containers.json {error.message})", kind="note")
+        return {}
+    rows = value.get("identities") if isinstance(value, dict) else None
+    found = (row for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()
+    return {str(row.get("userContextId")): _container_name(row) for row in found}
+
+
+def _container_name(row: Mapping[str, Any]) -> str:
+    """The person's own name, else the built-in one (`userContextPersonal.label` is Personal)."""
+    if isinstance(row.get("name"), str) and row["name"]:
+        return one_line(row["name"], 80)
+    label = str(row.get("l10nID") or row.get("l10nId") or "").split(".")[0]
+    return one_line(_LABEL.sub("", label), 80).capitalize() or f"container {row.get('userContextId')}"

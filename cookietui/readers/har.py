@@ -1,0 +1,250 @@
+"""Reads a HAR 1.1 or 1.2: cookies that were set and sent, and hosts that were asked, each told apart by the page."""
+
+import re
+import urllib.parse
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from cookietui.core import moment, site
+from cookietui.core.errors import BadInput
+from cookietui.core.observation import Observation, ObservedCookie, ObservedSource, SeenRequest
+from cookietui.core.set_cookie import set_cookie
+from cookietui.core.tally import Tally
+from cookietui.core.text import plain
+from cookietui.core.words import Party
+from cookietui.sources.cookie_json import cookies_of
+from cookietui.sources.sample import Sample
+
+TITLE = "HAR recording"
+KIND = "file"
+NO_LOG = "is no HAR: it holds no log"
+NO_ADDRESS = "entries without an address that can be read, skipped"
+NO_NETWORK = "entries that asked no host (data:, blob:, file: and the like), left out"
+REFUSED = "Set-Cookie lines that a browser refuses, left out"
+SANITIZED = (
+    "no entry holds a cookie: this browser leaves cookies out of a HAR unless it is exported with sensitive data, "
+    "so none shown does not mean none set; entries"
+)
+_SANITIZERS = frozenset({"WebInspector"})
+"""Names of programs that by default write HARs without cookies (Chromium since 130)."""
+_NETWORK = re.compile(r"(?:https?|wss?)://", re.IGNORECASE)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,40}:", re.IGNORECASE)
+_REDIRECT = range(300, 400)
+
+
+class _Entry(msgspec.Struct, frozen=True):
+    """What counts of one entry."""
+
+    host: str
+    path: str
+    page: str | None
+    """The pageref."""
+    address: str
+    redirected: bool
+    moment: int | None
+    request: Mapping[str, Any]
+    response: Mapping[str, Any]
+
+
+def identify(sample: Sample) -> str:
+    """`certain` for a JSON object with a log of entries, and for any JSON in a file of that name."""
+    found = sample.json
+    if found is None:
+        return "no"
+    log = found[0].get("log") if isinstance(found[0], dict) else None
+    known = isinstance(log, dict) and ("entries" in log or "creator" in log)
+    return "certain" if known or sample.name.lower().endswith((".har", ".har.json")) else "no"
+
+
+def read(sample: Sample) -> Observation:
+    """The cookies and requests of all entries that can be read; raises BadInput for a HAR without a log."""
+    assert sample.json is not None
+    value, odd = sample.json
+    log = value.get("log") if isinstance(value, dict) else None
+    if not isinstance(log, dict):
+        raise BadInput(NO_LOG, input=sample.path)
+    tally = Tally()
+    entries = list(_entries(log.get("entries"), tally))
+    pages = _pages(entries)
+    cookies = _Cookies(tally, values=sample.values)
+    for entry in entries:
+        cookies.add(entry, pages[entry.page])
+    if entries and not cookies.seen and _object(log.get("creator")).get("name") in _SANITIZERS:
+        tally.add(SANITIZED, kind="note", count=len(entries))
+    first = next(iter(pages.values()), None)
+    source = ObservedSource(reader="har", path=sample.path, sha256=sample.sha256, site=first)
+    return Observation(
+        source=source,
+        cookies=cookies.all(),
+        requests=tuple(_requests(entries)),
+        problems=(*odd, *tally.problems()),
+    )
+
+
+def _object(value: object) -> Mapping[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _entries(rows: object, tally: Tally) -> Iterator[_Entry]:
+    """The entries that went to a host."""
+    for row in _list(rows):
+        request, response = _object(_object(row).get("request")), _object(_object(row).get("response"))
+        address = request.get("url")
+        if not isinstance(address, str) or not address.strip():
+            tally.add(NO_ADDRESS)
+            continue
+        address = address.strip()
+        if not _NETWORK.match(address):
+            tally.add(NO_NETWORK if _SCHEME.match(address) else NO_ADDRESS)
+            continue
+        place = _place(address)
+        if place is None:
+            tally.add(NO_ADDRESS)
+            continue
+        started, page, status = row.get("startedDateTime"), row.get("pageref"), response.get("status")
+        yield _Entry(
+            host=place[0],
+            path=place[1],
+            page=page if isinstance(page, str) else None,
+            address=address,
+            redirected=isinstance(status, int) and status in _REDIRECT,
+            moment=moment.from_text(started) if isinstance(started, str) else None,
+            request=request,
+            response=response,
+        )
+
+
+def _place(address: str) -> tuple[str, str] | None:
+    """Host (an IPv6 address in brackets) and path of an address; None where it has none."""
+    try:
+        parts = urllib.parse.urlsplit(address)
+        name = parts.hostname or ""
+    except ValueError:
+        return None
+    if ":" in name:
+        return f"[{name}]", parts.path or "/"
+    found = site.host(name) if "@" not in name else None
+    return (found, parts.path or "/") if found else None
+
+
+def _pages(entries: Iterable[_Entry]) -> dict[str | None, str]:
+    """The host of each page by its id: that of the first entry that was answered, not sent elsewhere.
+
+    Entries that name no page belong to the first one.
+    """
+    found: dict[str | None, str] = {}
+    settled: set[str | None] = set()
+    for entry in entries:
+        if entry.page not in settled:
+            found[entry.page] = entry.host
+            if not entry.redirected:
+                settled.add(entry.page)
+    if None in found and len(found) > 1:
+        found[None] = next(host for page, host in found.items() if page is not None)
+    return found
+
+
+def _requests(entries: Iterable[_Entry]) -> Iterator[SeenRequest]:
+    """The hosts with how often they were asked, the busiest first."""
+    counts: dict[str, int] = {}
+    for entry in entries:
+        counts[entry.host] = counts.get(entry.host, 0) + 1
+    for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
+        yield SeenRequest(host=name, domain=site.registrable(name, icann=True), count=count)
+
+
+class _Cookies:
+    """Cookies by name, domain and path; one that was set is known better than one that was only sent."""
+
+    def __init__(self, tally: Tally, *, values: bool) -> None:
+        self.seen = False
+        """Whether any cookie was there, usable or not."""
+        self._tally = tally
+        self._values = values
+        self._set: dict[tuple[str, str, str], ObservedCookie] = {}
+        self._sent: dict[tuple[str, str], ObservedCookie] = {}
+        self._parties: dict[tuple[str, str], Party] = {}
+
+    def add(self, entry: _Entry, page: str) -> None:
+        """Take the cookies of an entry that belongs to a page on the host `page`."""
+        for cookie in self._answered(entry):
+            cookie = self._placed(cookie, page)  # noqa: PLW2901 - the same cookie, with its party
+            before = self._set.get((cookie.name, cookie.domain, cookie.path))
+            created = before.created if before and before.created is not None else cookie.created
+            self._set[cookie.name, cookie.domain, cookie.path] = msgspec.structs.replace(cookie, created=created)
+        for name, value in _sent(entry.request):
+            self.seen = True
+            cookie = ObservedCookie(plain(name), entry.host, value=value if self._values else None)
+            self._sent.setdefault((cookie.name, cookie.domain), self._placed(cookie, page))
+
+    def all(self) -> tuple[ObservedCookie, ...]:
+        """Every cookie once: what was sent to a host counts only where nothing that was set explains it."""
+        by_name: dict[str, list[str]] = {}
+        for name, domain, _ in self._set:
+            by_name.setdefault(name, []).append(domain)
+        sent = (
+            cookie
+            for (name, host), cookie in self._sent.items()
+            if not any(host == domain or host.endswith(f".{domain}") for domain in by_name.get(name, ()))
+        )
+        return (*self._set.values(), *sent)
+
+    def _answered(self, entry: _Entry) -> Iterator[ObservedCookie]:
+        """From the Set-Cookie lines, which say most, else from the list of cookies."""
+        lines = _headers(entry.response, "set-cookie")
+        listed = _list(entry.response.get("cookies"))
+        self.seen = self.seen or bool(lines or listed)
+        for line in lines:
+            found = set_cookie(line, host=entry.host, path=entry.path, now=entry.moment, value=self._values)
+            if found is None:
+                self._tally.add(REFUSED)
+            else:
+                yield found
+        if not lines:
+            whole = [{"domain": entry.host, "hostOnly": True, **_filled(cookie)} for cookie in listed]
+            for found in cookies_of(whole, self._tally, values=self._values):
+                yield msgspec.structs.replace(found, created=entry.moment)
+
+    def _placed(self, cookie: ObservedCookie, page: str) -> ObservedCookie:
+        """The cookie with its party; once a third party's, always one."""
+        key = cookie.name, cookie.domain
+        if self._parties.get(key) != "third":
+            self._parties[key] = site.party(cookie.domain, page)
+        return msgspec.structs.replace(cookie, party=self._parties[key])
+
+
+def _filled(cookie: object) -> dict[str, Any]:
+    """A listed cookie without empty fields; one that names its domain is for the whole of it."""
+    fields = {key: value for key, value in _object(cookie).items() if value not in (None, "")}
+    return {**fields, "hostOnly": False} if "domain" in fields else fields
+
+
+def _headers(message: Mapping[str, Any], name: str) -> list[str]:
+    """The values of a header; some programs join several of one name with line ends."""
+    found: list[str] = []
+    for header in _list(message.get("headers")):
+        title, value = _object(header).get("name"), _object(header).get("value")
+        if isinstance(title, str) and isinstance(value, str) and title.lower() == name:
+            found += [line for line in value.split("\n") if line.strip()]
+    return found
+
+
+def _sent(request: Mapping[str, Any]) -> Iterator[tuple[str, str | None]]:
+    """Names and values of the cookies a request carried, from the list or else the Cookie header."""
+    listed = _list(request.get("cookies"))
+    for cookie in listed:
+        name, value = _object(cookie).get("name"), _object(cookie).get("value")
+        if isinstance(name, str):
+            yield name, value if isinstance(value, str) else None
+    if not listed:
+        for line in _headers(request, "cookie"):
+            for pair in line.split(";"):
+                name, sign, value = pair.strip().partition("=")
+                if sign and name:
+                    yield name, value

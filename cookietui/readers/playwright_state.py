@@ -1,0 +1,57 @@
+"""Reads a Playwright storage state: cookies, and what each origin keeps in local storage and IndexedDB."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from cookietui.core.observation import Observation, ObservedSource, StoredItem
+from cookietui.core.tally import Tally
+from cookietui.core.text import plain
+from cookietui.core.words import Storage
+from cookietui.sources.cookie_json import cookies_of
+from cookietui.sources.sample import Sample
+
+TITLE = "Playwright storage state"
+KIND = "file"
+_STORES: tuple[tuple[str, Storage], ...] = (
+    ("localStorage", "local-storage"),
+    ("sessionStorage", "session-storage"),
+    ("indexedDB", "indexed-db"),
+)
+_NO_ITEM = "stored items without a name or origin, skipped"
+
+
+def identify(sample: Sample) -> str:
+    """`certain` for a JSON object with the lists cookies and origins."""
+    value = sample.json[0] if sample.json else None
+    known = (
+        isinstance(value, dict) and isinstance(value.get("cookies"), list) and isinstance(value.get("origins"), list)
+    )
+    return "certain" if known else "no"
+
+
+def read(sample: Sample) -> Observation:
+    """The cookies and stored items; raises BadInput."""
+    assert sample.json is not None
+    value, odd = sample.json
+    tally = Tally()
+    cookies = cookies_of(value["cookies"], tally, values=sample.values)
+    storage = tuple(_stored(value["origins"], tally))
+    source = ObservedSource(reader="playwright_state", path=sample.path, sha256=sample.sha256)
+    return Observation(source=source, cookies=tuple(cookies), storage=storage, problems=(*odd, *tally.problems()))
+
+
+def _stored(origins: list[Any], tally: Tally) -> Iterator[StoredItem]:
+    """The names of what lies under each origin."""
+    for entry in origins:
+        origin = entry.get("origin") if isinstance(entry, dict) else None
+        if not isinstance(origin, str) or not origin:
+            tally.add(_NO_ITEM)
+            continue
+        for key, storage in _STORES:
+            items = entry.get(key)
+            for item in items if isinstance(items, list) else ():
+                name = item.get("name") if isinstance(item, dict) else None
+                if isinstance(name, str):
+                    yield StoredItem(name=plain(name), origin=plain(origin), storage=storage)
+                else:
+                    tally.add(_NO_ITEM)
