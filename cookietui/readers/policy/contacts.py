@@ -92,7 +92,8 @@ class _Found:
             if not near and (beside or sign not in ("own", "contact")):
                 continue
             domain = mail.value.rpartition("@")[2]
-            if not self._screen.is_site(domain) and self._is_elsewhere(mail.start, mail.end):
+            service = self._screen.is_service(mail.start, squash(domain))
+            if not self._screen.is_site(domain) and (service or self._is_elsewhere(mail.start, mail.end)):
                 continue
             row = self._row("email", mail.value.casefold(), mail.value)
             row.same_site = self._screen.is_site(domain)
@@ -162,20 +163,22 @@ class _Found:
         if name and domain and naming.matches(name, domain) and squash(name) in head:
             self._is_operator(address.start, head)
             return True
-        if context.operator or self._screen.is_service(address.start, head):
-            return self._is_operator(address.start, head) and not self._screen.is_service(address.start, head)
+        if self._screen.is_service(address.start, head):
+            return False
+        if context.operator:
+            return self._is_operator(address.start, head)
         return context.sign in ("own", "contact") or (context.sign == "none" and self._beside(*place))
 
     def _is_operator(self, place: int, head: str) -> bool:
         """Whether the operator named here is the first one the page names, or stands in the same section."""
-        heading = self._reading.page.heading_of(self._reading.surroundings.block_at(place))
+        heading = self._reading.surroundings.heading_above(place)
         if self._operator is None:
             self._operator = (heading, head)
         return heading == self._operator[0] or head == self._operator[1]
 
     def _is_elsewhere(self, start: int, end: int) -> bool:
         """Whether a place belongs to an operator in another section than the site's own operator."""
-        heading = self._reading.page.heading_of(self._reading.surroundings.block_at(start))
+        heading = self._reading.surroundings.heading_above(start)
         first = self._operator
         return first is not None and heading != first[0] and self._screen.context(start, end).operator
 

@@ -8,7 +8,7 @@ from cookietui.core.declaration import Problem, SiteName
 from cookietui.core.site import host, registrable
 from cookietui.readers.policy import language, naming
 from cookietui.readers.policy.addresses import Mail
-from cookietui.readers.policy.name_words import cues, places, words_of
+from cookietui.readers.policy.name_words import cues, places, squash, words_of
 from cookietui.readers.policy.naming import Name
 from cookietui.readers.policy.reading import Reading
 from cookietui.readers.policy.revised import revised
@@ -105,7 +105,8 @@ def _signs(reading: Reading, names: Sequence[Name]) -> Iterator[tuple[str, int]]
 
 
 def _mailed(screen: Screen, mail: Mail) -> int:
-    if screen.sign(mail) not in ("own", "contact"):
+    service = screen.is_service(mail.start, squash(mail.value.rpartition("@")[2]))
+    if service or screen.sign(mail) not in ("own", "contact"):
         return 0
     roles = screen.context(mail.start, mail.end).roles
     return _MAILED_BY_OFFICER if roles[:1] in (("dpo",), ("representative",)) else _MAILED

@@ -78,17 +78,14 @@ class Screen:
 
     def is_service(self, start: int, head: str) -> bool:
         """Whether the heading above a place is the name of a service, and that of whose address begins with `head`."""
-        page = self._reading.page
-        heading = page.heading_of(self._surroundings.block_at(start))
-        name = squash(heading)
+        name = squash(self._surroundings.heading_above(start))
         own = self._reading.site.name
         return _SERVICE <= len(name) <= len(head) and name in head and not (own and squash(own) in head)
 
     def names_other(self, start: int, end: int) -> bool:
         """Whether the place, or the heading above it, names an organisation of the catalogue that is not the site's."""
         page = self._reading.page
-        block = self._surroundings.block_at(start)
-        texts = [page.text[start:end], page.heading_of(block)]
+        texts = [page.text[start:end], self._surroundings.heading_above(start)]
         return any(
             self._is_other(named.owner)
             for text in texts

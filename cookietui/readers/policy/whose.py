@@ -87,6 +87,10 @@ class Surroundings:
         """Index of the block in which the place lies, or of the last one before it."""
         return max(0, bisect.bisect_right(self._blocks, place) - 1)
 
+    def heading_above(self, place: int) -> str:
+        """The text of the heading above a place, empty where there is none."""
+        return self._page.heading_of(self.block_at(place)) if self._blocks else ""
+
     def roles_in(self, begin: int, stop: int) -> tuple[Role, ...]:
         """The roles that `text[begin:stop]` names, the last one first."""
         return self._within(begin, stop).roles
