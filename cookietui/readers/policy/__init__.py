@@ -22,7 +22,7 @@ KIND = "page"
 """`page`: one of several readers that contribute to one declaration of a web page; `file`: reads a whole file."""
 LEADS = True
 """Of several page readers this one gives the source its name; what others find is added to it."""
-PARTS = ("identity", "contacts", "technologies", "vendors", "conduct", "rights", "gaps")
+PARTS = ("identity", "contacts", "technologies", "vendors", "conduct", "contradictions", "rights", "gaps")
 """Modules of this folder with `add(reading)`, in the order in which each may use what came before."""
 
 

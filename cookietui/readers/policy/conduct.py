@@ -140,7 +140,8 @@ def _shared(
         yield practice
         return
     recipients = tuple(_named(book, "recipients", sentence, [v for f in found for v in f.rule.recipients]))
-    sale = stance != "does-not" if _sells(found, sentence, book.sale) else None
+    sells = any(f.rule.sale for f in found) or _sells(found, sentence, book.sale)
+    sale = stance != "does-not" if sells else None
     rest = tuple(r for r in recipients if r not in APART)
     for group in (*((r,) for r in recipients if r in APART and stance != "does-not"), rest):
         if group or (not recipients or stance == "does-not"):

@@ -52,6 +52,8 @@ class Rulebook(msgspec.Struct, frozen=True):
     needs: Mapping[str, Mapping[str, int]]
     may: Phrases
     """Words of possibility."""
+    conditions: Phrases
+    """Words that narrow what is said to a case, a place or some people."""
     sale: Phrases
     """Words of selling."""
     excepting: Phrases
@@ -108,6 +110,7 @@ def _compiled(tables: Iterable[Mapping[str, Any]]) -> Rulebook:
         enough=enough,
         needs=needs,
         may=Phrases(lists.get("may", []), lists),
+        conditions=Phrases(lists.get("condition", []), lists),
         excepting=Phrases(lists.get("except", []), lists),
         sale=Phrases(lists.get("sale", []), lists),
         details={kind: _detail(values, lists) for kind, values in details.items()},
