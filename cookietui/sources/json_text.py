@@ -10,6 +10,7 @@ from cookietui.core.errors import BadInput
 DEPTH = 200
 """Brackets inside brackets; real files stay below 30."""
 _STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
+_BRACKET = re.compile(r"[\[\]{}]")
 _DIGITS = 400
 """Digits of a number; longer ones cost quadratic time to convert."""
 
@@ -48,6 +49,14 @@ def parse(text: str, path: str) -> tuple[Any, tuple[Problem, ...]]:
 
 
 def _check_depth(text: str, path: str) -> None:
+    """Raise BadInput for what is too deep; strings are told apart only where brackets alone look too deep."""
+    depth = 0
+    for sign in _BRACKET.findall(text):
+        depth = depth + 1 if sign in "[{" else max(depth - 1, 0)
+        if depth > DEPTH:
+            break
+    else:
+        return
     depth = 0
     for match in _STRUCTURE.finditer(text):
         sign = text[match.start()]

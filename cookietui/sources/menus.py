@@ -58,7 +58,8 @@ def _is_menu(run: list[Line]) -> bool:
 
 
 def _host(target: str) -> str:
+    """The last two labels of the host, so that the languages of one site are one host."""
     try:
-        return (urlsplit(target.strip()).hostname or "").removeprefix("www.")
+        return ".".join((urlsplit(target.strip()).hostname or "").split(".")[-2:])
     except ValueError:
         return ""

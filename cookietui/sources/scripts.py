@@ -33,6 +33,9 @@ _LEAVING = re.compile(
     re.IGNORECASE,
 )
 """What stands before an address that is gone to, or named, but not loaded."""
+_CONFIGURED = re.compile(r":\s*$")
+_FILE = re.compile(r"\.(?:js|css|gif|png|jpe?g|svg|php|woff2?|json)(?:[?#]|$)", re.IGNORECASE)
+"""A setting that the server wrote as JSON is loaded only where it is a file ("baseUrl" is not)."""
 _REQUEST = re.compile(r"ajax|axios|fetch|request|\$\.(?:get|post)", re.IGNORECASE)
 _NAMES = re.compile(r"//(?:www\.)?(?:w3\.org|schema\.org|ogp\.me|purl\.org|ns\.adobe\.com)\b", re.IGNORECASE)
 _SHARING = re.compile(
@@ -87,6 +90,8 @@ class _Builder:
                 continue
             gap = self.script[last : found.start()]
             last = found.end()
+            if _CONFIGURED.search(gap[-60:]) and "\\/" in found[group] and not _FILE.search(found[group]):
+                continue
             literal = _plain(found[group])
             yield from self._literal(literal, gap[-400:], found.start(), found.end())
 

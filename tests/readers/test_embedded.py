@@ -191,7 +191,19 @@ def test_what_does_not_load_is_left_out(tag: str) -> None:
         ("import('https://cdn.third.com/m.mjs')", {"cdn.third.com"}),
         ('t.src="https://www.third.ms/tag/"+i;y.parentNode.insertBefore(t,y)', {"www.third.ms"}),
         ("var s=document.createElement('script'); s.setAttribute('src','https://third.com/x.js')", {"third.com"}),
-        ('window.settings = {"baseUrl":"https:\\/\\/s.third.org\\/emoji\\/"}; c.src = a.url;', {"s.third.org"}),
+        ('window.settings = {"baseUrl":"https:\\/\\/s.third.org\\/emoji\\/"}; c.src = a.url;', set()),
+        (
+            'window.settings = {"source":{"file":"https:\\/\\/s.third.org\\/emoji.min.js?v=4"}}; c.src = a.url;',
+            {"s.third.org"},
+        ),
+        (
+            "document.write('<scr'+'ipt src=\"http://ads.third.com/rover/f?refurl='+escape(document.location)+'\"></scr'+'ipt>');",
+            {"ads.third.com"},
+        ),
+        (
+            "var useSSL = 'https:' == document.location.protocol;\ngads.src = (useSSL ? 'https:' : 'http:') +\n'//www.third.com/tag/js/gpt.js';",
+            {"www.third.com"},
+        ),
         ("var x = 'https://third.com/about';", set()),
         ("if (a) { b = 1 } // no address at all", set()),
     ],
