@@ -167,7 +167,9 @@ class _Found:
             return False
         if context.operator:
             return self._is_operator(address.start, head)
-        return context.sign in ("own", "contact") or (context.sign == "none" and self._beside(*place))
+        if context.sign in ("own", "contact"):
+            return True
+        return context.sign == "none" and (self._beside(*place) or self._screen.names_site(address.start))
 
     def _is_operator(self, place: int, head: str) -> bool:
         """Whether the operator named here is the first one the page names, or stands in the same section."""
@@ -183,9 +185,11 @@ class _Found:
         return first is not None and heading != first[0] and self._screen.context(start, end).operator
 
     def _beside(self, start: int, end: int) -> bool:
-        """Whether an own contact stands a few lines above or below."""
-        first, last = (self._reading.surroundings.block_at(at) for at in (start, end))
-        return any(first - _NEAR_LINES <= line <= last + _NEAR_LINES for line in self._lines)
+        """Whether an own contact stands a few lines above or below, in the same section."""
+        around = self._reading.surroundings
+        first, last = around.block_at(start), around.block_at(end)
+        near = [line for line in self._lines if first - _NEAR_LINES <= line <= last + _NEAR_LINES]
+        return any(around.section(line) == around.section(first) for line in near)
 
     def numbers(self) -> None:
         """Telephone and fax numbers, in a sentence that gives them as the site's or beside its address."""
@@ -196,7 +200,7 @@ class _Found:
             beside = self._beside(phone.start, phone.end)
             if not beside and self._is_elsewhere(phone.start, phone.end):
                 continue
-            if context.sign == "none" and not beside:
+            if (context.sign == "none" and not beside) or self._screen.is_called(phone.start):
                 continue
             if not phone.labelled and not (beside or context.asked or context.sign == "own"):
                 continue

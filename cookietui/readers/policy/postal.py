@@ -202,14 +202,13 @@ class _Search:
             if _ends(token, kept) or (token.endswith(":") and not _ATTENTION.match(bare)) or not _fits(bare):
                 whole = False
                 break
-            if ")" in token and "(" not in token and not tokens[0][1].startswith("("):
-                whole = False
-                break
-            opened = token[0] == "(" and ")" not in token and not (at == tokens[0][0] and tokens[-1][1].endswith(")"))
-            kept.append((at + opened, bare))
+            closed = any(")" in word for _, word in kept) or (at == tokens[0][0] and tokens[-1][1].endswith(")"))
+            opened = token[0] == "(" and ")" not in token and not closed
+            kept.append((at + opened, token.strip("\"'“”„*")))
             if opened:
                 whole = False
                 break
+        kept = _balanced(kept)
         while kept and not whole and kept[-1][1].lower() in _LEAD:
             kept.pop()
         return (kept[-1][0] if kept else end), whole
@@ -255,6 +254,17 @@ def _is_date(before: str, ending: Anchor) -> bool:
     """Whether the code is the year of a date."""
     year = len(ending.code) == len("2019") and ending.code[:2] in ("19", "20")
     return year and any(word.strip(".,").lower() in month_names() for word in before.split())
+
+
+def _balanced(kept: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """The words, last one first, without those up to a bracket that closes what opens before them."""
+    open_ = 0
+    for number in range(len(kept) - 1, -1, -1):
+        word = kept[number][1]
+        open_ += word.count("(") - word.count(")")
+        if open_ < 0:
+            return _balanced(kept[:number])
+    return kept
 
 
 def _is_label(text: str) -> bool:

@@ -30,6 +30,7 @@ _MONTH_FIRST = frozenset({"us", "gov", "edu", "mil"})
 _AMERICAN = re.compile(r"\b[A-Z]{2},? \d{5}\b|\b(?:United States|USA|California|COPPA|CCPA)\b|\bU\.S\.")
 _ELSEWHERE = re.compile(r"\b(?:United Kingdom|UK|England|Australia|New Zealand|Ireland|India|South Africa|Singapore)\b")
 _SENTENCE_END = re.compile(r"[^\W_]{2}[.;!?]\s+(?=[^\W\d_])")
+_VERSION = re.compile(r"(?<!\w)v\.? ?\d+(?:\.\d+)*[\s,;:(–-]*\Z")
 _PRIVACY = re.compile(r"privacy|cookie|data|daten|donn|dato|confid|vie priv")
 _MARKS = " *_-–•\t("
 
@@ -92,7 +93,7 @@ def _rank(text: str, dated: Dated) -> int:
     last = _SENTENCE_END.split(said)[-1]
     if words.never.search(last) or (words.law.search(last) and not words.policy.search(last)):
         return 0
-    if words.updated.search(said):
+    if words.updated.search(said) or _VERSION.search(said):
         return _UPDATED
     effective = words.effective.search(said)
     if effective and (_begins(said[: effective.start()]) or words.policy.search(last)):

@@ -6,12 +6,24 @@ import re
 from cookietui.core.knowledge import Owner
 from cookietui.core.site import registrable
 from cookietui.core.words import Role
+from cookietui.readers.policy import naming
 from cookietui.readers.policy.addresses import Mail
 from cookietui.readers.policy.name_words import squash
 from cookietui.readers.policy.reading import Reading
 from cookietui.readers.policy.whose import Context, Sign
 from cookietui.readers.policy.wordlists import alternatives, authorities, freemail, merged
 
+_CALL = 90
+_CALLED = re.compile(
+    r"(?:\b[Cc]all(?:ing)?|\b[Cc]ontact(?:ing)?|\b[Pp]hone|\b[Tt]elephone|\b[Rr]each|\b[Ee]-?mail"
+    r"|[Ww]rit(?:e|ing) to)\s+(?:the\s+)?((?:[A-Z][\w.&'’-]*,?\s){1,6})(?:\([A-Z]+\)\s)?(?:toll[- ]free\s|directly\s)?"
+    r"(?:at|on|by|via|under)?:?\s*\Z"
+)
+_DEPARTMENT = re.compile(
+    r"Service|Support|Care|Officer|Department|Team|Office|Desk|Cent(?:er|re)|Relations|Webmaster|Administrator|Coordinator"
+    r"|Headquarters|Counsel|Manager|Privacy|Us\b|Customer|Member|Help|Hotline|Director|Secretar|Staff|Editor"
+)
+"""Parts of the site's own organisation."""
 _BEFORE = 40
 _SERVICE = 3
 """Letters of the shortest name of a service."""
@@ -62,7 +74,7 @@ class Screen:
         context = self._surroundings.context(mail.start, mail.end)
         if domain not in freemail() and self.is_known_other(domain) and not (context.sign == "own" and context.asked):
             return "other"
-        return context.sign
+        return "other" if context.sign == "contact" and self.is_called(mail.start) else context.sign
 
     def context(self, start: int, end: int) -> Context:
         """What the words around a place say of it."""
@@ -75,6 +87,27 @@ class Screen:
     def gives_away(self, start: int, end: int) -> bool:
         """Whether the characters of a place themselves name an authority or the like."""
         return self._surroundings.gives_away(start, end)
+
+    def is_called(self, start: int) -> bool:
+        """Whether the words before a place say to call or write to somebody of another name ("call Acme at")."""
+        before = self._reading.page.text[max(0, start - _CALL) : start].rpartition("\n")[2]
+        match = _CALLED.search(before)
+        if match is None or _DEPARTMENT.search(match[1]):
+            return False
+        site = self._reading.site
+        name = squash(match[1])
+        own = squash(site.name) if site.name else ""
+        return (
+            bool(name)
+            and not (own and (own in name or name in own))
+            and not (site.domain and naming.matches(match[1], site.domain))
+        )
+
+    def names_site(self, start: int) -> bool:
+        """Whether the sentence of a place calls the site by its name before it."""
+        name = self._reading.site.name
+        before = self._reading.page.text[max(0, start - _SENTENCE) : start].rpartition("\n")[2].rpartition(". ")[2]
+        return name is not None and len(name) > _SERVICE and name.casefold() in before.casefold()
 
     def is_service(self, start: int, head: str) -> bool:
         """Whether the heading above a place is the name of a service, and that of whose address begins with `head`."""

@@ -87,6 +87,10 @@ class Surroundings:
         """Index of the block in which the place lies, or of the last one before it."""
         return max(0, bisect.bisect_right(self._blocks, place) - 1)
 
+    def section(self, block: int) -> int:
+        """The block of the heading above a block, -1 where there is none."""
+        return self._page.blocks[block].heading if self._page.blocks else -1
+
     def heading_above(self, place: int) -> str:
         """The text of the heading above a place, empty where there is none."""
         return self._page.heading_of(self.block_at(place)) if self._blocks else ""
@@ -172,7 +176,7 @@ class Surroundings:
     def _roles_beside(self, start: int, end: int) -> tuple[Role, ...]:
         """The roles named right after the place, else in the heading above it."""
         follows = self._page.text[end : end + _AFTER].partition("\n")[0].partition(". ")[0]
-        if follows.lstrip()[:1] in ("(", ",", "–", "-") and "dpo" in self.roles_in(end, end + len(follows)):
+        if follows.lstrip()[:1] in ("(", "–", "-") and "dpo" in self.roles_in(end, end + len(follows)):
             return ("dpo",)
         heading = self._page.blocks[self.block_at(start)].heading
         if heading < 0 or self._page.blocks[heading].end - self._page.blocks[heading].start > _TITLE:

@@ -74,6 +74,31 @@ def test_a_question_ends_what_was_said_of_others() -> None:
     assert values(read(body), "email") == ["web@goodshop.example"]
 
 
+def test_a_list_of_service_providers_beside_the_own_address() -> None:
+    body = (
+        "<h1>Privacy</h1><h2>Third party services</h2><ul><li>Stampmark (AB CD LLC, 1 N Test St, Chicago, IL 60602, USA) "
+        "privacy@stampmark.example</li></ul><h2>Complaints</h2><p>Email privacy@glow.example.</p>"
+    )
+    reading = read(body)
+    assert [(c.kind, c.value) for c in reading.contacts] == [("email", "privacy@glow.example")]
+
+
+def test_who_is_called_by_another_name_is_another() -> None:
+    body = "<p>Call Goodshop Customer Service at 555-555-0100 or call Equitest at 1-800-555-0199. Contact us: a@goodshop.example</p>"
+    assert values(read(body, site="goodshop.example"), "phone") == ["555-555-0100"]
+
+
+def test_the_sites_name_in_the_sentence_makes_an_address_its_own() -> None:
+    body = (
+        "<h1>Privacy</h1><p>This policy is from Glow Studio Pty Ltd (ABN 12 345 678 901), Level 3, 20 Collins Street, "
+        "Melbourne VIC 3000, Australia.</p><h2>More</h2><p>Email us: privacy@glowstudio.example.</p>"
+    )
+    (address,) = values(read(body), "post")
+    assert (
+        address == "Glow Studio Pty Ltd (ABN 12 345 678 901), Level 3, 20 Collins Street, Melbourne VIC 3000, Australia"
+    )
+
+
 def test_contacts_in_a_table() -> None:
     body = (
         "<h2>Contact</h2><table><tr><td>Email</td><td>privacy@orbit.example</td></tr><tr><td>Phone</td><td>+1 (646) 555-0134</td>"
