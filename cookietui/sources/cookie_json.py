@@ -1,7 +1,7 @@
 """Cookies written as JSON objects differ between programs in the names of keys alone: one function reads them all."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 from cookietui.core import moment, site
@@ -15,6 +15,7 @@ NO_COOKIE = "entries that are no cookie (no name or no domain), skipped"
 NO_HOST = "cookies whose domain is no host name, skipped"
 LONG_HOST = "cookies whose domain is longer than a host name can be, skipped"
 LONG_NAME = "names longer than any browser takes, cut"
+ODD_NAME = "names with characters that cannot be shown, made harmless"
 NO_DATE = "dates that cannot be read or that no calendar holds, left out"
 SUFFIX = "cookies set for a whole public suffix, which browsers refuse"
 _EXPIRY = ("expirationDate", "expires", "expiry", "expiresUTC", "expires_utc")
@@ -29,7 +30,7 @@ _NO_DATES = frozenset({None, "", 0, -1, "0", "-1", "Session", "session"})
 
 def looks_like_cookie(entry: object) -> bool:
     """Whether an object has the keys that every export gives a cookie."""
-    return isinstance(entry, Mapping) and "name" in entry and ("domain" in entry or "host" in entry)
+    return isinstance(entry, dict) and "name" in entry and ("domain" in entry or "host" in entry)
 
 
 def cookies_of(
@@ -42,7 +43,7 @@ def cookies_of(
     found: list[ObservedCookie] = []
     hosts: dict[str, tuple[str | None, Party]] = {}
     for entry in entries:
-        if not isinstance(entry, Mapping):
+        if not isinstance(entry, dict):
             tally.add(NO_COOKIE)
             continue
         name, given = entry.get("name"), entry.get("domain") or entry.get("host")
@@ -55,14 +56,12 @@ def cookies_of(
         if domain is None:
             tally.add(LONG_HOST if len(given) > _LONGEST_HOST else NO_HOST)
             continue
-        found.append(
-            _cookie(entry, plain(_short(name, tally)), (domain, party, given), tally, values=values, dots=dots)
-        )
+        found.append(_cookie(entry, _shown(name, tally), (domain, party, given), tally, values=values, dots=dots))
     return found
 
 
 def _cookie(
-    entry: Mapping[str, Any], name: str, place: tuple[str, Party, str], tally: Tally, *, values: bool, dots: bool
+    entry: dict[str, Any], name: str, place: tuple[str, Party, str], tally: Tally, *, values: bool, dots: bool
 ) -> ObservedCookie:
     domain, party, given = place
     expires, session = _expiry(entry, tally)
@@ -89,11 +88,14 @@ def _cookie(
     )
 
 
-def _short(name: str, tally: Tally) -> str:
-    if len(name) <= LONGEST:
-        return name
-    tally.add(LONG_NAME)
-    return name[:LONGEST]
+def _shown(name: str, tally: Tally) -> str:
+    """The name as it may be shown."""
+    shown = plain(name)
+    if shown != name:
+        tally.add(ODD_NAME, kind="note")
+    if len(shown) > LONGEST:
+        tally.add(LONG_NAME)
+    return shown[:LONGEST]
 
 
 def _domain(given: str, page: str | None, tally: Tally) -> tuple[str | None, Party]:
@@ -109,7 +111,7 @@ def _domain(given: str, page: str | None, tally: Tally) -> tuple[str | None, Par
     return found, site.party(found, page) if page and found else "unknown"
 
 
-def _expiry(entry: Mapping[str, Any], tally: Tally) -> tuple[int | None, bool]:
+def _expiry(entry: dict[str, Any], tally: Tally) -> tuple[int | None, bool]:
     """Milliseconds since 1970, and whether the cookie ends with the session."""
     value = next((entry[key] for key in _EXPIRY if key in entry), None)
     session = _flag(entry.get("session"))
@@ -126,17 +128,17 @@ def _expiry(entry: Mapping[str, Any], tally: Tally) -> tuple[int | None, bool]:
     return found, False
 
 
-def _partition(entry: Mapping[str, Any]) -> str | None:
+def _partition(entry: dict[str, Any]) -> str | None:
     """The site under which a partitioned cookie was set: a text, or an object that names it."""
     key = entry.get("partitionKey")
-    if isinstance(key, Mapping):
+    if isinstance(key, dict):
         key = key.get("topLevelSite")
     if not isinstance(key, str) or not key:
         key = entry.get("firstPartyDomain")
     return one_line(key, 300) if isinstance(key, str) and key else None
 
 
-def _party(entry: Mapping[str, Any], domain: str, partition: str | None, party: Party) -> Party:
+def _party(entry: dict[str, Any], domain: str, partition: str | None, party: Party) -> Party:
     """Another site may be the visited one's own by word of the source; without a page a partition tells."""
     own = entry.get("firstPartyStorage")
     if own is True:
@@ -146,7 +148,7 @@ def _party(entry: Mapping[str, Any], domain: str, partition: str | None, party: 
     return "third" if own is False else site.party(domain, partition) if partition else "unknown"
 
 
-def _container(entry: Mapping[str, Any]) -> str | None:
+def _container(entry: dict[str, Any]) -> str | None:
     """The container of an export from Firefox, by its number; other stores are the browser's own."""
     store = entry.get("storeId")
     if isinstance(store, str) and store.startswith(_CONTAINER):
@@ -154,7 +156,7 @@ def _container(entry: Mapping[str, Any]) -> str | None:
     return None
 
 
-def _host_only(entry: Mapping[str, Any], given: str, *, dots: bool) -> bool | None:
+def _host_only(entry: dict[str, Any], given: str, *, dots: bool) -> bool | None:
     own = _flag(entry.get("hostOnly"))
     if own is not None:
         return own
@@ -164,7 +166,7 @@ def _host_only(entry: Mapping[str, Any], given: str, *, dots: bool) -> bool | No
 
 
 def _flag(value: object) -> bool | None:
-    if isinstance(value, bool):
+    if value is None or value is True or value is False:
         return value
     if isinstance(value, str):
         return {"true": True, "false": False}.get(value.lower())

@@ -14,7 +14,8 @@ import msgspec
 
 from cookietui.core.errors import BadInput
 from cookietui.core.tally import Tally
-from cookietui.sources.live_copy import copy_with_sides, size_by_file
+from cookietui.core.text import one_line
+from cookietui.sources.live_copy import copy_with_sides, fill_up
 from cookietui.sources.sample import DATABASE as MAGIC
 from cookietui.sources.sample import DATABASE_LIMIT as LIMIT
 from cookietui.sources.sample import Sample
@@ -164,7 +165,7 @@ class Copy:
             self.connection.text_factory = _replacing  # text that is no UTF-8
             return True
         if name in {"SQLITE_INTERRUPT", "SQLITE_ERROR"} or self.damaged >= _DAMAGES:
-            raise BadInput(f"is damaged or hostile ({error})", input=self.path) from error
+            raise BadInput(f"is damaged or hostile ({_said(error)})", input=self.path) from error
         return False
 
     def _beyond(self, query: str, low: int) -> int | None:
@@ -198,7 +199,7 @@ class Copy:
         return rows[0] if rows else None
 
     def _unreadable(self, error: sqlite3.Error) -> BadInput:
-        return BadInput(f"is no readable database ({error})", input=self.path)
+        return BadInput(f"is no readable database ({_said(error)})", input=self.path)
 
 
 def holds(sample: Sample, table: str) -> bool:
@@ -238,7 +239,7 @@ def open_copy(path: str, data: bytes | None = None, shown: str | None = None) ->
             target.write_bytes(data)
         else:
             live = copy_with_sides(Path(path), target, shown)
-        missing = size_by_file(target)
+        missing = fill_up(target)
         taken = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if live else None
         connection = stack.enter_context(contextlib.closing(_open(target, shown)))
         return Copy(connection, shown, taken, missing, stack.pop_all().close)
@@ -254,7 +255,7 @@ def _open(target: Path, shown: str) -> sqlite3.Connection:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.Error as error:
         connection.close()
-        raise BadInput(f"is no readable database ({error})", input=shown) from error
+        raise BadInput(f"is no readable database ({_said(error)})", input=shown) from error
     return connection
 
 
@@ -266,3 +267,8 @@ def tell(copy: Copy, tally: Tally) -> None:
     """Count what the copy could not give: damaged places, and the end of a file that was cut off."""
     tally.add("damaged places in the database, the rows there were skipped", count=copy.damaged)
     tally.add("pages missing at the end of the file, which was cut off", count=copy.missing)
+
+
+def _said(error: sqlite3.Error) -> str:
+    """What SQLite says, which may quote the file."""
+    return one_line(str(error), 80)

@@ -12,6 +12,9 @@ from cookietui.core.text import plain
 from cookietui.core.words import Party
 from cookietui.sources.database import Columns
 
+ODD_NAME = "names with characters that cannot be shown, made harmless"
+_LOST = "\ufffd"
+"""What stands in the place of bytes that are no text."""
 NO_COOKIE = "rows without a name or host, skipped"
 LONG_NAME = "names longer than any browser takes, cut"
 _Made = TypeVar("_Made")
@@ -61,7 +64,8 @@ def with_names(columns: Columns, tally: Tally) -> Columns:
     """The columns (names first, hosts second) without rows that lack either, names fit to be shown."""
     names, hosts = columns[:2]
     try:
-        harmless = "".join(names).isprintable() and all(hosts)
+        joined = "".join(names)
+        harmless = joined.isprintable() and _LOST not in joined and all(hosts)
     except TypeError:
         harmless = False
     if not harmless or not set(map(type, hosts)) <= {str}:
@@ -69,7 +73,10 @@ def with_names(columns: Columns, tally: Tally) -> Columns:
         kept = [row for row in rows if type(row[0]) is str and type(row[1]) is str and row[1]]
         tally.add(NO_COOKIE, count=len(rows) - len(kept))
         columns = [list(column) for column in zip(*kept, strict=True)] if kept else [[] for _ in columns]
-        columns[0] = names = [plain(name) for name in columns[0]]
+        names = [plain(name) for name in columns[0]]
+        odd = sum(a != b or _LOST in a for a, b in zip(names, columns[0], strict=True))
+        tally.add(ODD_NAME, kind="note", count=odd)
+        columns[0] = names
     if names and max(map(len, names)) > LONGEST:
         tally.add(LONG_NAME, count=sum(len(name) > LONGEST for name in names))
         columns[0] = [name[:LONGEST] for name in names]

@@ -57,17 +57,17 @@ def _state(source: Path, shown: str) -> list[tuple[int, int] | None]:
     return found
 
 
-def size_by_file(target: Path) -> int:
-    """The number of pages that were cut off; SQLite is then let go by the size of the file, to read those there are."""
+def fill_up(target: Path) -> int:
+    """Give a file that was cut off its length again, with empty pages, so that the others can be read; how many."""
     with target.open("r+b") as stream:
         head = stream.read(_HEADER)
         if len(head) < _HEADER:
             return 0
         size = int.from_bytes(head[16:18], "big")
         size = 65_536 if size == 1 else size
-        missing = int.from_bytes(head[28:32], "big") - target.stat().st_size // max(size, 1)
-        if missing > 0:
-            # The count of pages is believed only where these two counters agree (file format, 1.3.8).
-            stream.seek(92)
-            stream.write((int.from_bytes(head[24:28], "big") ^ 1).to_bytes(4, "big"))
-        return max(missing, 0)
+        pages = int.from_bytes(head[28:32], "big")
+        there = target.stat().st_size // max(size, 1)
+        if there >= pages or not there or pages * size > LIMIT:
+            return 0
+        stream.truncate(pages * size)
+        return pages - there
