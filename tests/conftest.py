@@ -1,7 +1,6 @@
 """Every test runs in an empty home of its own, on a fixed day, with the network closed."""
 
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,7 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A private HOME and COOKIETUI_HOME; the day is 2026-11-21."""
     place = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(place))
