@@ -9,6 +9,7 @@ import msgspec
 from cookietui.core import declaration
 from cookietui.core.declaration import Declaration, Retention
 from cookietui.core.errors import BadInput
+from cookietui.core.text import clean
 from cookietui.core.words import ChoiceType, Data, PracticeCategory, Purpose, Recipient, Stance
 from cookietui.plugins import load
 from cookietui.readers.policy.reading import Reading
@@ -71,8 +72,12 @@ def practices(html_or_text: str) -> Sequence[Practice]:
 
     A piece of up to some hundred words is judged as one passage; quotes of marked-up text are the runs of words
     between tags. The language is that of the words; nothing is found in a language without practices files.
+    Raises BadInput for what begins like a file that is no text.
     """
-    sample = Sample("-", html_or_text.encode("utf-8", "replace"))
+    text = clean(html_or_text)
+    if not text.strip():
+        return []
+    sample = Sample("-", text.encode())
     reading = Reading(sample.page, sample)  # English until its part of the reader knows better
     package = sys.modules[__name__]
     quoting = load(package, "quoting").Quoting(html_or_text)

@@ -1,6 +1,6 @@
 """A sentence claims a practice when the cues in it weigh enough, and a passage when enough of it does."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 
@@ -16,6 +16,8 @@ ORDER: tuple[PracticeCategory, ...] = (
     "third-party-sharing", "first-party-use", "other",
 )  # fmt: skip
 """Narrow categories first: what a passage is about decides how much a broader one needs."""
+_OR = 3
+"""Words after a denial in which an "or" carries it on."""
 BROAD = frozenset({"first-party-use", "third-party-sharing", "other"})
 """Categories that need twice that weight in a sentence that speaks of a narrower one."""
 
@@ -98,16 +100,23 @@ def surviving(row: Row, book: Rulebook) -> dict[PracticeCategory, list[Found]]:
         rule = book.rules[number]
         if number not in silent and (not rule.where or rule.where == row.kind):
             by_category.setdefault(rule.category, []).append(Found(rule, cue, first, last))
-    kept = {category: _unhidden(found) for category, found in by_category.items()}
+    joins = {first for _, first, _ in book.joining.spots(row.prepared)}
+    kept = {category: _unhidden(found, joins) for category, found in by_category.items()}
     return {category: found for category, found in kept.items() if found}
 
 
-def _unhidden(found: Sequence[Found]) -> list[Found]:
-    """Void cues hide what begins within them; a denial hides the affirmations that overlap with it."""
+def _unhidden(found: Sequence[Found], joins: Collection[int]) -> list[Found]:
+    """Void cues hide what begins within them; a denial hides what overlaps with it or is joined to it by an "or"."""
     voids = [f for f in found if f.rule.void]
     real = [f for f in found if not f.rule.void and not any(v.first <= f.first < v.last for v in voids)]
     denials = [f for f in real if f.rule.stance == "does-not"]
-    return [f for f in real if f.rule.stance == "does-not" or not _overlaps(f, denials)]
+    carried = [Found(d.rule, d.cue, d.first, _carried(d.last, joins)) for d in denials]
+    return [f for f in real if f.rule.stance == "does-not" or not _overlaps(f, carried)]
+
+
+def _carried(last: int, joins: Collection[int]) -> int:
+    """The word up to which a denial reaches: some words on where an "or" follows it."""
+    return last + _OR if any(at in joins for at in range(last, last + _OR)) else last
 
 
 def _overlaps(one: Found, others: Iterable[Found]) -> bool:

@@ -54,6 +54,8 @@ class Rulebook(msgspec.Struct, frozen=True):
     """Words of possibility."""
     conditions: Phrases
     """Words that narrow what is said to a case, a place or some people."""
+    joining: Phrases
+    """Words that carry a denial on to what follows."""
     sale: Phrases
     """Words of selling."""
     excepting: Phrases
@@ -75,6 +77,8 @@ class Rulebook(msgspec.Struct, frozen=True):
 def rulebook(language: str) -> Rulebook | None:
     """The rules of a language, or None where it has none; raises ValueError or ValidationError for a wrong file."""
     folder = resources.files("cookietui") / "data" / "rules" / language
+    if not folder.is_dir():
+        return None
     files = [f for f in folder.iterdir() if f.name.startswith("practices") and f.name.endswith(".toml")]
     tables = [tomllib.loads(f.read_text(encoding="utf-8")) for f in sorted(files, key=lambda f: f.name)]
     return _compiled(tables) if tables else None
@@ -111,6 +115,7 @@ def _compiled(tables: Iterable[Mapping[str, Any]]) -> Rulebook:
         needs=needs,
         may=Phrases(lists.get("may", []), lists),
         conditions=Phrases(lists.get("condition", []), lists),
+        joining=Phrases(lists.get("or", []), lists),
         excepting=Phrases(lists.get("except", []), lists),
         sale=Phrases(lists.get("sale", []), lists),
         details={kind: _detail(values, lists) for kind, values in details.items()},
