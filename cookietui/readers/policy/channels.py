@@ -1,16 +1,16 @@
 """A channel is a way the text names; "the above address" is looked up, and what names no target has none."""
 
 import bisect
-import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, get_args
+from collections.abc import Iterator, Sequence
+from typing import get_args
 
 from cookietui.core.declaration import Channel, Contact
+from cookietui.core.tags import Sifted, Tag
 from cookietui.core.words import ChannelKind, ContactKind, Role
-from cookietui.readers.policy.pointers import Links, LinkUse, LinkWords, Mention, points
-from cookietui.readers.policy.reading import Reading, rules
-from cookietui.readers.policy.tagged import Tag, Tagged, nested
+from cookietui.readers.policy.offers import Cues
+from cookietui.readers.policy.pointers import Links, LinkUse, Mention, points
+from cookietui.readers.policy.reading import Reading
 
 KINDS: tuple[ChannelKind, ...] = get_args(ChannelKind)
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
@@ -27,28 +27,13 @@ _INHERITED: tuple[ContactKind, ...] = ("email", "form", "post", "phone")
 _PAPER = frozenset({"channels:post", "channels:write", "channels:phone", "channels:fax"})
 
 
-class Words:
-    """One language's phrases for channels."""
-
-    def __init__(self, table: Mapping[str, Any]) -> None:
-        words = table.get("words", {})
-        self.phrases = Tagged(nested(table, "channels", "channel_masks", "resolve"), words)
-        self.links = LinkWords(table.get("links", {}), words)
-
-
-@functools.cache
-def words(language: str) -> Words:
-    """The phrases of a language; empty lists where it has none."""
-    return Words(rules(language, "rights"))
-
-
 class Ways:
     """Finds the channels in the lines of one reading."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, found: Cues, sifted: Sifted) -> None:
         self._reading = reading
-        self._words = words(reading.language)
-        self._links = Links(reading, self._words.links)
+        self._sifted = sifted
+        self._links = Links(reading, found, sifted)
         rows = reading.book.rows
         self._places = sorted(
             ((row.start, contact) for contact in reading.contacts for row in (rows[i] for i in contact.evidence)
@@ -59,7 +44,7 @@ class Ways:
 
     def of(self, index: int, use: LinkUse = "any") -> list[Mention]:
         """The channels a line names, in order; `use` says which of its links may be one."""
-        tags = self._words.phrases.every(self._reading.lines[index].prepared)
+        tags = self._sifted.every(index, "channels")
         said = [
             (name.removeprefix("channels:"), start, end)
             for name, start, end in tags

@@ -1,21 +1,22 @@
 """A right is offered by words that hand it to the reader; its bare name counts only where rights are listed."""
 
 import functools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 import msgspec
 
+from cookietui.core.tags import Sifted, Tag, Tagged, nested
 from cookietui.core.words import Right
-from cookietui.readers.policy.conditions import Conditions
 from cookietui.readers.policy.reading import Reading, rules
 from cookietui.readers.policy.structure import Structure
-from cookietui.readers.policy.tagged import Tag, Tagged, nested
 
 RIGHTS: tuple[Right, ...] = get_args(Right)
 AHEAD = 5
 """Sentences after an offer that may say how it is taken up, or on what condition."""
 _FIRST = ("cues:lead", "cues:exercise", "cues:requests")
+_TABLES = ("offers", "opt", "cues", "masks", "named", "topics", "conditions", "channels", "channel_masks", "resolve")
 _ENTRY = 42
 """A right named within so many characters from the start of an entry or heading is what the entry is about."""
 _BACK = 3
@@ -37,20 +38,29 @@ class Offer(msgspec.Struct, frozen=True):
 
 
 class Cues:
-    """One language's phrases for offers, compiled once."""
+    """One language's phrases for rights, channels and conditions, compiled once, in the groups that are asked for.
+
+    `first` makes a sentence worth a second look; `second` is where words mean something else and what stands beside.
+    """
 
     def __init__(self, table: Mapping[str, Any]) -> None:
-        words = table.get("words", {})
-        lists = nested(table, "offers", "opt", "cues", "masks")
-        first = {name: lists[name] for name in lists if name.startswith(("offers:", "opt:")) or name in _FIRST}
-        self.first = Tagged(first, words)
-        """What makes a sentence worth a second look."""
-        self.section = Tagged({"section": lists.get("cues:section", ())}, words)
-        self.second = Tagged({n: p for n, p in lists.items() if n not in first and n != "cues:section"}, words)
-        """Where the words mean something else, and what stands beside an offer."""
-        self.named = Tagged(table["named"], words)
-        self.topics = Tagged(table["topics"], words)
-        self.conditions = Conditions(table.get("conditions", {}), words)
+        lists = nested(table, *_TABLES)
+        hints = {f"links:{name}": phrases for name, phrases in table.get("links", {}).items() if name != "followed"}
+        first = [name for name in lists if name.startswith(("offers:", "opt:")) or name in _FIRST]
+        beside = [name for name in lists if name.startswith(("cues:", "masks:"))]
+        groups = {
+            "first": first,
+            "section": ["cues:section"],
+            "second": [name for name in beside if name not in first and name != "cues:section"],
+            "channels": [name for name in lists if name.startswith(("channels:", "channel_masks:", "resolve:"))],
+            "hints": list(hints),
+        }
+        for table_name in ("named", "topics", "conditions"):
+            groups[table_name] = [name for name in lists if name.startswith(f"{table_name}:")]
+        self.tagged = Tagged({**lists, **hints}, table.get("words", {}), groups)
+        parts = "|".join(map(re.escape, table.get("links", {}).get("followed", ()))) or r"(?!)"
+        self.followed = re.compile(parts, re.IGNORECASE)
+        """Parts of an address that say what it is for."""
 
 
 @functools.cache
@@ -63,21 +73,17 @@ def cues(language: str) -> Cues | None:
 class Offers:
     """Every offer of a reading in order, with the tags of each line for those who ask next."""
 
-    def __init__(self, reading: Reading, found: Cues, structure: Structure) -> None:
-        self._found = found
+    def __init__(self, reading: Reading, sifted: Sifted, structure: Structure) -> None:
+        self._sifted = sifted
         self._structure = structure
         self._lines = reading.lines
-        self._first = [found.first.every(line.prepared) for line in reading.lines]
+        self._first = [sifted.every(index, "first") for index in range(len(reading.lines))]
         self._headings = {
             line.sentence.block: index for index, line in enumerate(reading.lines) if structure.kind(index) == "heading"
         }
-        self._rights = {
-            block for block, index in self._headings.items() if found.section.any(reading.lines[index].prepared)
-        }
+        self._rights = {block for block, index in self._headings.items() if sifted.every(index, "section")}
         near = sorted(self._near())
-        self._tags: dict[int, list[Tag]] = {
-            index: self._first[index] + found.second.every(reading.lines[index].prepared) for index in near
-        }
+        self._tags = {index: self._first[index] + sifted.every(index, "second") for index in near}
         self._names = {index: {tag[0] for tag in tags} for index, tags in self._tags.items()}
         self.all: list[Offer] = [offer for index in near for offer in self._of(index)]
 
@@ -133,10 +139,10 @@ class Offers:
         leads = [start for name, start, end in tags if name == "cues:lead" and not _hidden(masked, start, end)]
         if not leads and not in_list:
             return
-        for name, start, end in self._found.named.every(self._lines[index].prepared):
+        for name, start, end in self._sifted.every(index, "named"):
             entry = in_list and start <= _ENTRY and self._begins(index)
             if entry or (leads and start >= min(leads)):
-                yield Offer(_right(name), index, start, end, listed=True)
+                yield Offer(_right(name.removeprefix("named:")), index, start, end, listed=True)
 
     def _begins(self, index: int) -> bool:
         """Whether the line is the first of its block."""
@@ -173,22 +179,22 @@ class Offers:
             return
         start, end = spots[0]
         topic = self._topic(index, end)
-        if topic and topic != "none":
-            yield Offer(_right(topic), index, start, end, loose=True)
+        if topic and topic != "topics:none":
+            yield Offer(_right(topic.removeprefix("topics:")), index, start, end, loose=True)
 
     def _topic(self, index: int, place: int) -> str | None:
-        here = self._found.topics.every(self._lines[index].prepared)
+        here = self._sifted.every(index, "topics")
         if here:
             return min(here, key=lambda tag: abs(tag[1] - place) + (60 if tag[1] < place else 0))[0]
         block = self._lines[index].sentence.block
         for before in range(index - 1, max(-1, index - 1 - _BACK), -1):
             if self._lines[before].sentence.block != block and before != self._structure.intro[index]:
                 break
-            found = self._found.topics.every(self._lines[before].prepared)
+            found = self._sifted.every(before, "topics")
             if found:
                 return found[-1][0]
         above = self._headings.get(self._structure.section(index))
-        found = self._found.topics.every(self._lines[above].prepared) if above is not None else []
+        found = self._sifted.every(above, "topics") if above is not None else []
         return found[0][0] if found else None
 
 

@@ -2,7 +2,7 @@
 
 import bisect
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
@@ -10,9 +10,10 @@ import msgspec
 
 from cookietui.core.declaration import Channel
 from cookietui.core.phrases import prepare
+from cookietui.core.tags import Sifted, Tag
 from cookietui.core.words import ChannelKind
+from cookietui.readers.policy.offers import Cues
 from cookietui.readers.policy.reading import Reading
-from cookietui.readers.policy.tagged import Tag, Tagged
 from cookietui.sources.page import Link
 
 LinkUse = Literal["any", "told", "none"]
@@ -33,21 +34,13 @@ class Mention(msgspec.Struct, frozen=True):
     end: int
 
 
-class LinkWords:
-    """One language's phrases around links, and parts of addresses that say what they are for."""
-
-    def __init__(self, table: Mapping[str, Sequence[str]], words: Mapping[str, Sequence[str]]) -> None:
-        self.hints = Tagged({name: table[name] for name in table if name != "followed"}, words)
-        parts = "|".join(map(re.escape, table.get("followed", ()))) or r"(?!)"
-        self.certain = re.compile(parts, re.IGNORECASE)
-
-
 class Links:
     """The links of one reading by line."""
 
-    def __init__(self, reading: Reading, words: LinkWords) -> None:
+    def __init__(self, reading: Reading, found: Cues, sifted: Sifted) -> None:
         self._reading = reading
-        self._words = words
+        self._found = found
+        self._sifted = sifted
         self._links = sorted(reading.page.links, key=lambda link: (link.start, link.end))
         self._starts = [link.start for link in self._links]
 
@@ -66,23 +59,23 @@ class Links:
         text = line.prepared.text
         links = [link for link in self.within(index) if _is_page(link.target)]
         bare = [match.span() for match in _URL.finditer(text)] if "www." in text or "://" in text else []
-        hints = self._words.hints.every(line.prepared) if links or bare else []
+        hints = self._sifted.every(index, "hints") if links or bare else []
         covered: list[tuple[int, int]] = []
         for link in links:
             start, end = link.start - line.sentence.start, link.end - line.sentence.start
             covered.append((start, end))
-            if self._words.certain.search(link.target) or _is_followed((start, end), said, hints, use):
+            if self._found.followed.search(link.target) or _is_followed((start, end), said, hints, use):
                 yield Mention(Channel(self._kind(text[start:end], link), self._joined(link.target)), start, end)
         for start, end in bare:
             address = text[start:end].rstrip(".,;:!?")
             known = any(s <= start < e for s, e in covered)
-            if not known and (self._words.certain.search(address) or _is_followed((start, end), said, hints, use)):
+            if not known and (self._found.followed.search(address) or _is_followed((start, end), said, hints, use)):
                 yield Mention(Channel("link", address), start, end)
 
     def _kind(self, anchor: str, link: Link) -> ChannelKind:
         path = urlsplit(link.target).path
-        names = self._words.hints.names(prepare(f"{anchor} {_WORDS.sub(' ', path)}"))
-        return "form" if "form" in names or link.kind == "form" else "link"
+        names = self._found.tagged.names(prepare(f"{anchor} {_WORDS.sub(' ', path)}"), "hints")
+        return "form" if "links:form" in names or link.kind == "form" else "link"
 
     def _joined(self, target: str) -> str:
         meta = self._reading.page.meta
@@ -99,10 +92,10 @@ def _is_followed(span: tuple[int, int], said: Sequence[Tag], hints: Sequence[Tag
     """Whether the words lead to the link: links that only explain ("see our privacy policy") are passed over."""
     start, end = span
     told = [s for name, s, e in said if name in _LINKS and s <= end and start <= e + _BESIDE]
-    more = [s for name, s, _ in hints if name == "more" and s < end]
+    more = [s for name, s, _ in hints if name == "links:more" and s < end]
     if told or more or use == "told":
         return bool(told) and max(told) > max(more, default=-1)
-    return not any(name == "explains" and start <= s < end for name, s, _ in hints)
+    return not any(name == "links:explains" and start <= s < end for name, s, _ in hints)
 
 
 def _is_page(target: str) -> bool:

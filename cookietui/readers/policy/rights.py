@@ -5,13 +5,13 @@ from collections.abc import Container, Iterable, Sequence
 import msgspec
 
 from cookietui.core.declaration import Channel, OfferedRight
+from cookietui.core.tags import Sifted
 from cookietui.core.words import ChannelKind, Right
 from cookietui.readers.policy.channels import Ways
-from cookietui.readers.policy.conditions import LASTING, Conditions, ordered
+from cookietui.readers.policy.conditions import LASTING, ordered
 from cookietui.readers.policy.offers import AHEAD, RIGHTS, Offer, Offers, cues
 from cookietui.readers.policy.pointers import LinkUse
 from cookietui.readers.policy.reading import Reading
-from cookietui.readers.policy.structure import Structure
 
 _BROWSER: frozenset[Right] = frozenset({"stop-sale", "stop-targeting", "withdraw-consent", "object"})
 """Rights that a browser setting can exercise."""
@@ -34,22 +34,22 @@ def add(reading: Reading) -> None:
     found = cues(reading.language)
     if found is None:
         return
-    structure = reading.structure
-    offers = Offers(reading, found, structure)
+    sifted = Sifted(found.tagged, [line.prepared for line in reading.lines])
+    offers = Offers(reading, sifted, reading.structure)
     if not offers.all:
         return
-    reading.rights.extend(_Search(reading, structure, offers, found.conditions).rights())
+    reading.rights.extend(_Search(reading, offers, Ways(reading, found, sifted), sifted).rights())
 
 
 class _Search:
     """Joins offers with channels and conditions."""
 
-    def __init__(self, reading: Reading, structure: Structure, offers: Offers, conditions: Conditions) -> None:
+    def __init__(self, reading: Reading, offers: Offers, ways: Ways, sifted: Sifted) -> None:
         self._reading = reading
-        self._structure = structure
+        self._structure = reading.structure
         self._offers = offers
-        self._conditions = conditions
-        self._ways = Ways(reading)
+        self._ways = ways
+        self._sifted = sifted
         self._known: dict[int, list[Channel]] = {}
         self._by_line: dict[int, list[Offer]] = {}
         for offer in offers.all:
@@ -167,7 +167,7 @@ class _Search:
             chosen = inside or {r for r, row in rows.items() if not row.channels and strength == "all"}
             for right in chosen:
                 self._take(rows[right], right, lines)
-                rows[right].conditions |= self._conditions.named(self._reading.lines[index].prepared)
+                rows[right].conditions |= self._conditions(index)
 
     def _strength(self, index: int, *, in_list: bool) -> str:
         """Whether a line speaks of exercising rights (`all`), or only of writing, in a section of rights (`here`)."""
@@ -195,9 +195,12 @@ class _Search:
                 break
             if index != offer.index and index in self._by_line and not self._offers_any(index, {offer.right}):
                 break
-            named = self._conditions.named(self._reading.lines[index].prepared)
+            named = self._conditions(index)
             names |= named if index == offer.index else named & LASTING
         return names
+
+    def _conditions(self, index: int) -> set[str]:
+        return {name.removeprefix("conditions:") for name in self._sifted.names(index, "conditions")}
 
     def _row(self, right: Right, row: _Row) -> OfferedRight:
         valued = {kind for kind, value in row.channels if value}

@@ -1,16 +1,16 @@
 """Which technologies a line names, and whether the words around each say that it is used, denied or only mentioned."""
 
 import functools
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, get_args
 
 import msgspec
 
-from cookietui.core.phrases import Phrases, Prepared
+from cookietui.core.tags import Sifted, Tag, Tagged, nested
 from cookietui.core.words import TechnologyKind, TechnologyStance
 from cookietui.readers.policy.reading import rules
-from cookietui.readers.policy.tagged import Tag, Tagged
 
+KINDS: tuple[TechnologyKind, ...] = get_args(TechnologyKind)
 SIGNALS: frozenset[TechnologyKind] = frozenset({"do-not-track", "global-privacy-control"})
 PARTS: tuple[TechnologyKind, ...] = ("persistent-cookies", "session-cookies")
 _NEAR = 40
@@ -29,45 +29,63 @@ class Noun(msgspec.Struct):
 
 
 class Rules:
-    """One language's phrases for technologies, compiled once."""
+    """One language's phrases for technologies, compiled once, in the groups that are asked for."""
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         nouns: Mapping[TechnologyKind, list[str]] = table["nouns"]
-        words = {**table.get("words", {}), "tech": [n for k in nouns if k not in SIGNALS for n in nouns[k]]}
-        signals = {**words, "tech": [n for k in nouns if k in SIGNALS for n in nouns[k]]}
-        said, answers = table["stances"], table["signals"]
-        self._kinds = [kind for kind in nouns for _ in nouns[kind]]
-        self._nouns = Phrases([n for kind in nouns for n in nouns[kind]], words)
+        signals = [noun for kind in nouns if kind in SIGNALS for noun in nouns[kind]]
+        plain = [noun for kind in nouns if kind not in SIGNALS for noun in nouns[kind]]
+        words = {**table.get("words", {}), "tech": plain, "named-signal": signals}
+        lists = nested(table, "nouns", "stances", "purposes")
+        for name, phrases in table["signals"].items():
+            lists[f"signals:{name}"] = [phrase.replace("{tech}", "{named-signal}") for phrase in phrases]
+        groups = {
+            "nouns": [name for name in lists if name.startswith("nouns:")],
+            "uses": ["stances:uses"],
+            "said": [f"stances:{name}" for name in ("denies", "elsewhere", "choices")],
+            "around": [f"stances:{name}" for name in ("partial", "whole", "qualified")],
+            "collected": ["stances:collected"],
+            "signals": ["signals:honours", "signals:ignores"],
+            "answers": ["signals:follow_honours", "signals:follow_ignores"],
+            "purposes": [name for name in lists if name.startswith("purposes:")],
+        }
+        self.tagged = Tagged(lists, words, groups)
         self._cased: Mapping[str, list[str]] = table.get("cased", {})
-        self._hits = Tagged({n: said.get(n, ()) for n in ("uses", "denies", "elsewhere", "choices")}, words)
-        self._around = Tagged({n: said.get(n, ()) for n in ("partial", "whole", "qualified")}, words)
-        self.collected = Tagged({"collected": said.get("collected", ())}, words)
-        self.signals = Tagged({n: p for n, p in answers.items() if not n.startswith("follow_")}, signals)
-        self.answers = Tagged({n: p for n, p in answers.items() if n.startswith("follow_")}, signals)
-        self.purposes = Tagged(table["purposes"], words)
 
-    def nouns(self, sentence: Prepared) -> list[Noun]:
+    def nouns(self, sifted: Sifted, index: int, text: str) -> list[Noun]:
         """The technologies a sentence names, in order."""
         nouns = []
-        for hit in self._nouns.every(sentence):
-            kind = self._kinds[hit.index]
-            words = sentence.text[max(0, hit.start - 1) : hit.end + _EDGE]
+        for name, start, end in sifted.every(index, "nouns"):
+            kind = next(kind for kind in KINDS if name == f"nouns:{kind}")
+            words = text[max(0, start - 1) : end + _EDGE]
             if kind not in self._cased or any(form in words for form in self._cased[kind]):
-                nouns.append(Noun(kind, hit.start, hit.end))
+                nouns.append(Noun(kind, start, end))
         return sorted(nouns, key=lambda noun: (noun.start, noun.end))
 
-    def judge(self, sentence: Prepared, nouns: Sequence[Noun]) -> None:
-        """Give each noun the stance of the phrase that covers it, then pass stances along enumerations."""
-        hits = self._hits.every(sentence)
-        if not hits:
+
+def judge(sifted: Sifted, index: int, nouns: Sequence[Noun]) -> None:
+    """Give each noun the stance of the phrase that covers it, then pass stances along enumerations."""
+    said = sifted.every(index, "said")
+    hits = [*said, *_uses(sifted, index, nouns, enough=not said)]
+    if not hits:
+        return
+    around = sifted.every(index, "around") if any(hit[0] == "stances:denies" for hit in hits) else []
+    for noun in nouns:
+        over = [hit for hit in hits if hit[1] <= noun.start < hit[2]]
+        noun.stance = _stance(over, noun, around)
+        if noun.stance == "not-used" and _limited([_chain(nouns, noun), *(e for _, _, e in over)], around):
+            noun.stance = "mentioned"
+    _pass_along(nouns, hits)
+
+
+def _uses(sifted: Sifted, index: int, nouns: Sequence[Noun], *, enough: bool) -> Iterator[Tag]:
+    """Phrases of use; with `enough` (nothing speaks against) no more than it takes to cover every noun."""
+    left = {noun.start for noun in nouns}
+    for tag in sifted.each(index, "uses"):
+        yield tag
+        left = {start for start in left if not tag[1] <= start < tag[2]}
+        if enough and not left:
             return
-        around = self._around.every(sentence)
-        for noun in nouns:
-            over = [hit for hit in hits if hit[1] <= noun.start < hit[2]]
-            noun.stance = _stance(over, noun, around)
-            if noun.stance == "not-used" and _limited([_chain(nouns, noun), *(e for _, _, e in over)], around):
-                noun.stance = "mentioned"
-        _pass_along(nouns, hits)
 
 
 @functools.cache
@@ -78,20 +96,20 @@ def rules_of(language: str) -> Rules | None:
 
 
 def _stance(over: Sequence[Tag], noun: Noun, around: Sequence[Tag]) -> TechnologyStance:
-    names = {name for name, _, _ in over}
+    names = {name.removeprefix("stances:") for name, _, _ in over}
     if "elsewhere" in names:
         return "mentioned"
     if "denies" in names:
         return "mentioned" if _qualified(noun, around) else "not-used"
     if "uses" not in names:
         return "mentioned"
-    latest = {name: max(start for n, start, _ in over if n == name) for name in names}
+    latest = {name: max(start for n, start, _ in over if n == f"stances:{name}") for name in names}
     return "mentioned" if latest.get("choices", -1) >= latest["uses"] else "used"
 
 
 def _qualified(noun: Noun, around: Sequence[Tag]) -> bool:
     """Whether a denial is of a sort only ("no tracking cookies")."""
-    return noun.kind not in PARTS and any(n == "qualified" and s < noun.start < e for n, s, e in around)
+    return noun.kind not in PARTS and any(n == "stances:qualified" and s < noun.start < e for n, s, e in around)
 
 
 def _chain(nouns: Sequence[Noun], noun: Noun) -> int:
@@ -106,9 +124,9 @@ def _chain(nouns: Sequence[Noun], noun: Noun) -> int:
 def _limited(ends: Sequence[int], around: Sequence[Tag]) -> bool:
     """Whether the words after the noun make a denial one of a purpose ("do not use cookies to ...")."""
     after = {place for end in ends for place in range(end, end + 4)}
-    if any(name == "whole" and start in after for name, start, _ in around):
+    if any(name == "stances:whole" and start in after for name, start, _ in around):
         return False
-    return any(name == "partial" and start in after for name, start, _ in around)
+    return any(name == "stances:partial" and start in after for name, start, _ in around)
 
 
 def _pass_along(nouns: Sequence[Noun], hits: Sequence[Tag]) -> None:

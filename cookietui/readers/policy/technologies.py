@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from cookietui.core.declaration import Technology
+from cookietui.core.tags import Sifted
 from cookietui.core.words import Purpose, TechnologyKind, TechnologyStance
 from cookietui.readers.policy.reading import Reading
-from cookietui.readers.policy.stances import PARTS, SIGNALS, Noun, Rules, rules_of
+from cookietui.readers.policy.stances import KINDS, PARTS, SIGNALS, Noun, Rules, judge, rules_of
 
-KINDS: tuple[TechnologyKind, ...] = get_args(TechnologyKind)
 _EVIDENCE = 3
 """Places kept for one technology and stance."""
 _AFTER = 3
@@ -42,10 +42,14 @@ class _Search:
     """Looks closely at the few lines that name a technology."""
 
     def __init__(self, reading: Reading, found: Rules) -> None:
-        self._found = found
         self._lines = reading.lines
         self._structure = reading.structure
-        self._nouns = {i: nouns for i, line in enumerate(reading.lines) if (nouns := found.nouns(line.prepared))}
+        self._sifted = Sifted(found.tagged, [line.prepared for line in reading.lines])
+        self._nouns: dict[int, list[Noun]] = {}
+        for index, line in enumerate(reading.lines):
+            nouns = found.nouns(self._sifted, index, line.prepared.text)
+            if nouns:
+                self._nouns[index] = nouns
 
     def statements(self) -> Iterator[Statement]:
         """What each line that names a technology says of it."""
@@ -54,14 +58,14 @@ class _Search:
                 yield from self._signals(index, nouns)
             plain = [noun for noun in nouns if noun.kind not in SIGNALS]
             if plain:
-                self._found.judge(self._lines[index].prepared, plain)
+                judge(self._sifted, index, plain)
                 self._list(index, plain)
                 yield from ((index, noun.kind, noun.stance) for noun in plain)
 
     def purposes(self, lines: Sequence[int]) -> tuple[Purpose, ...]:
         """What those lines name as the purpose."""
-        named = set().union(*(self._found.purposes.names(self._lines[index].prepared) for index in lines))
-        return tuple(purpose for purpose in get_args(Purpose) if purpose in named)
+        named = set().union(*(self._sifted.names(index, "purposes") for index in lines))
+        return tuple(purpose for purpose in get_args(Purpose) if f"purposes:{purpose}" in named)
 
     def _list(self, index: int, nouns: Sequence[Noun]) -> None:
         """An entry of a list of what is collected is used."""
@@ -75,19 +79,19 @@ class _Search:
                 noun.stance = "used"
 
     def _collects(self, index: int) -> bool:
-        return self._found.collected.any(self._lines[index].prepared)
+        return bool(self._sifted.every(index, "collected"))
 
     def _signals(self, index: int, nouns: Sequence[Noun]) -> Iterator[Statement]:
         """What is done with a browser's signal, said here or of "such signals" in the next sentences."""
-        own = self._found.signals.names(self._lines[index].prepared)
+        own = self._sifted.names(index, "signals")
         for kind in dict.fromkeys(noun.kind for noun in nouns if noun.kind in SIGNALS):
             if own:
-                yield index, kind, "not-used" if "ignores" in own else "used"
+                yield index, kind, "not-used" if "signals:ignores" in own else "used"
                 continue
             later = range(index + 1, min(index + 1 + _AFTER, len(self._lines)))
-            answers = ((other, self._found.answers.names(self._lines[other].prepared)) for other in later)
+            answers = ((other, self._sifted.names(other, "answers")) for other in later)
             answer = next(((other, names) for other, names in answers if names), None)
             if answer:
-                yield answer[0], kind, "not-used" if "follow_ignores" in answer[1] else "used"
+                yield answer[0], kind, "not-used" if "signals:follow_ignores" in answer[1] else "used"
             else:
                 yield index, kind, "mentioned"
