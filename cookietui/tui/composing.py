@@ -6,7 +6,7 @@ from typing import TypeVar
 from cookietui.actions.order import Composition, RightOption, Share
 from cookietui.core.request import Request
 from cookietui.core.words import Right
-from cookietui.tui.signs import CONFLICT, NONE, OK, Toned, tick
+from cookietui.tui.signs import CAREFUL, CONFLICT, NONE, OK, Toned, tick
 from cookietui.tui.widgets.layout import Row
 
 T = TypeVar("T")
@@ -36,7 +36,7 @@ def form_rows(made: Composition, way: str | None) -> list[Row]:
     language = made.request.language
     place = next((to for to in made.recipients if to.value == made.request.to), None)
     why = f"{place.why}, line {place.line}" if place and place.line else place.why if place else "nobody to write to"
-    rows = [Row("# rights", ("Rights",), kind="heading"), *map(_right_row, made.rights)]
+    rows = [Row("# rights", ("Rights",), kind="heading"), *map(_right_row, sorted(made.rights, key=_rank))]
     fields = {
         "law:": ("Law", law or NO_LAW),
         "recipient:": ("To", f"{made.request.to or '-'}\n{why}"),
@@ -54,17 +54,22 @@ def form_rows(made: Composition, way: str | None) -> list[Row]:
     return [*rows, *(Row(f"share:{key}", (SHARES[key],), tick(key in shared)) for key in made.shares)]
 
 
+def _rank(option: RightOption) -> int:
+    """What the site or the law gives comes before what neither does."""
+    return 0 if option.by_site else 1 if option.by_law else 2
+
+
 def _right_row(option: RightOption) -> Row:
     notes = [f"offered, line {option.line}" if option.line else "offered"] if option.by_site else []
     notes += [", ".join(option.articles)] if option.by_law and option.articles else []
-    words = f"{option.right}  {'; '.join(notes)}" if notes else f"{option.right}  not offered"
+    words = f"{option.right:<15}  {'; '.join(notes) or 'not offered'}"
     return Row(f"right:{option.right}", (Toned(words, "" if notes else "muted"),), tick(option.ticked))
 
 
 def check_rows(made: Composition) -> list[Row]:
     """What is fine and what is not, each with its sign."""
     rows = [Row("problem", (CONFLICT, made.problem))] if made.problem else []
-    rows += [Row(f"warning {i}", (CONFLICT, warning)) for i, warning in enumerate(made.warnings)]
+    rows += [Row(f"warning {i}", (CAREFUL, warning)) for i, warning in enumerate(made.warnings)]
     place = next((to for to in made.recipients if to.value == made.request.to), None)
     if place is not None and place.line:
         rows.append(Row("address", (OK, f"the address stands in the text, line {place.line}")))

@@ -32,6 +32,10 @@ MISSING = {
     "revised": "no date of the text",
     "controller": "no word on who is responsible",
 }
+SAID = ("Says it ", "Offers the right to ")
+"""Beginnings of sentences that a heading says for all rows below it."""
+QUOTE = "quote"
+"""Key of the rows that are quoted, not those around them."""
 BAR, NO_BAR = Toned("│", "accent"), Toned("")
 """What stands beside the lines of a quote, and beside those around it."""
 SCOPES = {"category here": "this category here", "site": "this site"}
@@ -62,8 +66,15 @@ def _section(title: str, rows: Iterable[Row]) -> list[Row]:
 
 def _fact_row(fact: Fact) -> Row:
     sign = WRONG if fact.wrong else CONFLICT if fact.kind == "problem" else NONE
-    sentence = Toned(fact.sentence, "muted" if fact.wrong else "")
+    sentence = Toned(_short(fact.sentence), "muted" if fact.wrong else "")
     return Row(fact.id, (sentence, Toned("") if fact.choice is None else choice_word(fact.choice)), sign)
+
+
+def _short(sentence: str) -> str:
+    """The sentence without the words that the heading above it says already."""
+    said = next((said for said in SAID if sentence.startswith(said)), "")
+    bare = sentence.removeprefix(said)
+    return bare[:1].upper() + bare[1:] if said else sentence
 
 
 def _decision_row(decision: Decision) -> Row:
@@ -105,21 +116,26 @@ def evidence_rows(view: SiteView, fact: Fact, number: int, around: int = 0) -> l
     if not isinstance(evidence.start, int) or not isinstance(evidence.end, int) or not isinstance(evidence.line, int):
         return [
             Row("pointer", ("", "", Toned(str(evidence.pointer), "muted"))),
-            Row("quote", ("", BAR, evidence.quote)),
+            Row(QUOTE, ("", BAR, evidence.quote)),
         ]
     quote = _numbered(evidence.quote, evidence.line, BAR)
     if not around:
         return quote
-    before = view.text[max(0, evidence.start - around) : evidence.start]
+    before = _from_word(view.text[max(0, evidence.start - around) : evidence.start], evidence.start > around)
     after = view.text[evidence.end : evidence.end + around]
     head = _numbered(before.rstrip(" "), evidence.line - before.count("\n"), NO_BAR)
     return [*head, *quote, *_numbered(after.lstrip(" "), evidence.line + len(quote) - 1, NO_BAR)]
 
 
+def _from_word(text: str, cut: bool) -> str:
+    """The text from its first whole word on."""
+    return "…" + text[text.find(" ") :] if cut and " " in text else text
+
+
 def _numbered(text: str, first: int, bar: Toned) -> list[Row]:
     tone = "" if bar.text else "muted"
     rows = [
-        Row(str(first + i), (Toned(str(first + i), "muted"), bar, Toned(line, tone)))
+        Row(QUOTE if bar.text else "", (Toned(str(first + i), "muted"), bar, Toned(line, tone)))
         for i, line in enumerate(text.split("\n"))
     ]
     return [row for row in rows if row.cells[2][0] or bar.text]

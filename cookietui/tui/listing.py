@@ -41,6 +41,8 @@ class Listing(Page):
         """Esc clears the filter while there is one."""
         if action == "back":
             return True if any(line.display for line in self.query(FilterLine)) else None
+        if action == "open":
+            return True if any(rows.key for rows in self.query("#list").results(Rows)) else None
         return super().check_action(action, parameters)
 
     def on_filter_changed(self, event: FilterChanged) -> None:

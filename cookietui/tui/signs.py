@@ -14,6 +14,7 @@ class Toned(NamedTuple):
 
 OK = Toned("[=]", "good")
 CONFLICT = Toned("[!]", "bad")
+CAREFUL = Toned("[!]", "warn")
 UNREAD = Toned("[?]", "muted")
 ASKED = Toned("[~]", "warn")
 LATE = Toned("[x]", "bad")

@@ -1,5 +1,6 @@
 """What stands on the screen, as text: the one place that looks into Textual's compositor."""
 
+import asyncio
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -46,7 +47,7 @@ async def settled(pilot: Pilot[int]) -> None:
         reading = isinstance(app.screen, Page) and not app.screen.at_rest
         quiet = 0 if busy or app.busy or reading else quiet + 1
         if busy:
-            await app.workers.wait_for_complete(busy)
+            await asyncio.sleep(0.002)
 
 
 async def press(pilot: Pilot[int], *keys: str) -> None:
@@ -54,6 +55,13 @@ async def press(pilot: Pilot[int], *keys: str) -> None:
     for key in keys:
         pilot.app.simulate_key(key)
         await settled(pilot)
+
+
+async def typed(pilot: Pilot[int], line: str) -> None:
+    """Type a line and Enter."""
+    for letter in line:
+        pilot.app.simulate_key(letter)
+    await press(pilot, "enter")
 
 
 async def start_again(pilot: Pilot[int]) -> None:

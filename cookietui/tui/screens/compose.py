@@ -5,7 +5,7 @@ from typing import ClassVar
 import msgspec
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Container, Vertical
+from textual.containers import Container
 
 from cookietui.actions import draft
 from cookietui.actions.order import Composition, Order
@@ -13,6 +13,7 @@ from cookietui.core.words import Right
 from cookietui.tui import composing
 from cookietui.tui.pages import Page, told
 from cookietui.tui.showing import short
+from cookietui.tui.signs import tick
 from cookietui.tui.widgets.layout import Column
 from cookietui.tui.widgets.lines import Lines
 from cookietui.tui.widgets.rows import Rows
@@ -53,21 +54,19 @@ class View(Page):
 
     def body(self) -> ComposeResult:
         """The form, and beside or below it the letter."""
-        with Container(id="panes"):
-            with Vertical(id="left"):
-                yield Form(Column(width=9), Column(), wraps=True, id="form", opens="change")
-                checks = Lines(Column(width=3), Column(), title="check", id="checks")
-                checks.can_focus = False
-                yield checks
+        with Container(id="composer"):
+            yield Form(Column(width=9), Column(), wraps=True, id="form", opens="change")
             yield Lines(title="letter", id="letter")
+            yield Lines(Column(width=3), Column(), title="check", id="checks")
 
     async def load(self) -> None:
         """Compose again."""
         await self.desk.refresh_profile()
         made = await self.get(draft.compose, self.ws, self.order)
-        at = None if self.composition else next((i for i, right in enumerate(made.rights) if right.ticked), 0) + 1
+        rows = composing.form_rows(made, self.way)
+        at = None if self.composition else next((i for i, row in enumerate(rows) if row.sign == tick(on=True)), 1)
         self.composition = made
-        self.query_one("#form", Form).show(composing.form_rows(made, self.way), at=at)
+        self.query_one("#form", Form).show(rows, at=at)
         self.query_one("#checks", Lines).show(composing.check_rows(made))
         letter = composing.letter_rows(made.request)
         self.query_one("#letter", Lines).show(letter, f"letter, {len(made.request.body.splitlines())} lines")

@@ -63,6 +63,7 @@ class View(Page):
             return
         title = declared.evidence_title(self.view, fact, self.number)
         quote.show(declared.evidence_rows(self.view, fact, self.number, AROUND), title)
+        quote.reveal(declared.QUOTE)
         self.notice.summarise(declared.summary(self.view))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

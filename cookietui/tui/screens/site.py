@@ -99,7 +99,7 @@ class View(Page):
             around = AROUND if self.has_class("-wide") else 0
             rows = declared.evidence_rows(self.view, fact, self._evidence, around)
             evidence.show(rows, declared.evidence_title(self.view, fact, self._evidence))
-            evidence.scroll_to(y=0, animate=False)
+            evidence.reveal(declared.QUOTE)
         evidence.display = fact is not None
         voices.display = decision is not None
         if decision is not None:

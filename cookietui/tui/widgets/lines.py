@@ -145,7 +145,9 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         return self.get_component_rich_style(f"lines--{name or 'plain'}")
 
     def _head_strip(self) -> Strip:
-        if self.title is None:
+        if self.title is None and self.rows[:1] and self.rows[0].kind == "text":
+            pieces = [Toned(" " * self.width)]
+        elif self.title is None:
             shown = fit(self.columns, self.width - self._margin() - 1)
             pieces = [Toned(" " * self._margin())]
             for _, column, cells in shown:
@@ -163,6 +165,11 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
     def _margin(self) -> int:
         signed = next((row.sign for row in self.rows[:1] if row.kind == "item"), None)
         return 6 if signed is not None else 2
+
+    def reveal(self, key: str) -> None:
+        """Scroll so that the first row with this key stands a third below the top, or where the text allows."""
+        row = next((number for number, row in enumerate(self.rows) if row.key == key), 0)
+        self.scroll_to(y=max(0, self.span(row)[0] - self.room // 3) if self.rows else 0, animate=False)
 
     def scroll_by(self, lines: int) -> None:
         """Scroll by whole lines at once."""
