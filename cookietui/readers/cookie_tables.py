@@ -201,6 +201,8 @@ class _Finder:
     def _of_prose(self) -> Iterator[Cookie]:
         """Names in sentences that call them cookies."""
         page = self._page
+        if "_" not in page.text and "SESS" not in page.text:
+            return
         for sentence in page.sentences:
             kind = page.blocks[sentence.block].kind
             text = page.text[sentence.start : sentence.end]
