@@ -133,10 +133,9 @@ def _filled(value: Any) -> Any:
 
 
 def _request(data: bytes, path: Path) -> Request:
-    tables = toml.parse(data, str(path))
+    tables = {"site": None} | toml.parse(data, str(path))
     if tables.get("schema", SCHEMA) != SCHEMA:
         raise BadInput(f"is {one_line(repr(tables['schema']), 60)}, made by another version", input=str(path))
-    tables.setdefault("site", None)
     try:
         request = msgspec.convert(tables, Request)
     except msgspec.ValidationError as error:

@@ -1,6 +1,7 @@
 """All TOML is read here: bounded, with one kind of error; the common shape takes a short cut that tomllib confirms."""
 
 import codecs
+import functools
 import tomllib
 from typing import Any
 
@@ -36,8 +37,9 @@ def parse(data: bytes, source: str) -> dict[str, Any]:
     return tables(decode(data, source)[0], source)
 
 
+@functools.lru_cache(maxsize=4)
 def tables(text: str, source: str) -> dict[str, Any]:
-    """The tables of a text; raises BadInput (file and line).
+    """The tables of a text, to be read only: the last few are remembered; raises BadInput (file and line).
 
     Where every line is simple they are put together here, ten times faster; all else is bounded by the scanner first
     and then left to tomllib.

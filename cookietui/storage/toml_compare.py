@@ -32,6 +32,14 @@ def _with(table: dict[str, Any], path: tuple[str, ...], value: Any) -> dict[str,
     return copy
 
 
+def says(tables: dict[str, Any], edit: Edit) -> bool:
+    """Whether the tables say already what the edit wants."""
+    found: Any = tables
+    for key in edit.path:
+        found = found.get(key) if isinstance(found, dict) else None
+    return same(found, list(edit.value) if isinstance(edit.value, tuple) else edit.value)
+
+
 def same(left: Any, right: Any) -> bool:
     """Whether two values of TOML are the same; an empty table counts as none, not-a-number as itself."""
     if isinstance(left, dict) and isinstance(right, dict):

@@ -9,7 +9,7 @@ from typing import Any
 from cookietui.core.errors import BadInput, UsageError
 from cookietui.core.fact import Edit
 from cookietui.storage import toml, toml_write
-from cookietui.storage.toml_compare import same, with_edit
+from cookietui.storage.toml_compare import same, says, with_edit
 from cookietui.storage.toml_inside import is_empty, set_inline, set_list, unset_inline
 from cookietui.storage.toml_scan import Statement, scan
 
@@ -250,6 +250,8 @@ def patch(data: bytes, edits: Iterable[Edit], source: str) -> tuple[bytes, dict[
     document = Document(text, source)
     wanted = toml.tables(text, source)
     for edit in edits:
+        if says(wanted, edit):
+            continue
         wanted = with_edit(wanted, edit)
         if edit.value is None:
             document.unset(edit.path)

@@ -296,7 +296,7 @@ WRITER = textwrap.dedent("""
 def test_a_killed_save_leaves_a_whole_file(tmp_path: pathlib.Path) -> None:
     file = tmp_path / "profile.toml"
     rolls = random.Random(1)
-    for _ in range(40):
+    for _ in range(24):
         run = subprocess.Popen([sys.executable, "-c", WRITER, str(file)], stdout=subprocess.PIPE)
         assert run.stdout is not None
         run.stdout.readline()

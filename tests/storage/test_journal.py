@@ -285,7 +285,7 @@ CHANGER = textwrap.dedent("""
 @pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
 def test_a_killed_change_is_all_or_nothing_after_the_next_start(places: Places) -> None:
     rolls = random.Random(2)
-    for number in range(30):
+    for number in range(20):
         run = subprocess.Popen([sys.executable, "-c", CHANGER, str(number * 1000)], stdout=subprocess.PIPE)
         assert run.stdout is not None
         run.stdout.readline()
