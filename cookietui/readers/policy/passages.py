@@ -12,7 +12,7 @@ LONGEST = 6
 """Sentences of one passage."""
 PIECE = 800
 """Words up to which a text given on its own is one passage."""
-UNLED: frozenset[PracticeCategory] = frozenset({"first-party-use", "third-party-sharing"})
+UNLED: frozenset[PracticeCategory] = frozenset({"first-party-use"})
 """What the points of a list that is given without its lead are taken to be about."""
 _APART = frozenset({"heading", "footer"})
 _LISTED = frozenset({"item", "row", "term", "definition"})
