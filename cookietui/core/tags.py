@@ -20,8 +20,9 @@ _SETS = 4
 """Sets of words that are looked at for one phrase."""
 _MOST_WORDS = 50_000
 """Unknown words that are remembered."""
-_FIRST = 0x20000
-"""First character used for words: the planes beyond it have room for 900,000."""
+_FIRST, _ROOM = 0x3400, 0xA400
+_WIDE = 0x20000
+"""First character used for words and how many follow it: classes of the first plane are looked up in one step."""
 
 
 class Tagged:
@@ -200,8 +201,10 @@ class _Letters:
         self._exact = [word for word in found if "*" not in word and word != "#"]
         self._starts = {"": 0, "#": 1, **{w[:-1]: n for n, w in enumerate((w for w in found if w[-1] == "*"), 2)}}
         self._ends = {"": 0, **{w[1:]: n for n, w in enumerate((w for w in found if w[0] == "*"), 1)}}
-        self._mixed = _FIRST + len(self._exact)
-        self._characters = {word: chr(_FIRST + number) for number, word in enumerate(self._exact)}
+        wanted = len(self._exact) + len(self._starts) * len(self._ends)
+        first = _FIRST if wanted <= _ROOM else _WIDE
+        self._mixed = first + len(self._exact)
+        self._characters = {word: chr(first + number) for number, word in enumerate(self._exact)}
 
     def coded(self, tokens: Sequence[str]) -> str:
         """A sentence with one character a word."""

@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, get_args
 
 import msgspec
@@ -78,10 +78,8 @@ class Offers:
         self._structure = structure
         self._lines = reading.lines
         self._first = [sifted.every(index, "first") for index in range(len(reading.lines))]
-        self._headings = {
-            line.sentence.block: index for index, line in enumerate(reading.lines) if structure.kind(index) == "heading"
-        }
-        self._rights = {block for block, index in self._headings.items() if sifted.every(index, "section")}
+        self._rights = {block for block, index in structure.titles.items() if sifted.every(index, "section")}
+        self._sections: dict[tuple[int, bool], bool] = {}
         near = sorted(self._near())
         self._tags = {index: self._first[index] + sifted.every(index, "second") for index in near}
         self._names = {index: {tag[0] for tag in tags} for index, tags in self._tags.items()}
@@ -96,9 +94,14 @@ class Offers:
             if tags or self._in_section(index):
                 near.add(index)
             intro = self._structure.intro[index]
-            if intro >= 0 and self._breaks_off(intro):
+            if intro >= 0 and self._structure.breaks[intro]:
                 near.update((index, intro))
         return near
+
+    @property
+    def near(self) -> Iterable[int]:
+        """The lines that were looked at closely, in order."""
+        return self._tags.keys()
 
     def has(self, index: int, *names: str) -> bool:
         """Whether the line has a hit of one of these lists (`cues:exercise`)."""
@@ -146,8 +149,8 @@ class Offers:
 
     def _begins(self, index: int) -> bool:
         """Whether the line is the first of its block."""
-        block = self._lines[index].sentence.block
-        return index == 0 or self._lines[index - 1].sentence.block != block
+        blocks = self._structure.blocks
+        return index == 0 or blocks[index - 1] != blocks[index]
 
     def _listed(self, index: int) -> bool:
         """Whether the line stands where each entry, heading or opening word is a right."""
@@ -159,18 +162,19 @@ class Offers:
     def _in_section(self, index: int) -> bool:
         if not self._rights:
             return False
-        above = self._structure.headings(index)
-        own = self._structure.kind(index) == "heading"
-        return not self._rights.isdisjoint(above[1:2] if own else above[:2])
-
-    def _breaks_off(self, index: int) -> bool:
-        return self._structure.text(index).rstrip(" \t\"'”»)*_").endswith(":")
+        own = self._structure.kinds[index] == "heading"
+        key = (self._structure.section(index), own)
+        if key not in self._sections:
+            above = self._structure.headings(index)
+            self._sections[key] = not self._rights.isdisjoint(above[1:2] if own else above[:2])
+        return self._sections[key]
 
     def _opens(self, index: int) -> bool:
         """Whether a line breaks off with "you can:", to be completed by the entries below."""
-        end = len(self._structure.text(index).rstrip(" \t\"'”»)*_"))
-        said = any(name == "cues:open" and last >= end - 3 for name, _, last in self._tags.get(index, ()))
-        return said and self._breaks_off(index)
+        if not self._structure.breaks[index]:
+            return False
+        end = self._structure.opening(index)
+        return any(name == "cues:open" and last >= end - 3 for name, _, last in self._tags.get(index, ()))
 
     def _opted(self, index: int, tags: Sequence[Tag]) -> Iterator[Offer]:
         """A bare "opt out": the nearest topic says of what, in the sentence, before it, or in the heading."""
@@ -186,14 +190,14 @@ class Offers:
         here = self._sifted.every(index, "topics")
         if here:
             return min(here, key=lambda tag: abs(tag[1] - place) + (60 if tag[1] < place else 0))[0]
-        block = self._lines[index].sentence.block
+        blocks = self._structure.blocks
         for before in range(index - 1, max(-1, index - 1 - _BACK), -1):
-            if self._lines[before].sentence.block != block and before != self._structure.intro[index]:
+            if blocks[before] != blocks[index] and before != self._structure.intro[index]:
                 break
             found = self._sifted.every(before, "topics")
             if found:
                 return found[-1][0]
-        above = self._headings.get(self._structure.section(index))
+        above = self._structure.titles.get(self._structure.section(index))
         found = self._sifted.every(above, "topics") if above is not None else []
         return found[0][0] if found else None
 

@@ -86,8 +86,8 @@ class _Search:
         """Whether the line offers something, or goes on from one in its block that does."""
         if index in self._by_line:
             return True
-        lines = self._reading.lines
-        return index - 1 in self._by_line and lines[index - 1].sentence.block == lines[index].sentence.block
+        blocks = self._structure.blocks
+        return index - 1 in self._by_line and blocks[index - 1] == blocks[index]
 
     def _take(self, row: _Row, right: Right, lines: Sequence[int]) -> None:
         for index in lines:
@@ -135,17 +135,18 @@ class _Search:
 
     def _follows(self, index: int, after: int) -> bool:
         """Whether a line still belongs to the offer: in its block, or right below where that is no entry of a list."""
-        lines = self._reading.lines
-        block, other = lines[index].sentence.block, lines[after].sentence.block
+        block, other = self._structure.blocks[index], self._structure.blocks[after]
         if other == block:
             return True
-        if self._structure.kind(index) == "item" or self._structure.kind(after) == "heading":
+        if self._structure.kinds[index] == "item" or self._structure.kinds[after] == "heading":
             return False
         return other == block + 1
 
     def _names_address(self, index: int) -> bool:
         """Whether a line is no more than an address that the line before breaks off for."""
-        before = self._structure.text(index - 1).rstrip(" \t\"'”»)*_") if index else ""
+        if not index:
+            return False
+        before = self._structure.text(index - 1).rstrip(" \t\"'”»)*_")
         return before.endswith((":", " to", " at", " an", " à")) or self._structure.intro[index] == index - 1
 
     def _offers_any(self, index: int, rights: Container[Right]) -> bool:
@@ -158,7 +159,9 @@ class _Search:
             for offer in row.offers:
                 if offer.listed:
                     listed.setdefault(self._place(offer.index), set()).add(right)
-        for index in range(len(self._reading.lines)):
+        for index in self._offers.near:
+            if not self._offers.has(index, *_TELLS, "cues:address"):
+                continue
             inside = listed.get(self._place(index), set()) if listed else set()
             strength = self._strength(index, in_list=bool(inside) and self._offers.about_rights(self._place(index)))
             lines = self._told(index) if strength else []
@@ -175,7 +178,7 @@ class _Search:
             return "all"
         if index in self._by_line or self._offers.has(index, "cues:regulator", "cues:others", "cues:denied"):
             return ""
-        entry = self._structure.kind(index) == "item" and self._offers.has(index, "cues:address")
+        entry = self._structure.kinds[index] == "item" and self._offers.has(index, "cues:address")
         return "here" if in_list and (entry or self._offers.has(index, "cues:requests", "cues:follow")) else ""
 
     def _told(self, index: int) -> list[int]:
@@ -188,10 +191,10 @@ class _Search:
 
     def _asked(self, offer: Offer) -> set[str]:
         """Conditions named with the offer: in its block, from the offer on."""
-        block = self._reading.lines[offer.index].sentence.block
+        blocks = self._structure.blocks
         names: set[str] = set()
         for index in range(offer.index, min(offer.index + 1 + AHEAD, len(self._reading.lines))):
-            if self._reading.lines[index].sentence.block != block:
+            if blocks[index] != blocks[offer.index]:
                 break
             if index != offer.index and index in self._by_line and not self._offers_any(index, {offer.right}):
                 break

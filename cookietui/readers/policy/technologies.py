@@ -70,7 +70,7 @@ class _Search:
     def _list(self, index: int, nouns: Sequence[Noun]) -> None:
         """An entry of a list of what is collected is used."""
         above = self._structure.intro[index]
-        if above < 0 or self._structure.kind(index) == "heading":
+        if above < 0 or self._structure.kinds[index] == "heading":
             return
         if all(noun.stance != "mentioned" for noun in nouns) or not self._collects(above):
             return
