@@ -100,8 +100,8 @@ class Page(_AtDesk, Screen[None]):
         yield TooSmall()
 
     def body(self) -> ComposeResult:
-        """The widgets between the bars."""
-        raise NotImplementedError
+        """The widgets between the bars; every page has its own."""
+        yield from ()
 
     async def load(self) -> None:
         """Read what is shown, off the UI thread; called at start and after every change."""
