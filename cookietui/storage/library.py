@@ -22,6 +22,10 @@ from cookietui.storage.places import Places
 _DEVICES = ("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)))
 
 
+_NOTE = "reading.json"
+"""Written last and removed first: a folder without it is no reading."""
+
+
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of one reading without opening it."""
 
@@ -91,7 +95,7 @@ def add(
     change.write(place / "source", data)
     change.write(place / "text.txt", text.encode())
     change.write(place / "declaration.json", msgspec.json.encode(declaration))
-    change.write(place / "reading.json", msgspec.json.encode(reading))
+    change.write(place / _NOTE, msgspec.json.encode(reading))
     return reading, True
 
 
@@ -128,7 +132,7 @@ def _readings(folder: Path) -> Iterator[Reading]:
         return
     for place in places:
         with contextlib.suppress(CookietuiError, msgspec.DecodeError, ValueError):
-            data = atomic.read(place / "reading.json")
+            data = atomic.read(place / _NOTE)
             reading = msgspec.json.decode(data, type=Reading) if data is not None else None
             if reading is not None and reading.id == place.name and reading.site == folder.name.removeprefix("~"):
                 yield reading
@@ -207,7 +211,8 @@ def remove(change: Change, site: str) -> int:
     """Take a site with its readings and marks away; the number of readings; raises MissingInput."""
     folder = folder_of(change.places, site)
     found = readings(change.places, site)
-    files = sorted(file for file in folder.rglob("*") if file.is_file()) if folder.is_dir() else []
+    files = [file for file in folder.rglob("*") if file.is_file()] if folder.is_dir() else []
+    files.sort(key=lambda file: (file.name != _NOTE, file))  # a reading without its note is none, for who looks now
     if not files:
         raise MissingInput(f"nothing was read about {site} yet")
     for file in files:

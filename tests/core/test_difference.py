@@ -1,14 +1,13 @@
 """What an import would loosen is found however it is spelt, and what is shared holds nothing else."""
 
 import datetime
-import tomllib
 
 import pytest
 from hypothesis import given, settings
 
 from cookietui.core.decision import Decider
 from cookietui.core.difference import Difference, differences, shared
-from cookietui.core.fact import facts, nested, with_fact
+from cookietui.core.fact import facts, with_fact
 from cookietui.core.preference import Profile, Rules, SiteRules
 from cookietui.core.words import CHOICES, COOKIE_CATEGORIES
 from tests.core.test_decision import HOSTS, profiles
@@ -157,17 +156,3 @@ def test_nothing_private_is_in_what_is_shared() -> None:
     assert out.sites == {"open.example": profile.sites["open.example"]}
     assert set(out.tags) == {"public", "nobody"}
     assert shared(out) == out
-
-
-@given(profiles)
-@settings(max_examples=100, deadline=None)
-def test_facts_hold_everything_and_nest_into_the_file(profile: Profile) -> None:
-    again = Profile(name="p")
-    for fact in facts(profile):
-        again = with_fact(again, fact.path, fact.value)
-    assert facts(again) == facts(profile)
-    tables = nested(facts(profile))
-    assert tables["schema"] == 1
-    assert tomllib.loads("a = 1") == {"a": 1}
-    with pytest.raises(KeyError):
-        with_fact(profile, ("nonsense", "x"), "deny")

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
+from cookietui.core.difference import shared
 from cookietui.core.errors import BadInput, CannotSave, ChangedUnderneath, MissingInput, UsageError
 from cookietui.core.fact import Edit, Value
 from cookietui.core.preference import Profile, Rules, SiteRules
@@ -350,3 +351,70 @@ def test_the_shipped_profiles_open() -> None:
         opened = profiles.parse(data, name)
         assert opened.notices == ()
         assert opened.profile.name == name
+
+
+def test_two_hundred_canaries_stay_at_home(places: Places) -> None:
+    """Whatever is private in a profile file, by table, key, comment or spelling, is not in what is shared."""
+    canaries = [f"canary{number:03}" for number in range(200)]
+    lines = [
+        "schema = 1 # {}",
+        'name = "shown"',
+        'description = "{}"',
+        "extends = ['{}']",
+        'note = "{}"',
+        'path = "/home/{}/x"',
+    ]
+    lines += [
+        "[identity]",
+        'name = "{}"',
+        'customer_number = "{}"',
+        "[[requests]]",
+        'body = "{}"',
+        "[values]",
+        'sid = "{}"',
+    ]
+    lines += ["[defaults] # {}", 'choice = "deny" # {}', 'why = "{}"', "# {}", "[cookies]", '"sid" = "deny" # {}']
+    lines += [
+        "[organisations.'g.example']",
+        "choice = 'deny'",
+        "contact = '{}'",
+        "[tags.'{}']",
+        "choice = 'deny'",
+        "note = '{}'",
+    ]
+    while sum("{}" in line for line in lines) < 196:
+        number = len(lines)
+        lines += [
+            f"[sites.'s{number}.example'] # {{}}",
+            "choice = 'deny'",
+            "note = '{}'",
+            "value = ['{}', { x = '{}' }]",
+        ]
+        lines += [
+            f"[sites.'s{number}.example'.history]",
+            "'{}' = '{}'",
+            f"[sites.'{{}}{number}.example']",
+            "share = false",
+        ]
+        lines += ["choice = 'deny'", "tags = ['canary020']", f"[sites.'www.{{}}{number}.example']", "choice = 'deny'"]
+    text, used = "", 0
+    private = ""
+    for line in lines:
+        filled = line
+        while "{}" in filled:
+            canary = canaries[used % 200]
+            if "www.{}" in line:
+                canary = private
+            elif line.startswith("[sites.'{}"):
+                private = canary
+            elif line.startswith("[tags"):
+                canary = "canary020"
+            filled = filled.replace("{}", canary, 1)
+            used += 1
+        text += filled + "\n"
+    opened = profiles.parse(text.encode(), "p.toml")
+    assert used >= 200
+    assert "canary" in profiles.render(opened.profile)
+    shared_text = profiles.render(shared(opened.profile))
+    assert "canary" not in shared_text
+    assert profiles.parse(shared_text.encode(), "p").profile.sites
