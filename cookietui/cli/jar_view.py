@@ -12,6 +12,8 @@ def show_observation(found: Observation, *, values: bool) -> None:
         report.emit(as_json(found, values=values))
         return
     report.paragraph(f"{found.source.reader}: {found.source.path}", role="title")
+    if found.source.taken:
+        report.paragraph(f"a copy taken at {found.source.taken}, while a browser had it open", role="quiet")
     head = ("Cookie", "Host", "Path", "Until", "Party", *(("Value",) if values else ()))
     if found.cookies:
         report.show_table(head, [_cells(each, values=values) for each in found.cookies])

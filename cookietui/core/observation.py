@@ -89,7 +89,7 @@ def iso(milliseconds: int | None) -> str | None:
 
 def as_json(observation: Observation, *, values: bool = False) -> dict[str, Any]:
     """The documented object: times as ISO 8601, cookie values only where `values`."""
-    plain: dict[str, Any] = msgspec.to_builtins(observation)
+    plain: dict[str, Any] = {"schema": observation.schema, **msgspec.to_builtins(observation)}
     for cookie in plain["cookies"]:
         cookie["created"], cookie["expires"] = iso(cookie["created"]), iso(cookie["expires"])
         if not values:

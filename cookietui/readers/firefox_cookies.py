@@ -22,7 +22,8 @@ NEWEST = 17
 """Newest schema that was looked at; a newer one is read all the same and said to be newer."""
 _MILLISECONDS = 16
 _SAME_SITE = {0: "none", 1: "lax", 2: "strict"}
-_SWITCHES = {"isSecure": 1, "isHttpOnly": 2, "sameSite": 4}
+_SWITCHES = {"isSecure": "coalesce(isSecure, 0)", "isHttpOnly": "2 * coalesce(isHttpOnly, 0)",
+             "sameSite": "4 * coalesce(sameSite, 256)"}  # fmt: skip
 """Columns of switches and their place in one number; a sameSite of 256 means that the cookie does not say."""
 _NEEDED = ("path", "expiry")
 _LABEL = re.compile(r"user-?context-?", re.IGNORECASE)
@@ -59,7 +60,7 @@ def _columns(copy: database.Copy, tally: Tally, *, values: bool) -> list[str]:
         raise BadInput(f"its table {TABLE} has no names or hosts that could be read", input=copy.path)
     for missing in (name for name in _NEEDED if name not in present):
         tally.add(f"columns that this jar lacks ({missing})", kind="note")
-    switches = [f"{weight} * {name}" for name, weight in _SWITCHES.items() if name in present]
+    switches = [place for name, place in _SWITCHES.items() if name in present]
     return [
         *(c if c in present else NOTHING for c in ("name", "host", "path", "expiry", "creationTime")),
         " + ".join(switches) or NOTHING,

@@ -1,0 +1,181 @@
+"""A HAR: what was set and sent, who was asked how often, and what was odd about it."""
+
+import json
+from typing import Any
+
+import pytest
+
+from cookietui.core.errors import BadInput
+from cookietui.core.observation import as_json
+from cookietui.readers import har
+from cookietui.sources.sample import Sample
+
+START = "2027-01-15T08:00:00.000Z"
+
+
+def entry(
+    url: Any, *, sent: Any = None, answered: Any = None, lines: Any = (), page: Any = "p1", status: int = 200
+) -> Any:
+    return {
+        "startedDateTime": START,
+        "pageref": page,
+        "request": {"method": "GET", "url": url, "cookies": sent or [], "headers": []},
+        "response": {"status": status, "cookies": answered or [], "headers": [{"name": "Set-Cookie", "value": line} for line in lines]},
+    }  # fmt: skip
+
+
+def read(*entries: Any, creator: str = "test", values: bool = False, **log: Any) -> Any:
+    body = {"log": {"version": "1.2", "creator": {"name": creator}, "entries": list(entries), **log}}
+    sample = Sample("x.har", json.dumps(body).encode(), values=values)
+    assert har.identify(sample) == "certain"
+    return har.read(sample)
+
+
+def test_cookies_that_were_set():
+    found = read(
+        entry(
+            "https://www.shop.example/a/b",
+            lines=["sid=secret; HttpOnly; Secure; SameSite=Lax\nx=1; Path=/; Max-Age=60"],
+        ),
+        entry(
+            "https://t.ads.example/p",
+            lines=["uid=1; Domain=.ads.example; Expires=Fri, 15 Jan 2027 08:00:00 GMT", "bad=1; Domain=other.example"],
+        ),
+    )
+    sid, short, uid = as_json(found)["cookies"]
+    assert (sid["name"], sid["domain"], sid["host_only"], sid["path"], sid["session"]) == (
+        "sid",
+        "www.shop.example",
+        True,
+        "/a",
+        True,
+    )
+    assert (sid["secure"], sid["http_only"], sid["same_site"], sid["party"]) == (True, True, "lax", "first")
+    assert (short["expires"], short["created"]) == ("2027-01-15T08:01:00Z", "2027-01-15T08:00:00Z")
+    assert (uid["domain"], uid["host_only"], uid["party"], uid["expires"]) == (
+        "ads.example",
+        False,
+        "third",
+        "2027-01-15T08:00:00Z",
+    )
+    assert found.problems[0].message.endswith("left out: 1")
+    assert "secret" not in json.dumps(as_json(found))
+    assert found.source.site == "www.shop.example"
+
+
+def test_listed_cookies_count_where_there_is_no_header():
+    listed = [
+        {"name": "a", "value": "secret", "path": "/", "domain": ".shop.example", "expires": "2027-01-15T08:00:00.000Z", "httpOnly": True, "secure": False, "sameSite": "None"},
+        {"name": "b", "value": "x", "expires": None, "domain": ""},
+        {"name": "c", "expires": "NaN-NaN-NaN"},
+        {"value": "nameless"},
+        7,
+    ]  # fmt: skip
+    found = read(entry("https://www.shop.example/", answered=listed), values=True)
+    a, b, c = found.cookies
+    assert (a.domain, a.host_only, a.expires, a.http_only, a.same_site, a.value) == (
+        "shop.example",
+        False,
+        1_800_000_000_000,
+        True,
+        "none",
+        "secret",
+    )
+    assert (b.domain, b.host_only, b.session) == ("www.shop.example", True, True)
+    assert (c.expires, c.session) == (None, False)
+    assert sum(int(problem.message.rpartition(" ")[2]) for problem in found.problems) == 3
+
+
+def test_cookies_that_were_sent_belong_to_the_host_unless_one_that_was_set_explains_them():
+    found = read(
+        entry(
+            "https://www.shop.example/", lines=["sid=1; Domain=shop.example"], sent=[{"name": "old", "value": "secret"}]
+        ),
+        entry("https://api.shop.example/", sent=[{"name": "sid"}, {"name": "old"}, 5]),
+        {
+            "request": {"url": "https://ads.example/", "headers": [{"name": "cookie", "value": "u=1; v=2;junk"}]},
+            "pageref": "p1",
+        },
+    )
+    assert [(c.name, c.domain, c.party) for c in found.cookies] == [
+        ("sid", "shop.example", "first"),
+        ("old", "www.shop.example", "first"),
+        ("old", "api.shop.example", "first"),
+        ("u", "ads.example", "third"),
+        ("v", "ads.example", "third"),
+    ]
+    assert all(c.value is None for c in found.cookies)
+
+
+def test_hosts_with_their_counts():
+    found = read(
+        entry("https://www.shop.example/"),
+        entry("https://d1.cloudfront.net/x"),
+        entry("https://d1.cloudfront.net/y"),
+        entry("wss://LIVE.shop.example:8443/y"),
+        entry("http://[::1]:8080/"),
+        entry("http://10.0.0.1/"),
+    )
+    assert [(r.host, r.domain, r.count) for r in found.requests] == [
+        ("d1.cloudfront.net", "cloudfront.net", 2),
+        ("10.0.0.1", None, 1),
+        ("[::1]", None, 1),
+        ("live.shop.example", "shop.example", 1),
+        ("www.shop.example", "shop.example", 1),
+    ]
+
+
+def test_the_page_is_where_a_redirect_leads():
+    found = read(
+        entry("http://short.example/x", status=301, lines=["a=1"]),
+        entry("https://www.shop.example/", lines=["b=1"]),
+        entry("https://news.example/", page="p2", lines=["c=1"]),
+        entry("https://www.shop.example/", page="p2", lines=["b=1"]),
+        entry("https://www.shop.example/later", page=None, lines=["d=1"]),
+    )
+    assert found.source.site == "www.shop.example"
+    assert {c.name: c.party for c in found.cookies} == {"a": "third", "b": "third", "c": "first", "d": "first"}
+
+
+def test_odd_entries_are_counted_and_the_others_read():
+    found = read(
+        entry("https://www.shop.example/", lines=["a=1"]),
+        {},
+        5,
+        None,
+        {"request": {"method": "GET"}},
+        {"request": {"url": "https://www.shop.example/x"}},
+        {"request": {"url": 7}, "response": []},
+        entry("data:text/html,x"),
+        entry("file:///etc/passwd"),
+        entry("http://[::1"),
+        entry("http://a@b@c/"),
+        entry("nothing"),
+    )
+    assert len(found.cookies) == 1
+    assert found.requests[0].count == 2
+    assert [problem.message.rpartition(" ")[2] for problem in found.problems] == ["7", "2"]
+
+
+def test_a_sanitized_har_says_so():
+    found = read(entry("https://www.shop.example/"), entry("https://www.shop.example/x"), creator="WebInspector")
+    (problem,) = found.problems
+    assert problem.kind == "note"
+    assert "without" not in problem.message
+    assert "none shown does not mean none set" in problem.message
+    assert read(entry("https://www.shop.example/")).problems == ()
+    assert read(entry("https://www.shop.example/", lines=["a=1"]), creator="WebInspector").problems == ()
+
+
+@pytest.mark.parametrize("body", [{}, {"log": None}, {"log": []}, [], {"entries": []}, 5])
+def test_a_har_without_a_log_is_refused_in_one_line(body):
+    sample = Sample("x.har", json.dumps(body).encode())
+    assert har.identify(sample) == "certain"
+    with pytest.raises(BadInput, match="no log"):
+        har.read(sample)
+
+
+def test_a_log_without_entries_is_empty():
+    assert read(entries=None).cookies == ()
+    assert har.identify(Sample("x", b'{"log": {"other": 1}}')) == "no"
+    assert har.identify(Sample("x", b'{"log": {"entries": []}}')) == "certain"
