@@ -45,21 +45,36 @@ def passages(reading: Reading, book: Rulebook, *, piece: bool = False) -> Iterat
 
 
 def _rows(reading: Reading, book: Rulebook, unled: frozenset[PracticeCategory]) -> Iterator[tuple[Line, Row]]:
-    """Every sentence of the body; where a text is headings only, those. A list without a lead is `unled`."""
-    lines = [line for line in reading.lines if reading.page.blocks[line.sentence.block].kind not in _APART]
-    lead = unled
-    lines = lines or list(reading.lines)
-    titles = list(dict.fromkeys(line.heading for line in lines))
-    said = {title: announced(text, book) for title, text in zip(titles, prepare_all(titles), strict=True)}
+    """Every sentence of the body; where a text is titles only, those. A list without a lead is `unled`."""
+    blocks = reading.page.blocks
+    lines = [line for line in reading.lines if blocks[line.sentence.block].kind not in _APART] or list(reading.lines)
+    titles = {line.sentence.block: line.prepared.text for line in lines if _is_title(line, reading)}
+    titles = titles if len(titles) < len(lines) else {}
+    names = list(dict.fromkeys([*(line.heading for line in lines), *titles.values()]))
+    said = {name: announced(text, book) for name, text in zip(names, prepare_all(names), strict=True)}
+    lead, under, heading = unled, frozenset[PracticeCategory](), ""
     for line in lines:
-        block = reading.page.blocks[line.sentence.block]
+        block = blocks[line.sentence.block]
+        under = under if heading == line.heading else frozenset()
+        heading = line.heading
+        if line.sentence.block in titles:
+            under = said[titles[line.sentence.block]]
+            continue
         text = line.prepared.text.rstrip()
         listed = block.kind in _LISTED or _fragment(text)
-        above = said[line.heading] | (lead if listed else frozenset())
+        above = said[heading] | under | (lead if listed else frozenset())
         row = Row(prepared=line.prepared, kind="item" if listed else block.kind, announced=above)
         if not listed:
             lead = _led(row, book) if text.endswith(":") else frozenset()
         yield line, row
+
+
+def _is_title(line: Line, reading: Reading) -> bool:
+    """Whether a paragraph is a title that its markup does not show: some words without an end, and nothing more."""
+    block = reading.page.blocks[line.sentence.block]
+    text = line.prepared.text.strip()
+    whole = (block.start, block.end) == (line.sentence.start, line.sentence.end)
+    return whole and block.kind == "paragraph" and len(text.split()) < _POINT.start and text[-1:].isalnum()
 
 
 def _fragment(text: str) -> bool:
