@@ -78,7 +78,7 @@ def _practice(fact: Practice, among: Iterable[Practice] = ()) -> str:
 
 
 _PLAIN: dict[str, dict[str, str]] = {
-    "access": {"does": "Says you can see, correct or delete what it holds about you"},
+    "access": {"does": "Speaks of your access to what it holds about you"},
     "security": {
         "does": "Says it protects the data",
         "does-not": "Says it can not promise that the data are safe",
@@ -115,12 +115,14 @@ def _sharing(fact: Practice, among: Sequence[Practice]) -> str:
     if fact.recipients == ("public",):
         return f"Says {data} {'may' if may else 'can'} be seen by the public"
     verb = ("sell" if fact.sale else "share") + ("" if may else "s")
-    return f"Says it {may}{verb} {data} with {whom or 'others'}{why}{_on(fact)}"
+    return f"Says it {may}{verb} {data} {'to' if fact.sale else 'with'} {whom or 'others'}{why}{_on(fact)}"
 
 
 def _use(fact: Practice, _among: Sequence[Practice]) -> str:
     data = _listed((DATA[d] for d in fact.data), "or" if fact.stance == "does-not" else "and")
-    verb = {"does": "collects or uses", "may": "may collect or use", "does-not": "does not collect or use"}[fact.stance]
+    if fact.stance == "does-not":  # the sentence may deny one use of many: what exactly, the evidence shows
+        return f"Says what it does not collect or do with {data or 'information about you'}{_for(fact)}"
+    verb = {"does": "collects or uses", "may": "may collect or use"}[fact.stance]
     ways = _listed((CHOICES[c] for c in fact.choices), "or")
     return f"Says it {verb} {data or 'information about you'}{_for(fact)}{_on(fact)}" + (
         f"; choice: {ways}" if ways else ""
