@@ -6,6 +6,7 @@ are patterns over a string with one character a word (phrases.py has the syntax)
 """
 
 import functools
+import operator
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -37,7 +38,8 @@ class Tagged:
         self._names = [name for name, phrases in lists.items() for _ in phrases]
         grammar = Grammar(words)
         self._items = [grammar.parse(phrase) for phrases in lists.values() for phrase in phrases]
-        self._letters = _Letters({word for items in self._items for word in _literals(items)})
+        seen: set[int] = set()
+        self._letters = _Letters({word for items in self._items for word in _literals(items, seen)})
         self._patterns: list[re.Pattern[str] | None] = [None] * len(self._items)
         self._choices: dict[int, str] = {}
         self._sift()
@@ -52,42 +54,23 @@ class Tagged:
         self._all = (1 << size) - 1
         self._always = 0
         self._serves: dict[str, int] = {}
+        known: dict[int, Keys] = {}
         for number, items in enumerate(self._items):
-            needed = sorted(_needed(items), key=_cost)[:_SETS]
+            needed = sorted(_needed(items, known), key=_cost)[:_SETS]
             for place in range(_SETS):
                 bit = 1 << (place * size + number)
                 for key in needed[place] if place < len(needed) else ():
                     self._serves[key] = self._serves.get(key, 0) | bit
                 if place >= len(needed):
                     self._always |= bit
-        self._known: dict[str, int] = {}
-        self._starts = sorted({len(key) - 1 for key in self._serves if key[-1] == "*"})
-        self._ends = sorted({len(key) - 1 for key in self._serves if key[0] == "*"})
+        self._served = _Served(self._serves)
 
     def worth(self, sentence: Prepared) -> int:
         """The phrases that may occur in a sentence, as bits."""
-        known, served = self._known, self._always
-        for word in sentence.tokens:
-            bits = known.get(word)
-            if bits is None:
-                bits = self._learnt(word)
-            served |= bits
+        served = functools.reduce(operator.or_, map(self._served.__getitem__, sentence.tokens), self._always)
         size = len(self._items)
         pairs = served & (served >> size)
         return pairs & (pairs >> (2 * size)) & self._all
-
-    def _learnt(self, word: str) -> int:
-        serves = self._serves
-        bits = serves.get(word, 0)
-        for size in self._starts:
-            bits |= serves.get(f"{word[:size]}*", 0) if len(word) >= size else 0
-        for size in self._ends:
-            bits |= serves.get(f"*{word[-size:]}", 0) if len(word) >= size else 0
-        if word[0].isdigit():
-            bits |= serves.get("#", 0)
-        if len(self._known) < _MOST_WORDS:
-            self._known[word] = bits
-        return bits
 
     def every(self, sentence: Prepared, group: str | None = None, worth: int | None = None) -> list[Tag]:
         """Every hit of a group of lists, or of all, in order of list and place; `worth` when it is known already."""
@@ -128,7 +111,7 @@ class Tagged:
         return self.every(sentence, worth=self._all)
 
     def _hits(self, sentence: Prepared, left: int) -> Iterator[tuple[int, int, int]]:
-        coded = self._letters.coded(sentence.tokens)
+        coded = "".join(map(self._letters.__getitem__, sentence.tokens))
         while left:
             lowest = left & -left
             left ^= lowest
@@ -193,7 +176,28 @@ def nested(table: Mapping[str, Mapping[str, Sequence[str]]], *names: str) -> dic
     return {f"{name}:{key}": phrases for name in names for key, phrases in table.get(name, {}).items()}
 
 
-class _Letters:
+class _Served(dict[str, int]):
+    """Word to the bits of the sets it belongs to, worked out when it is met."""
+
+    def __init__(self, serves: Mapping[str, int]) -> None:
+        super().__init__()
+        self._serves = serves
+        self._starts = sorted({len(key) - 1 for key in serves if key[-1] == "*"})
+        self._ends = sorted({len(key) - 1 for key in serves if key[0] == "*"})
+
+    def __missing__(self, word: str) -> int:
+        serves = self._serves
+        bits = serves.get(word, 0) | (serves.get("#", 0) if word[0].isdigit() else 0)
+        for size in self._starts:
+            bits |= serves.get(f"{word[:size]}*", 0) if len(word) >= size else 0
+        for size in self._ends:
+            bits |= serves.get(f"*{word[-size:]}", 0) if len(word) >= size else 0
+        if len(self) < _MOST_WORDS:
+            self[word] = bits
+        return bits
+
+
+class _Letters(dict[str, str]):
     """Word to its character, which stands for the literals that the word satisfies."""
 
     def __init__(self, literals: Iterable[str]) -> None:
@@ -204,36 +208,24 @@ class _Letters:
         wanted = len(self._exact) + len(self._starts) * len(self._ends)
         first = _FIRST if wanted <= _ROOM else _WIDE
         self._mixed = first + len(self._exact)
-        self._characters = {word: chr(first + number) for number, word in enumerate(self._exact)}
+        super().__init__({word: chr(first + number) for number, word in enumerate(self._exact)})
 
-    def coded(self, tokens: Sequence[str]) -> str:
-        """A sentence with one character a word."""
-        characters = self._characters
-        try:
-            return "".join([characters[word] for word in tokens])
-        except KeyError:
-            return "".join([self._of_word(word) for word in tokens])
-
-    def _of_word(self, word: str) -> str:
-        character = self._characters.get(word)
-        if character is None:
-            start = next((word[:n] for n in range(len(word), 0, -1) if word[:n] in self._starts), "")
-            end = next((word[-n:] for n in range(len(word), 0, -1) if word[-n:] in self._ends), "")
-            start = start or ("#" if word[0].isdigit() else "")
-            character = self._pair(self._starts[start], self._ends[end])
-            if len(self._characters) < _MOST_WORDS:
-                self._characters[word] = character
+    def __missing__(self, word: str) -> str:
+        start = next((word[:n] for n in range(len(word), 0, -1) if word[:n] in self._starts), "")
+        end = next((word[-n:] for n in range(len(word), 0, -1) if word[-n:] in self._ends), "")
+        character = self._pair(self._starts[start or ("#" if word[0].isdigit() else "")], self._ends[end])
+        if len(self) < _MOST_WORDS:
+            self[word] = character
         return character
 
     def _pair(self, start: int, end: int) -> str:
         return chr(self._mixed + start * len(self._ends) + end)
 
-    @functools.cache  # noqa: B019 - lives as long as the rules of a language
     def of(self, literal: str) -> str:
         """Every character whose words satisfy the literal."""
         if "*" not in literal and literal != "#":
-            return self._characters[literal]
-        exact = (self._characters[word] for word in self._exact if satisfies(word, literal))
+            return self[literal]
+        exact = (self[word] for word in self._exact if satisfies(word, literal))
         if literal[0] == "*":
             ends = [number for end, number in self._ends.items() if end and satisfies(end, literal)]
             return "".join((*exact, *(self._pair(start, end) for start in self._starts.values() for end in ends)))
@@ -242,15 +234,17 @@ class _Letters:
         return "".join((*exact, *(self._pair(start, end) for start in starts for end in self._ends.values())))
 
 
-def _needed(items: Items) -> Iterator[Keys]:
-    """Sets of words of each of which one must occur for the items to match."""
+def _needed(items: Items, known: dict[int, Keys]) -> Iterator[Keys]:
+    """Sets of words of each of which one must occur for the items to match; `known` keeps those of choices."""
     for item in items:
         if isinstance(item, Word) and item.literal != START:
             yield (item.literal,)
         elif isinstance(item, Choice) and not item.optional:
-            ways = [min(_needed(option), key=_cost, default=()) for option in item.options]
-            if all(ways):
-                yield tuple(dict.fromkeys(key for way in ways for key in way))
+            if id(item) not in known:
+                ways = [min(_needed(option, known), key=_cost, default=()) for option in item.options]
+                known[id(item)] = tuple(dict.fromkeys(key for way in ways for key in way)) if all(ways) else ()
+            if known[id(item)]:
+                yield known[id(item)]
 
 
 def _cost(keys: Keys) -> tuple[int, int]:
@@ -258,11 +252,13 @@ def _cost(keys: Keys) -> tuple[int, int]:
     return len(keys), -min(map(len, keys), default=0)
 
 
-def _literals(items: Items) -> Iterator[str]:
+def _literals(items: Items, seen: set[int]) -> Iterator[str]:
+    """The literals of the items, each choice once."""
     for item in items:
-        if isinstance(item, Choice):
+        if isinstance(item, Choice) and id(item) not in seen:
+            seen.add(id(item))
             for option in item.options:
-                yield from _literals(option)
+                yield from _literals(option, seen)
         elif isinstance(item, Word) and item.literal != START:
             yield item.literal
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import Any, Literal, get_args
 
-from cookietui.core.phrases import Phrases, prepare
+from cookietui.core.phrases import prepare
+from cookietui.core.tags import Tagged
 from cookietui.core.words import CookieCategory, Party, Storage
 
 Column = Literal["lifetime", "party", "category", "purpose", "provider", "kind", "name"]
@@ -17,26 +18,6 @@ LIMIT = 400
 """Characters of a cell or heading that are looked at."""
 
 
-class Lists:
-    """Named lists of phrases; the first list in the file that matches counts."""
-
-    def __init__(self, lists: Mapping[str, Sequence[str]]) -> None:
-        self._names = [name for name, phrases in lists.items() for _ in phrases]
-        self._phrases = Phrases([phrase for phrases in lists.values() for phrase in phrases])
-
-    def first(self, text: str) -> str | None:
-        """The first list with a hit in the text."""
-        return next((self._names[hit.index] for hit in self._phrases.find(prepare(text[:LIMIT]))), None)
-
-    def every(self, text: str) -> set[str]:
-        """All lists with a hit."""
-        return {self._names[hit.index] for hit in self._phrases.find(prepare(text[:LIMIT]))}
-
-    def places(self, text: str) -> list[tuple[str, int, int]]:
-        """(list, start, end) of every hit."""
-        return [(self._names[hit.index], hit.start, hit.end) for hit in self._phrases.every(prepare(text))]
-
-
 @functools.cache
 def _table() -> Mapping[str, Any]:
     file = resources.files("cookietui") / "data" / "cookie_tables.toml"
@@ -44,9 +25,17 @@ def _table() -> Mapping[str, Any]:
 
 
 @functools.cache
-def lists(name: str) -> Lists:
-    """The lists of one table of the file."""
-    return Lists(_table()[name])
+def _lists(name: str) -> Tagged:
+    return Tagged(_table()[name], {})
+
+
+def _every(name: str, text: str) -> list[str]:
+    """The lists of one table of the file that have a hit in the text, in the order of the file."""
+    return [found for found, _, _ in _lists(name).every(prepare(text[:LIMIT]))]
+
+
+def _first(name: str, text: str) -> str:
+    return next(iter(_every(name, text)), "")
 
 
 @functools.cache
@@ -61,7 +50,7 @@ def column_of(header: str) -> Column | None:
 
     A header that names cookies and something else ("Cookie type") is about the other; the bare word is the name.
     """
-    found = lists("columns").every(header)
+    found = _every("columns", header)
     if "name" in found and len(header.split()) <= 1:
         return "name"
     strong = _says_name(header)
@@ -72,23 +61,20 @@ def column_of(header: str) -> Column | None:
 
 
 @functools.cache
-def _name_words() -> Phrases:
-    named = (
-        "(name|names|namen|nom|noms|nombre|nombres|nome|nomi|naam|namen|nazwa|nazwy|bezeichnung|namn|navn|název|név)"
-    )
-    return Phrases(
-        (f"^ {named}", f"(cookie|cookies|cookie-) {named}", "(cookiename|cookienamen|cookienaam|cookienames)")
-    )
+def _name_words() -> Tagged:
+    named = "(name|names|namen|nom|noms|nombre|nombres|nome|nomi|naam|nazwa|nazwy|bezeichnung|namn|navn|název|név)"
+    words = (f"^ {named}", f"(cookie|cookies) {named}", "(cookiename|cookienamen|cookienaam|cookienames)")
+    return Tagged({"name": words}, {})
 
 
 def _says_name(header: str) -> bool:
-    return next(_name_words().find(prepare(header)), None) is not None
+    return _name_words().any(prepare(header))
 
 
 @functools.lru_cache(maxsize=4096)
 def category_of(text: str) -> CookieCategory | None:
     """The category that a heading or a cell of a category column names, the stricter reading last."""
-    found = lists("categories").first(text)
+    found = _first("categories", text)
     return next((category for category in get_args(CookieCategory) if category == found), None)
 
 
@@ -97,28 +83,28 @@ def category_by_purpose(text: str) -> CookieCategory | None:
     """The category that a purpose in free words suggests."""
     if len(text.split()) <= _WORDS and (named := category_of(text)):
         return named
-    found = (lists("purposes").first(text) or "").split("_")[0]
+    found = _first("purposes", text).split("_")[0]
     return next((category for category in get_args(CookieCategory) if category == found), None)
 
 
 @functools.lru_cache(maxsize=1024)
 def party_of(text: str) -> Party | None:
     """First or third party, None where the words say neither or both."""
-    found = lists("parties").every(text)
+    found = set(_every("parties", text))
     return None if len(found) != 1 else "first" if "first" in found else "third"
 
 
 @functools.lru_cache(maxsize=1024)
 def storage_of(text: str) -> Storage | None:
     """The kind of storage that a cell names."""
-    found = lists("storages").first(text)
+    found = _first("storages", text)
     return next((storage for storage in get_args(Storage) if storage == found), None)
 
 
 @functools.lru_cache(maxsize=256)
 def unit_of(header: str) -> str | None:
     """The unit that a header gives for bare numbers ("Duration (days)")."""
-    return lists("units").first(header)
+    return _first("units", header) or None
 
 
 @functools.cache
@@ -133,6 +119,10 @@ def about_cookies(text: str) -> bool:
 
 
 @functools.cache
-def called() -> Lists:
-    """What stands before the name of a cookie in a sentence."""
-    return Lists({"called": _table()["context"]["called"]})
+def _called() -> Tagged:
+    return Tagged({"called": _table()["context"]["called"]}, {})
+
+
+def called(text: str) -> list[tuple[int, int]]:
+    """Where a sentence speaks of a cookie by its name: the words before or after which the name stands."""
+    return [(start, end) for _, start, end in _called().every(prepare(text))]

@@ -210,9 +210,8 @@ class _Finder:
                 yield from self._of_sentence(sentence, text)
 
     def _of_sentence(self, sentence: Sentence, text: str) -> Iterator[Cookie]:
-        places = [(start, end) for _, start, end in called().places(text)]
         seen: set[tuple[int, int]] = set()
-        for place in places:
+        for place in called(text):
             for start, end in in_prose(text, *place):
                 if (start, end) not in seen:
                     seen.add((start, end))
