@@ -16,11 +16,13 @@ from cookietui.core.errors import BadInput, CannotSave, MissingInput, UsageError
 from cookietui.core.fact import Value
 from cookietui.core.preference import Profile
 from cookietui.core.text import one_line
-from cookietui.storage import journal, profiles
+from cookietui.storage import atomic, journal, profiles
 
 ChangeKind = Literal["new", "tightens", "loosens", "changed", "same"]
 SIZE_LIMIT = 5 * 1024 * 1024
 """Bytes of a profile of somebody else; a larger one is no profile."""
+_SHARED_MODE = 0o644
+"""An export is there to be given away: others on this computer may read it."""
 
 
 class ProfileRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -164,13 +166,9 @@ def preview_export(ws: Workspace, name: str | None = None, sites: Sequence[str] 
 
 def write_export(preview: ExportPreview, path: Path, *, replace: bool = False) -> Path:
     """Write a previewed export; raises CannotSave when the file is there and `replace` is False."""
-    try:
-        with path.open("w" if replace else "x", encoding="utf-8", newline="\n") as file:
-            file.write(preview.text)
-    except FileExistsError as error:
-        raise CannotSave("is there already; --replace writes over it", input=str(path)) from error
-    except OSError as error:
-        raise CannotSave(f"cannot be written ({error.strerror})", input=str(path)) from error
+    if path.exists() and not replace:
+        raise CannotSave("is there already; --replace writes over it", input=str(path))
+    atomic.write(path, preview.text.encode(), seen=atomic.UNSEEN if replace else None, mode=_SHARED_MODE)
     return path
 
 
