@@ -57,23 +57,32 @@ def claims(rows: Sequence[Row], book: Rulebook) -> list[Claim]:
 
 def judged(rows: Sequence[Row], book: Rulebook) -> tuple[list[Claim], list[Claim]]:
     """The claims of one passage, and what its sentences say aside of what it is about."""
-    found = [claim for number, row in enumerate(rows) for claim in _claims_of(row, number, book)]
-    words = sum(len(row.prepared.tokens) for row in rows)
+    found: dict[PracticeCategory, list[Claim]] = {}
+    for number, row in enumerate(rows):
+        for claim in _claims_of(row, number, book):
+            found.setdefault(claim.category, []).append(claim)
+    words = sum(len(row.prepared.tokens) for row in rows) if found else 0
     announced = frozenset[PracticeCategory]().union(*(row.announced for row in rows))
-    kept: list[Claim] = []
-    for category in ORDER:
-        here = [claim for claim in found if claim.category == category]
-        share = sum(len(rows[claim.row].prepared.tokens) for claim in here) / max(1, words)
-        weight = sum(claim.weight for claim in here)
-        others = {claim.category for claim in kept} - {"other"}
-        half = 0.5 if category in announced else 1.0
-        plain = any(claim.weight >= book.enough.get(category, 1000) for claim in here)
-        wide = plain or share >= book.share(category) * half
-        if here and wide and weight >= book.need(category, others) * half:
-            kept += here
-    told = {claim.category for claim in kept}
-    aside = [claim for claim in found if claim.category not in told]
-    return sorted(kept, key=lambda claim: (claim.row, claim.category)), aside
+    kept: dict[PracticeCategory, list[Claim]] = {}
+    for category in ORDER if found else ():
+        here = found.get(category)
+        if here:
+            half = 0.5 if category in announced else 1.0
+            weight = sum(claim.weight for claim in here)
+            others = kept.keys() - {"other"}
+            if _wide(here, rows, words, half, book) and weight >= book.need(category, others) * half:
+                kept[category] = here
+    claims = sorted((c for here in kept.values() for c in here), key=lambda claim: (claim.row, claim.category))
+    return claims, [claim for category, here in found.items() if category not in kept for claim in here]
+
+
+def _wide(here: Sequence[Claim], rows: Sequence[Row], words: int, half: float, book: Rulebook) -> bool:
+    """Whether the claims of a category are enough of the passage, or one of them is plain."""
+    category = here[0].category
+    wanted = book.shares.get(category, 0.0) * half
+    if not wanted or any(claim.weight >= book.enough.get(category, 1000) for claim in here):
+        return True
+    return sum(len(rows[claim.row].prepared.tokens) for claim in here) >= wanted * max(1, words)
 
 
 def _claims_of(row: Row, number: int, book: Rulebook) -> list[Claim]:
@@ -90,27 +99,31 @@ def _claims_of(row: Row, number: int, book: Rulebook) -> list[Claim]:
 
 def surviving(row: Row, book: Rulebook) -> dict[PracticeCategory, list[Found]]:
     """The cues of a sentence by category, without those that a stronger reading hides."""
-    hits = list(book.cues.spots(row.prepared))
+    hits = book.cues.spots(row.prepared)
     if not hits:
         return {}
-    silent = {book.unless_of[n] for n, _, _ in book.unless.places(row.prepared)}
+    silent = {book.unless_of[n] for n, _, _ in book.unless.spots(row.prepared)}
     by_category: dict[PracticeCategory, list[Found]] = {}
     for cue, first, last in hits:
         number = book.rule_of[cue]
         rule = book.rules[number]
         if number not in silent and (not rule.where or rule.where == row.kind):
             by_category.setdefault(rule.category, []).append(Found(rule, cue, first, last))
-    joins = {first for _, first, _ in book.joining.spots(row.prepared)}
-    kept = {category: _unhidden(found, joins) for category, found in by_category.items()}
+    kept = {category: _unhidden(found, row, book) for category, found in by_category.items()}
     return {category: found for category, found in kept.items() if found}
 
 
-def _unhidden(found: Sequence[Found], joins: Collection[int]) -> list[Found]:
+def _unhidden(found: Sequence[Found], row: Row, book: Rulebook) -> list[Found]:
     """Void cues hide what begins within them; a denial hides what overlaps with it or is joined to it by an "or"."""
-    voids = [f for f in found if f.rule.void]
-    real = [f for f in found if not f.rule.void and not any(v.first <= f.first < v.last for v in voids)]
+    voids = [(f.first, f.last) for f in found if f.rule.void]
+    real = [f for f in found if not f.rule.void]
+    if voids:
+        real = [f for f in real if not any(first <= f.first < last for first, last in voids)]
     denials = [f for f in real if f.rule.stance == "does-not"]
-    carried = [Found(d.rule, d.cue, d.first, _carried(d.last, joins)) for d in denials]
+    if not denials or len(denials) == len(real):
+        return real
+    joins = {first for _, first, _ in book.joining.spots(row.prepared)}
+    carried = [(d.first, _carried(d.last, joins)) for d in denials]
     return [f for f in real if f.rule.stance == "does-not" or not _overlaps(f, carried)]
 
 
@@ -119,8 +132,8 @@ def _carried(last: int, joins: Collection[int]) -> int:
     return last + _OR if any(at in joins for at in range(last, last + _OR)) else last
 
 
-def _overlaps(one: Found, others: Iterable[Found]) -> bool:
-    return any(one.first < other.last and other.first < one.last for other in others)
+def _overlaps(one: Found, others: Iterable[tuple[int, int]]) -> bool:
+    return any(one.first < last and first < one.last for first, last in others)
 
 
 def announced(text: Prepared, book: Rulebook) -> frozenset[PracticeCategory]:

@@ -47,6 +47,7 @@ class Rulebook(msgspec.Struct, frozen=True):
     unless_of: tuple[int, ...]
     headings: Detail
     shares: Mapping[str, float]
+    """Part of a passage's words that must speak of a category before the passage is said to."""
     enough: Mapping[str, int]
     """The weight of one sentence that makes its share unimportant."""
     needs: Mapping[str, Mapping[str, int]]
@@ -62,10 +63,6 @@ class Rulebook(msgspec.Struct, frozen=True):
     """Words that begin an exception."""
     details: Mapping[str, Detail]
     """`data`, `purposes`, `choices`, `recipients`, `basis`: what a sentence names."""
-
-    def share(self, category: str) -> float:
-        """Part of a passage's words that must speak of a category before the passage is said to."""
-        return self.shares.get(category, 0.0)
 
     def need(self, category: str, others: Collection[str]) -> int:
         """The weight a category needs in a passage that speaks of the others."""
