@@ -131,7 +131,7 @@ class Offers:
         return self.has(index, "cues:others") and not (right == "stop-targeting" and self.has(index, "cues:portals"))
 
     def _said(self, index: int, tags: Sequence[Tag], in_list: bool) -> Iterator[Offer]:
-        listed = in_list or self.has(index, "cues:lead")
+        listed = in_list or self.has(index, "cues:lead") or self.about_rights(self._structure.blocks[index])
         for name, start, end in tags:
             if name.startswith("offers:"):
                 yield Offer(_right(name.removeprefix("offers:")), index, start, end, listed)

@@ -15,6 +15,7 @@ from cookietui.readers.policy.reading import Reading
 
 _BROWSER: frozenset[Right] = frozenset({"stop-sale", "stop-targeting", "withdraw-consent", "object"})
 """Rights that a browser setting can exercise."""
+_REACHED: frozenset[ChannelKind] = frozenset({"email", "post", "phone", "fax", "form"})
 _TELLS = ("cues:follow", "cues:exercise", "cues:requests")
 _EVIDENCE = 4
 
@@ -89,9 +90,12 @@ class _Search:
         blocks = self._structure.blocks
         return index - 1 in self._by_line and blocks[index - 1] == blocks[index]
 
-    def _take(self, row: _Row, right: Right, lines: Sequence[int]) -> None:
+    def _take(self, row: _Row, right: Right, lines: Sequence[int], *, reached: bool = False) -> None:
+        """Add the channels of those lines; with `reached` only ways to reach somebody."""
         for index in lines:
             for channel in self._channels(index):
+                if reached and channel.kind not in _REACHED:
+                    continue
                 if channel.kind != "browser" or right in _BROWSER:
                     row.channels.setdefault((channel.kind, channel.value), channel)
                     row.lines.append(index)
@@ -120,7 +124,7 @@ class _Search:
         """The sentences after an offer that say how: the first that does and those that go on from it."""
         found: list[int] = []
         for after in range(index + 1, min(index + 1 + AHEAD, len(self._reading.lines))):
-            if not self._follows(index, after):
+            if not self._follows(found[-1] if found else index, after):
                 break
             own = bool(self._channels(after))
             if after in self._by_line and not self._offers_any(after, rights):
@@ -169,7 +173,7 @@ class _Search:
                 continue
             chosen = inside or {r for r, row in rows.items() if not row.channels and strength == "all"}
             for right in chosen:
-                self._take(rows[right], right, lines)
+                self._take(rows[right], right, lines, reached=strength == "here")
                 rows[right].conditions |= self._conditions(index)
 
     def _strength(self, index: int, *, in_list: bool) -> str:

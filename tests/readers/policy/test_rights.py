@@ -381,7 +381,7 @@ CASES: dict[str, tuple[str, str, Mapping[str, Sequence[str]]]] = {
     ),
     "opt-in": (
         "en",
-        "<p>We do not share your e-mail address with anyone unless you opt in.</p><p>Contact: hello@acme.example</p>",
+        ("<p>We do not share your e-mail address with anyone unless you opt in.</p><p>Contact: hello@acme.example</p>"),
         {},
     ),
     "choice-form": (
@@ -422,6 +422,236 @@ CASES: dict[str, tuple[str, str, Mapping[str, Sequence[str]]]] = {
             "object to processing.</dd></dl><p>Write to data@acme.example.</p><p>Contact: hello@acme.example</p>"
         ),
         {"access": ["email:data@acme.example"], "object": ["email:data@acme.example"]},
+    ),
+    "bbb": (
+        "en",
+        (
+            "<h2>Your access to and control over information</h2><p>You may opt out of any future contacts from us at "
+            "any time. You can do the following at any time by contacting us via the email address or phone number "
+            "provided on our website:</p><ul><li>See what data we have about you, if any.</li><li>Change or correct "
+            "any data we have about you.</li><li>Have us delete any data we have about you.</li><li>Express any "
+            "concern you have about our use of your data.</li></ul><p>E-mail: hello@acme.example, Phone: (217) "
+            "555-0134</p>"
+        ),
+        {
+            "access": ["email", "phone"],
+            "correct": ["email", "phone"],
+            "delete": ["email", "phone"],
+            "stop-marketing": ["email", "phone"],
+        },
+    ),
+    "wp": (
+        "en",
+        (
+            "<h2>What rights you have over your data</h2><p>If you have an account on this site, you can request to "
+            "receive an exported file of the personal data we hold about you. You can also request that we erase any "
+            "personal data we hold about you. This does not include any data we are obliged to keep.</p><p>Contact: "
+            "hello@acme.example</p>"
+        ),
+        {"access": [], "delete": []},
+    ),
+    "fpp-gdpr": (
+        "en",
+        (
+            "<h2>GDPR data protection rights</h2><p>Every user is entitled to the following:</p><p>The right to access"
+            " – You have the right to request copies of your personal data. We may charge you a small fee for this "
+            "service.</p><p>The right to rectification – You have the right to request that we correct any information"
+            " you believe is inaccurate.</p><p>The right to erasure – You have the right to request that we erase your"
+            " personal data, under certain conditions.</p><p>The right to restrict processing – You have the right to "
+            "request that we restrict the processing of your personal data.</p><p>The right to object to processing – "
+            "You have the right to object to our processing of your personal data.</p><p>The right to data portability"
+            " – You have the right to request that we transfer the data to another organization, or directly to "
+            "you.</p><p>If you make a request, we have one month to respond to you. If you would like to exercise any "
+            "of these rights, please contact us at data@acme.example.</p><p>Contact: hello@acme.example</p>"
+        ),
+        {
+            "access": ["email:data@acme.example"],
+            "correct": ["email:data@acme.example"],
+            "delete": ["email:data@acme.example"],
+            "restrict": ["email:data@acme.example"],
+            "object": ["email:data@acme.example"],
+            "port": ["email:data@acme.example"],
+        },
+    ),
+    "fpp-ccpa": (
+        "en",
+        (
+            "<h2>CCPA privacy rights (Do Not Sell My Personal Information)</h2><p>Under the CCPA, among other rights, "
+            "California consumers have the right to:</p><p>Request that a business that collects a consumer's personal"
+            " data disclose the categories and specific pieces of personal data that it has collected.</p><p>Request "
+            "that a business delete any personal data about the consumer that it has collected.</p><p>Request that a "
+            "business that sells a consumer's personal data, not sell it.</p><p>If you would like to exercise any of "
+            "these rights, please contact us at data@acme.example.</p><p>Contact: hello@acme.example</p>"
+        ),
+        {
+            "access": ["email:data@acme.example"],
+            "delete": ["email:data@acme.example"],
+            "stop-sale": ["email:data@acme.example"],
+        },
+    ),
+    "shop": (
+        "en",
+        (
+            "<h2>Your rights</h2><p>If you are a resident of the EEA, you have the right to access the personal "
+            "information we hold about you, to port it to a new service, and to ask that your personal information be "
+            "corrected, updated, or erased. If you would like to exercise these rights, please contact us through the "
+            "contact information below.</p><p>Contact: hello@acme.example</p>"
+        ),
+        {"access": [], "port": [], "correct": [], "delete": []},
+    ),
+    "app": (
+        "en",
+        (
+            "<h2>Opt-out rights</h2><p>You can stop all collection of information by the application easily by "
+            "uninstalling it.</p><h2>Data retention</h2><p>If you'd like us to delete data that you have provided via "
+            "the application, please contact us at data@acme.example and we will respond in a reasonable "
+            "time.</p><p>Contact: hello@acme.example</p>"
+        ),
+        {"delete": ["email:data@acme.example"]},
+    ),
+    "de-gen": (
+        "de",
+        (
+            "<h2>Rechte der betroffenen Personen</h2><p>Ihnen stehen als Betroffene nach der DSGVO verschiedene Rechte"
+            " zu:</p><ul><li><strong>Widerspruchsrecht: Sie haben das Recht, aus Gründen, die sich aus Ihrer "
+            "besonderen Situation ergeben, jederzeit gegen die Verarbeitung Widerspruch "
+            "einzulegen.</strong></li><li><strong>Widerrufsrecht bei Einwilligungen:</strong> Sie haben das Recht, "
+            "erteilte Einwilligungen jederzeit zu widerrufen.</li><li><strong>Auskunftsrecht:</strong> Sie haben das "
+            "Recht, eine Bestätigung zu verlangen.</li><li><strong>Recht auf Berichtigung:</strong> Sie haben das "
+            "Recht, die Vervollständigung zu verlangen.</li><li><strong>Recht auf Löschung und Einschränkung der "
+            "Verarbeitung:</strong> Sie haben das Recht, zu verlangen, dass Daten gelöscht "
+            "werden.</li><li><strong>Recht auf Datenübertragbarkeit:</strong> Sie haben das Recht, Daten zu "
+            "erhalten.</li><li><strong>Beschwerde bei Aufsichtsbehörde:</strong> Sie haben das Recht auf "
+            "Beschwerde.</li></ul><p>Contact: hello@acme.example</p>"
+        ),
+        {"object": [], "withdraw-consent": [], "access": [], "correct": [], "delete": [], "restrict": [], "port": []},
+    ),
+    "de-matomo": (
+        "de",
+        (
+            "<p>Sie können der Speicherung und Auswertung dieser Daten durch Klick auf den folgenden Link "
+            "widersprechen: <a href='/optout'>Opt-out</a></p><p>Contact: hello@acme.example</p>"
+        ),
+        {"object": ["link"]},
+    ),
+    "de-kontakt": (
+        "de",
+        (
+            "<h2>Ihre Rechte</h2><p>Sie haben das Recht auf Auskunft, Berichtigung und Löschung Ihrer Daten. Bitte "
+            "wenden Sie sich dazu an unseren Datenschutzbeauftragten unter datenschutz@acme.example oder nutzen Sie "
+            "unser <a href='/kontakt'>Kontaktformular</a>.</p><p>Contact: hello@acme.example</p>"
+        ),
+        {
+            "access": ["email:datenschutz@acme.example", "form"],
+            "correct": ["email:datenschutz@acme.example", "form"],
+            "delete": ["email:datenschutz@acme.example", "form"],
+        },
+    ),
+    "fr-dpo": (
+        "fr",
+        (
+            "<h2>Vos droits</h2><p>Conformément au RGPD, vous disposez des droits suivants :</p><ul><li>droit d'accès "
+            ";</li><li>droit de rectification ;</li><li>droit à l'effacement ;</li><li>droit à la portabilité "
+            ";</li><li>droit d'opposition.</li></ul><p>Vous pouvez exercer ces droits en écrivant à notre délégué à la"
+            " protection des données : dpo@acme.example ou par courrier à Acme, 5 rue du Test, 75001 Paris. Vous "
+            "pouvez aussi introduire une réclamation auprès de la CNIL.</p><p>Contact: hello@acme.example</p>"
+        ),
+        {
+            "access": ["email:dpo@acme.example", "post"],
+            "correct": ["email:dpo@acme.example", "post"],
+            "delete": ["email:dpo@acme.example", "post"],
+            "port": ["email:dpo@acme.example", "post"],
+            "object": ["email:dpo@acme.example", "post"],
+        },
+    ),
+    "fr-compte": (
+        "fr",
+        (
+            "<p>Vous pouvez modifier ou supprimer vos données à tout moment depuis votre compte.</p><p>Contact: "
+            "hello@acme.example</p>"
+        ),
+        {"correct": ["settings"], "delete": ["settings"]},
+    ),
+    "es-arco": (
+        "es",
+        (
+            "<h2>Derechos ARCO</h2><p>El usuario podrá ejercitar los derechos de acceso, rectificación, cancelación y "
+            "oposición dirigiéndose por escrito a Acme S.L., Calle Mayor 5, 28013 Madrid, o al correo electrónico "
+            "data@acme.example.</p><p>Contact: hello@acme.example</p>"
+        ),
+        {
+            "access": ["email:data@acme.example", "post"],
+            "correct": ["email:data@acme.example", "post"],
+            "delete": ["email:data@acme.example", "post"],
+            "object": ["email:data@acme.example", "post"],
+        },
+    ),
+    "caly": (
+        "en",
+        (
+            "<p>California residents may request information about our disclosure of personal information to third "
+            "parties for their direct marketing purposes. To make such a request, write to us at Acme Inc., 12 High "
+            "Street, Springfield, IL 62701.</p><p>Contact: hello@acme.example</p>"
+        ),
+        {"access": ["post"]},
+    ),
+    "newsletter-footer": (
+        "en",
+        "<p>Every newsletter contains an unsubscribe link at the bottom.</p><p>Contact: hello@acme.example</p>",
+        {"stop-marketing": ["link"]},
+    ),
+    "sms": (
+        "en",
+        "<p>To stop receiving text messages, reply STOP.</p><p>Contact: hello@acme.example</p>",
+        {"stop-marketing": []},
+    ),
+    "nai": (
+        "en",
+        (
+            "<p>Some advertisers are members of the NAI. You can learn more about opting out of targeted ads at <a "
+            "href='http://www.networkadvertising.org/choices'>the NAI site</a>.</p><p>Contact: hello@acme.example</p>"
+        ),
+        {"stop-targeting": ["link"]},
+    ),
+    "google-ads": (
+        "en",
+        (
+            "<p>Users may opt out of personalized advertising by visiting <a href='https://adssettings.google.com'>Ads"
+            " Settings</a>.</p><p>Contact: hello@acme.example</p>"
+        ),
+        {"stop-targeting": ["link"]},
+    ),
+    "remove-list": (
+        "en",
+        (
+            "<p>If you wish to be removed from our mailing list, e-mail us at lists@acme.example or call "
+            "1-800-555-0170.</p><p>Contact: hello@acme.example</p>"
+        ),
+        {"stop-marketing": ["email:lists@acme.example", "phone"]},
+    ),
+    "catalog-post": (
+        "en",
+        (
+            "<p>Acme Inc.<br>12 High Street<br>Springfield, IL 62701<br>USA</p><p>hello@acme.example</p><p>You may "
+            "request that we not share your name with other organizations by writing to us at the above address.</p>"
+        ),
+        {"object": ["post"]},
+    ),
+    "review-account": (
+        "en",
+        (
+            "<p>Members can review and update their profile on the <a href='/profile'>My Profile</a> "
+            "page.</p><p>Contact: hello@acme.example</p>"
+        ),
+        {"access": ["link"], "correct": ["link"]},
+    ),
+    "dnsmpi": (
+        "en",
+        (
+            "<p><a href='/do-not-sell'>Do Not Sell or Share My Personal Information</a></p><p>Contact: "
+            "hello@acme.example</p>"
+        ),
+        {"stop-sale": ["link"]},
     ),
 }
 
