@@ -23,6 +23,7 @@ _TAIL = 7
 _PREFERRED: tuple[Role, ...] = ("privacy", "dpo", "controller", "general", "support")
 _FOR_PRIVACY = 2
 """How many of the preferred roles are there for privacy; among all others an e-mail comes before the post."""
+_FOR_RIGHTS: frozenset[Role] = frozenset({"privacy", "dpo"})
 _INHERITED: tuple[ContactKind, ...] = ("email", "form", "post", "phone")
 _PAPER = frozenset({"channels:post", "channels:write", "channels:phone", "channels:fax"})
 
@@ -115,8 +116,9 @@ class Ways:
             return [c for c in known if _written_in(c.value, text)] or known
         before = [c for start, c in self._places if c.kind == kind and start < here.start]
         after = [c for start, c in self._places if c.kind == kind and start >= here.end]
-        near = before[-1:] if where == "above" else after[:1] if where == "below" else []
-        return near or sorted(known, key=_rank)[:1]
+        near = before[::-1] if where == "above" else after if where == "below" else []
+        private = [c for c in near if _FOR_RIGHTS.intersection(c.roles)]
+        return (private or near)[:1] or sorted(known, key=_rank)[:1]
 
     def _dialled(self, index: int, kind: str, start: int, end: int, where: str) -> Iterator[Mention]:
         text = self._reading.lines[index].prepared.text

@@ -21,6 +21,7 @@ _ENTRY = 42
 """A right named within so many characters from the start of an entry or heading is what the entry is about."""
 _BACK = 3
 """Sentences before a bare "opt out" that may say of what."""
+_NARROWER: tuple[tuple[Right, Right], ...] = (("stop-targeting", "stop-marketing"), ("limit-sensitive", "restrict"))
 _NONE: frozenset[str] = frozenset()
 
 
@@ -203,10 +204,11 @@ class Offers:
 
 
 def _settle(offers: dict[Right, Offer]) -> None:
-    """One opt-out is one right: what targets advertising is no marketing message."""
-    aimed, mailed = offers.get("stop-targeting"), offers.get("stop-marketing")
-    if aimed and mailed and aimed.start < mailed.end and mailed.start < aimed.end:
-        del offers["stop-marketing"]
+    """The same words offer one right: the narrower of two."""
+    for narrow, wide in _NARROWER:
+        one, other = offers.get(narrow), offers.get(wide)
+        if one and other and one.start < other.end and other.start < one.end:
+            del offers[wide]
 
 
 def _hidden(masked: Sequence[Tag], start: int, end: int, right: str = "") -> bool:

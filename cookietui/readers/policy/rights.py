@@ -179,8 +179,10 @@ class _Search:
     def _strength(self, index: int, *, in_list: bool) -> str:
         """Whether a line speaks of exercising rights (`all`), or only of writing, in a section of rights (`here`)."""
         if self._offers.has(index, "cues:exercise"):
-            return "all"
+            return "all" if index not in self._by_line or self._offers.has(index, "cues:these") else ""
         if index in self._by_line or self._offers.has(index, "cues:regulator", "cues:others", "cues:denied"):
+            return ""
+        if self._beside_offer(index) and not self._structure.breaks[index]:
             return ""
         entry = self._structure.kinds[index] == "item" and self._offers.has(index, "cues:address")
         return "here" if in_list and (entry or self._offers.has(index, "cues:requests", "cues:follow")) else ""

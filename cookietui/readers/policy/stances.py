@@ -35,7 +35,7 @@ class Rules:
         nouns: Mapping[TechnologyKind, list[str]] = table["nouns"]
         signals = [noun for kind in nouns if kind in SIGNALS for noun in nouns[kind]]
         plain = [noun for kind in nouns if kind not in SIGNALS for noun in nouns[kind]]
-        words = {**table.get("words", {}), "tech": plain, "named-signal": signals}
+        words = {**table.get("words", {}), **nouns, "tech": plain, "named-signal": signals}
         lists = nested(table, "nouns", "stances", "purposes")
         for name, phrases in table["signals"].items():
             lists[f"signals:{name}"] = [phrase.replace("{tech}", "{named-signal}") for phrase in phrases]
