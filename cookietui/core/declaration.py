@@ -1,5 +1,8 @@
 """A declaration is facts, each with the indices of the evidence it came from; it holds no prose of ours."""
 
+import bisect
+import functools
+import re
 from typing import Any
 
 import msgspec
@@ -220,9 +223,13 @@ class EvidenceBook:
             raise ValueError(msg)
         key = (start, end)
         if key not in self._known:
-            line = self._text.count("\n", 0, start) + 1
+            line = bisect.bisect_left(self._line_ends, start) + 1
             self._add(key, Evidence(start=start, end=end, quote=self._text[start:end], line=line))
         return self._known[key]
+
+    @functools.cached_property
+    def _line_ends(self) -> list[int]:
+        return [match.start() for match in re.finditer("\n", self._text)]
 
     def pointer(self, pointer: str, quote: str) -> int:
         """The index of a place in the source that is no text."""

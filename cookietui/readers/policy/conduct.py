@@ -21,6 +21,8 @@ APART: tuple[Recipient, ...] = ("processors", "advertisers", "authorities", "suc
 """Recipients whose practice stands on its own (design.md: processors and advertisers have their own stance)."""
 _VAGUE = frozenset({"anyone", "public"})
 _USES: frozenset[PracticeCategory] = frozenset({"first-party-use", "third-party-sharing"})
+_PLACES = 50
+"""Sentences kept as evidence of one practice, from the first on."""
 _FEW_WORDS = 20
 """Below so many words a language without rules is not believed."""
 _BEFORE = 3
@@ -197,10 +199,11 @@ def joined(parts: Iterable[Part], reading: Reading) -> list[Practice]:
 
 def _join(group: Sequence[Part], reading: Reading) -> Practice:
     practices = [part.practice for part in group]
+    lines = list(dict.fromkeys(line for part in group[:_PLACES] for line in part.lines))
     return msgspec.structs.replace(
         practices[0],
         data=tuple(dict.fromkeys(v for p in practices for v in p.data)),
         purposes=tuple(dict.fromkeys(v for p in practices for v in p.purposes)),
         choices=tuple(dict.fromkeys(v for p in practices for v in p.choices)),
-        evidence=tuple(dict.fromkeys(i for part in group for line in part.lines for i in reading.evidence(line))),
+        evidence=tuple(dict.fromkeys(i for line in lines for i in reading.evidence(line))),
     )

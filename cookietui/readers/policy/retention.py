@@ -18,6 +18,8 @@ _FAR = 16
 _SHORT = 12
 """Words of a line under a heading of retention that need no verb."""
 _QUOTE = 160
+_PLACES = 50
+"""Places kept as evidence of one statement."""
 _CELL = 300
 """Characters of a table cell that is a period and not prose."""
 
@@ -84,7 +86,7 @@ def practices(
             category="retention",
             retention=group[0].retention,
             data=tuple(dict.fromkeys(value for kept in group for value in data(kept.about))),
-            evidence=tuple(dict.fromkeys(reading.book.span(kept.start, kept.end) for kept in group)),
+            evidence=tuple(dict.fromkeys(reading.book.span(kept.start, kept.end) for kept in group[:_PLACES])),
         )
 
 
