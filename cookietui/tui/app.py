@@ -9,7 +9,6 @@ from textual.binding import Binding, BindingType
 from textual.filter import LineFilter
 
 from cookietui import plugins
-from cookietui.actions.demo import demo_workspace
 from cookietui.actions.workspace import Workspace
 from cookietui.tui import screens
 from cookietui.tui.desk import Desk
@@ -100,6 +99,8 @@ class Application(Desk):
 
 def run(ws: Workspace, *, demo: bool = False) -> int:
     """Open the full screen on a workspace, with `demo` on made-up sites; gives the exit code."""
+    from cookietui.actions.demo import demo_workspace  # noqa: PLC0415 - loads every reader
+
     with ExitStack() as stack:
         shown = stack.enter_context(demo_workspace(ws.today)) if demo and not ws.demo else ws
         application = Application(shown, utf8=speaks_utf8(os.environ))

@@ -18,6 +18,7 @@ from cookietui.tui.pages import Page, start, told
 from cookietui.tui.reader import Reader
 
 R = TypeVar("R")
+INHERITED = "inherited"
 
 
 class Desk(App[int]):
@@ -80,7 +81,10 @@ class Desk(App[int]):
 
     def tell(self, written: Written) -> None:
         """Say what a write changed, and have it shown."""
-        changes = [f"{change.where}: {change.before or '-'} > {change.after or '-'}" for change in written.changes]
+        changes = [
+            f"{change.where}: {change.after or INHERITED} (was {change.before or INHERITED})"
+            for change in written.changes
+        ]
         if not changes:
             self.say("that is how it stands already")
             return

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from cookietui.actions.demo import demo_workspace
 from cookietui.tui.messages import ReadingDone
 from cookietui.tui.showing import typed
 
@@ -37,8 +36,13 @@ async def read_policy(desk: "Application", site: str | None = None) -> None:
 
 async def start_demo(desk: "Application") -> None:
     """Go on in a throw-away workspace with made-up sites."""
-    desk.say("reading the made-up sites ...")
-    desk.ws = await desk.do(desk.closing.enter_context, demo_workspace(desk.ws.today))
+    from cookietui.actions.demo import demo_workspace  # noqa: PLC0415 - loads every reader
+
+    words = "reading the policies of the made-up sites"
+    ws = await desk.ask("waiting", "demo", words, desk.closing.enter_context, demo_workspace(desk.ws.today))
+    if ws is None:
+        return
+    desk.ws = ws
     await desk.action_go("sites")
     desk.changed()
 

@@ -145,9 +145,14 @@ class Page(_AtDesk, Screen[None]):
     async def get(self, deed: Callable[..., R], *given: Any) -> R:
         """What an action reads for this page; a page that was left meanwhile stops here and shows nothing more."""
         answer = await self.desk.do(deed, *given)
-        if not self.is_attached:
+        if self.left:
             raise asyncio.CancelledError
         return answer
+
+    @property
+    def left(self) -> bool:
+        """Whether the page was closed; its widgets go one by one after that."""
+        return self not in self.desk.screen_stack
 
     @property
     def at_rest(self) -> bool:

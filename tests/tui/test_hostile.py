@@ -7,9 +7,10 @@ import pytest
 
 from cookietui.actions.workspace import Workspace
 from cookietui.core.text import visible
+from cookietui.tui.app import Application
 from tests.tui.hostile import HostileStage
 from tests.tui.payloads import MARKUP, TERMINAL
-from tests.tui.seeing import opened, press, screen_text, start_again
+from tests.tui.seeing import opened, press, screen_text, settled, start_again
 from tests.tui.stage import Stage
 from tests.tui.test_screens import WAYS
 
@@ -31,9 +32,13 @@ async def test_each_payload_is_shown_as_it_is_written(
     stage = HostileStage(payloads[0])
     stage.install(monkeypatch)
     async with opened(ws) as pilot:
+        app = pilot.app
+        assert isinstance(app, Application)
+        assert app.page is not None
         for payload in payloads:
             stage.payloads = (payload,)
-            await start_again(pilot)
+            app.page.reload()
+            await settled(pilot)
             words = visible(payload).split("\n")[0].strip()
             assert not words or words in screen_text(pilot.app), payload
 
@@ -85,7 +90,7 @@ async def test_a_storm_of_sizes_breaks_nothing(ws: Workspace, stage: Stage) -> N
     async with opened(ws) as pilot:
         for keys in (("1",), ("down", "down", "enter"), ("r",), ("question_mark",)):
             await press(pilot, *keys)
-            for _ in range(6):
+            for _ in range(4):
                 await pilot.resize_terminal(dice.randint(1, 200), dice.randint(1, 60))
         await pilot.resize_terminal(80, 24)
         await press(pilot)

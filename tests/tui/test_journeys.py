@@ -88,7 +88,7 @@ async def test_a_reading_is_marked_wrong_and_counts_again(ws: Workspace, stage: 
 
 async def test_the_composer_changes_the_letter_at_once(ws: Workspace, stage: Stage) -> None:
     async with opened(ws, (120, 40)) as pilot:
-        await press(pilot, "down", "down", "r", "home", "enter")
+        await press(pilot, "down", "down", "r", "down", "enter")
         assert "I make use of: access, object." in screen_text(pilot.app)
         await press(pilot, "l")
         assert "Art. 21 GDPR" in screen_text(pilot.app)
@@ -104,7 +104,7 @@ async def test_the_composer_changes_the_letter_at_once(ws: Workspace, stage: Sta
 
 async def test_a_reason_is_typed_and_goes_into_the_letter(ws: Workspace, stage: Stage) -> None:
     async with opened(ws, (120, 40)) as pilot:
-        await press(pilot, "down", "down", "r", *["down"] * 5)
+        await press(pilot, "down", "down", "r", *["down"] * 7)
         assert "› " in next(line for line in screen_text(pilot.app).split("\n") if "Reason" in line)
         await press(pilot, "enter", *"I [b]am", "enter")
         assert "I [b]am" in screen_text(pilot.app)

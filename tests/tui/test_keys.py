@@ -66,7 +66,7 @@ def test_one_name_means_one_thing() -> None:
 
 async def test_help_and_palette_list_every_key_of_the_page(ws: Workspace, stage: Stage) -> None:
     async with opened(ws) as pilot:
-        for name in ("sites", "site", "compose", "profiles", "profile-import"):
+        for name in ("sites", "site", "profile-import"):
             await press(pilot, *WAYS[name])
             page = pilot.app.screen
             named = {active.binding.id for active in page.active_bindings.values() if active.binding.id}

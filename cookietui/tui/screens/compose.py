@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 
-from cookietui.actions import draft
 from cookietui.actions.order import Composition, Order
 from cookietui.core.words import Right
 from cookietui.tui import composing
@@ -62,6 +61,8 @@ class View(Page):
     async def load(self) -> None:
         """Compose again."""
         await self.desk.refresh_profile()
+        from cookietui.actions import draft  # noqa: PLC0415 - the letters load when one is written
+
         made = await self.get(draft.compose, self.ws, self.order)
         rows = composing.form_rows(made, self.way)
         at = None if self.composition else next((i for i, row in enumerate(rows) if row.sign == tick(on=True)), 1)
@@ -122,6 +123,8 @@ class View(Page):
         await self.loaded()
         if self.composition is None:
             return
+        from cookietui.actions import draft  # noqa: PLC0415
+
         made = await self.desk.do(draft.draft, self.ws, self.composition.order, way=self.way)
         where = short(made.path) if made.path else made.way
         self.dismiss()

@@ -120,7 +120,7 @@ class View(Listing):
 
     async def _look(self, domain: str) -> None:
         await asyncio.sleep(PAUSE)
-        row = self.site if self.is_attached else None
+        row = None if self.left else self.site
         if row is None or row.domain != domain:
             return
         try:
