@@ -11,7 +11,16 @@ from cookietui.core.tally import Tally
 from cookietui.core.text import plain
 from cookietui.sources import database
 from cookietui.sources.database import NOTHING
-from cookietui.sources.jar_columns import Once, host_of, parties_of, path_of, texts, with_names
+from cookietui.sources.jar_columns import (
+    Once,
+    host_of,
+    parties_of,
+    path_of,
+    resting_collector,
+    texts,
+    whole,
+    with_names,
+)
 from cookietui.sources.sample import Sample
 
 TITLE = "Chromium cookies"
@@ -21,6 +30,8 @@ NEWEST = 24
 """Newest version that was looked at; a newer one is read all the same and said to be newer."""
 _SAME_SITE = {0: "none", 1: "lax", 2: "strict"}
 _NEEDED = ("path", "expires_utc")
+_TIME = f"nullif({{}}, 0) / 1000 - {CHROMIUM_EPOCH}"
+"""Milliseconds since 1970 of microseconds since 1601; 0 means no time."""
 _ENCRYPTED = "length(encrypted_value)"
 """The one thing that is asked about an encrypted value: whether there is one."""
 
@@ -39,7 +50,8 @@ def read(sample: Sample) -> Observation:
             tally.add(
                 f"this version is newer than {NEWEST}, look twice at its dates; version", kind="note", count=version
             )
-        cookies = tuple(_cookies(copy.batches(TABLE, columns), tally))
+        with resting_collector():
+            cookies = tuple(_cookies(copy.batches(TABLE, columns), tally))
         database.tell(copy, tally)
         source = ObservedSource(reader="chromium_cookies", path=sample.path, sha256=sample.sha256, taken=copy.taken)
     return Observation(source=source, cookies=cookies, problems=tally.problems())
@@ -55,7 +67,8 @@ def _columns(copy: database.Copy, tally: Tally, *, values: bool) -> list[str]:
     asked = values and "value" in present
     return [
         *("name", "host_key"),
-        *(name if name in present else NOTHING for name in ("path", "creation_utc", "expires_utc")),
+        "path" if "path" in present else NOTHING,
+        *(_TIME.format(name) if name in present else NOTHING for name in ("creation_utc", "expires_utc")),
         " + ".join(
             [
                 _switch(present, 1, "is_secure", "secure"),
@@ -121,8 +134,8 @@ def _cookies(batches: Iterable[database.Columns], tally: Tally) -> list[Observed
             domains,
             host_only,
             paths.all(places),
-            map(_milliseconds, creations),
-            [None if end else _milliseconds(time) for end, time in zip(session, expiries, strict=True)],
+            whole(creations),
+            [None if end else time for end, time in zip(session, whole(expiries), strict=True)],
             session,
             secure,
             http_only,
@@ -133,8 +146,3 @@ def _cookies(batches: Iterable[database.Columns], tally: Tally) -> list[Observed
             texts(values),
         )
     return cookies
-
-
-def _milliseconds(microseconds: Any) -> int | None:
-    """Milliseconds since 1970 of microseconds since 1601; None for 0, which means no time."""
-    return microseconds // 1000 - CHROMIUM_EPOCH if type(microseconds) is int and microseconds else None

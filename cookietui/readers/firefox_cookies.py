@@ -12,7 +12,16 @@ from cookietui.core.tally import Tally
 from cookietui.core.text import one_line
 from cookietui.sources import database, json_text
 from cookietui.sources.database import NOTHING
-from cookietui.sources.jar_columns import Once, host_of, milliseconds, parties_of, path_of, texts, with_names
+from cookietui.sources.jar_columns import (
+    Once,
+    host_of,
+    parties_of,
+    path_of,
+    resting_collector,
+    texts,
+    whole,
+    with_names,
+)
 from cookietui.sources.sample import Sample
 
 TITLE = "Firefox cookies"
@@ -22,8 +31,7 @@ NEWEST = 17
 """Newest schema that was looked at; a newer one is read all the same and said to be newer."""
 _MILLISECONDS = 16
 _SAME_SITE = {0: "none", 1: "lax", 2: "strict"}
-_SWITCHES = {"isSecure": "coalesce(isSecure, 0)", "isHttpOnly": "2 * coalesce(isHttpOnly, 0)",
-             "sameSite": "4 * coalesce(sameSite, 256)"}  # fmt: skip
+_SWITCHES = {"isSecure": "isSecure", "isHttpOnly": "2 * isHttpOnly", "sameSite": "4 * sameSite"}
 """Columns of switches and their place in one number; a sameSite of 256 means that the cookie does not say."""
 _NEEDED = ("path", "expiry")
 _LABEL = re.compile(r"user-?context-?", re.IGNORECASE)
@@ -40,20 +48,21 @@ def read(sample: Sample) -> Observation:
     """The cookies of the jar, values only where the sample asks for them; raises BadInput."""
     tally = Tally()
     with database.open_sample_copy(sample) as copy:
-        columns, version = _columns(copy, tally, values=sample.values), copy.version()
+        version = copy.version()
+        columns = _columns(copy, tally, version=version, values=sample.values)
         if version > NEWEST:
             tally.add(
                 f"this schema is newer than {NEWEST}, look twice at its dates; schema", kind="note", count=version
             )
-        unit = 1 if version >= _MILLISECONDS else 1000
         names = containers(sample, tally)
-        cookies = tuple(_cookies(copy.batches(TABLE, columns), unit, names, copy.columns(TABLE), tally))
+        with resting_collector():
+            cookies = tuple(_cookies(copy.batches(TABLE, columns), names, copy.columns(TABLE), tally))
         database.tell(copy, tally)
         source = ObservedSource(reader="firefox_cookies", path=sample.path, sha256=sample.sha256, taken=copy.taken)
     return Observation(source=source, cookies=cookies, problems=tally.problems())
 
 
-def _columns(copy: database.Copy, tally: Tally, *, values: bool) -> list[str]:
+def _columns(copy: database.Copy, tally: Tally, *, version: int, values: bool) -> list[str]:
     """What is selected: name, host, path, expiry, creation, switches, origin and value, NULL where one is missing."""
     present = copy.columns(TABLE)
     if not {"name", "host"} <= set(present):
@@ -61,10 +70,15 @@ def _columns(copy: database.Copy, tally: Tally, *, values: bool) -> list[str]:
     for missing in (name for name in _NEEDED if name not in present):
         tally.add(f"columns that this jar lacks ({missing})", kind="note")
     switches = [place for name, place in _SWITCHES.items() if name in present]
+    expiry = "expiry" if version >= _MILLISECONDS else "1000 * expiry"
     return [
-        *(c if c in present else NOTHING for c in ("name", "host", "path", "expiry", "creationTime")),
+        "name",
+        "host",
+        "path" if "path" in present else NOTHING,
+        expiry if "expiry" in present else NOTHING,
+        "creationTime / 1000" if "creationTime" in present else NOTHING,
         " + ".join(switches) or NOTHING,
-        "nullif(originAttributes, '')" if "originAttributes" in present else NOTHING,
+        "originAttributes" if "originAttributes" in present else NOTHING,
         "value" if values and "value" in present else NOTHING,
     ]
 
@@ -80,7 +94,6 @@ def _switches(packed: Any, present: Collection[str]) -> _Switches:
 
 def _cookies(
     batches: Iterable[database.Columns],
-    unit: int,
     names: Mapping[str, str],
     present: Collection[str],
     tally: Tally,
@@ -96,15 +109,18 @@ def _cookies(
             continue
         domains, host_only = zip(*hosts.all(given), strict=True)
         secure, http_only, same_site = zip(*switches.all(packed), strict=True)
-        partitions, inside = zip(*origins.all(attributes), strict=True)
+        partitions: list[str | None] = [None] * len(titles)
+        inside = partitions
+        if any(attributes):
+            partitions, inside = map(list, zip(*origins.all(attributes), strict=True))
         cookies += map(
             ObservedCookie,
             titles,
             domains,
             host_only,
             paths.all(places),
-            milliseconds(creations, 1, per=1000),
-            milliseconds(expiries, unit),
+            whole(creations),
+            whole(expiries),
             repeat(False),  # noqa: FBT003 - session cookies are not in this file
             secure,
             http_only,

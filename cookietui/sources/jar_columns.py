@@ -1,6 +1,8 @@
 """A jar of 200,000 cookies is read column by column: what repeats is looked at once, and no row is a step in Python."""
 
+import contextlib
 import functools
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import repeat
 from typing import Any, Generic, TypeVar
@@ -60,37 +62,46 @@ def _party(domain: str, partition: str) -> Party:
     return party(domain, partition)
 
 
+@contextlib.contextmanager
+def resting_collector() -> Iterator[None]:
+    """No collection while a jar is read: cookies hold nothing that could form a cycle, and there are many of them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def with_names(columns: Columns, tally: Tally) -> Columns:
     """The columns (names first, hosts second) without rows that lack either, names fit to be shown."""
     names, hosts = columns[:2]
-    try:
-        joined = "".join(names)
-        harmless = joined.isprintable() and _LOST not in joined and all(hosts)
-    except TypeError:
-        harmless = False
-    if not harmless or not set(map(type, hosts)) <= {str}:
+    if not (set(map(type, names)) | set(map(type, hosts)) <= {str} and all(hosts)):
         rows = list(zip(*columns, strict=True))
         kept = [row for row in rows if type(row[0]) is str and type(row[1]) is str and row[1]]
         tally.add(NO_COOKIE, count=len(rows) - len(kept))
         columns = [list(column) for column in zip(*kept, strict=True)] if kept else [[] for _ in columns]
-        names = [plain(name) for name in columns[0]]
-        odd = sum(a != b or _LOST in a for a, b in zip(names, columns[0], strict=True))
-        tally.add(ODD_NAME, kind="note", count=odd)
-        columns[0] = names
-    if names and max(map(len, names)) > LONGEST:
-        tally.add(LONG_NAME, count=sum(len(name) > LONGEST for name in names))
-        columns[0] = [name[:LONGEST] for name in names]
+    columns[0] = list(shown(columns[0], tally))
     return columns
 
 
-def milliseconds(times: Sequence[Any], unit: int, *, per: int = 1) -> Sequence[int | None]:
-    """Each time `unit` times as much, or a `per`-th of it; None for what is no whole number."""
-    whole = set(map(type, times)) <= {int}
-    if whole and unit == per == 1:
-        return times
-    if whole:
-        return [time * unit for time in times] if per == 1 else [time // per for time in times]
-    return [time * unit // per if type(time) is int else None for time in times]
+def shown(names: Sequence[str], tally: Tally) -> Sequence[str]:
+    """The names as they may be shown; what had to be changed is counted."""
+    joined = "".join(names)
+    if not joined.isprintable() or _LOST in joined:
+        given, names = names, [plain(name) for name in names]
+        odd = sum(a != b or _LOST in a for a, b in zip(names, given, strict=True))
+        tally.add(ODD_NAME, kind="note", count=odd)
+    if names and max(map(len, names)) > LONGEST:
+        tally.add(LONG_NAME, count=sum(len(name) > LONGEST for name in names))
+        names = [name[:LONGEST] for name in names]
+    return names
+
+
+def whole(times: Sequence[Any]) -> Sequence[int | None]:
+    """The times, None for what is no whole number."""
+    return times if set(map(type, times)) <= {int} else [time if type(time) is int else None for time in times]
 
 
 def texts(values: Sequence[Any]) -> Iterable[str | None]:

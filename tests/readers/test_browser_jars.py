@@ -27,7 +27,15 @@ def firefox(tmp_path: Any, columns: str, version: int, *rows: Any) -> Any:
     return jars.database(tmp_path / "cookies.sqlite", "moz_cookies", columns, rows, version=version)
 
 
-BASE = {"name": "_ga", "value": "secret", "host": ".shop.example", "path": "/", "creationTime": SECOND * 1_000_000}
+BASE = {
+    "name": "_ga",
+    "value": "secret",
+    "host": ".shop.example",
+    "path": "/",
+    "creationTime": SECOND * 1_000_000,
+    "isSecure": 0,
+    "isHttpOnly": 0,
+}
 
 
 @pytest.mark.parametrize(
