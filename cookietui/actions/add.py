@@ -14,7 +14,7 @@ from cookietui.core.site import host
 from cookietui.core.text import one_line
 from cookietui.storage import journal, library
 
-_NO_POLICY = "is no policy but a record of what is there; hold it against one: cookietui compare SITE --jar FILE"
+_NO_POLICY = "is no policy but a record of what is there, which is not kept; see it with: cookietui read FILE"
 
 
 class Added(msgspec.Struct, frozen=True, kw_only=True):

@@ -62,7 +62,7 @@ def test_a_jar_is_not_added_and_the_line_says_what_to_use(ws, tmp_path):
     (row,) = add(ws, [str(tmp_path / "cookies.txt")], "a.example")
     assert row.failure
     assert row.failure.exit_code == 2
-    assert "cookietui compare" in row.failure.message
+    assert "cookietui read" in row.failure.message
 
 
 def test_json_of_no_known_kind_is_said_to_be_that(ws, tmp_path):
