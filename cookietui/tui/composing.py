@@ -1,15 +1,15 @@
 """A composition becomes a form, a letter and a check list; what can be chosen comes from the action alone."""
 
-from collections.abc import Sequence
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import NamedTuple
 
-from cookietui.actions.order import Composition, RightOption, Share
+from cookietui.actions.order import Composition, LawOption, RightOption, Share
 from cookietui.core.request import Request
 from cookietui.core.words import Right
 from cookietui.tui.signs import CAREFUL, CONFLICT, NONE, OK, Toned, tick
 from cookietui.tui.widgets.layout import Row
 
-T = TypeVar("T")
 SHARES: dict[Share, str] = {
     "name": "name",
     "email": "e-mail address",
@@ -52,6 +52,12 @@ def form_rows(made: Composition, way: str | None) -> list[Row]:
         return [*rows, Row("share", (words,), kind="text")]
     shared = made.order.share or ()
     return [*rows, *(Row(f"share:{key}", (SHARES[key],), tick(key in shared)) for key in made.shares)]
+
+
+def first(rows: Sequence[Row]) -> int:
+    """Where the cursor starts: on the first right that is ticked, else on the first."""
+    rights = [i for i, row in enumerate(rows) if row.key.startswith("right:")]
+    return next((i for i in rights if rows[i].sign == tick(on=True)), rights[0] if rights else 0)
 
 
 def _rank(option: RightOption) -> int:
@@ -103,8 +109,46 @@ def toggled_share(made: Composition, name: str) -> tuple[Share, ...]:
     return tuple(item for item in SHARES if (item in (made.order.share or ())) != (item == name))
 
 
-def after(value: T, options: Sequence[T]) -> T:
-    """The option after `value`, round and round; the value itself where there are none."""
-    if not options:
-        return value
-    return options[(options.index(value) + 1) % len(options)] if value in options else options[0]
+class Option(NamedTuple):
+    """One thing that can be chosen, and what of the order it changes."""
+
+    label: str
+    note: str = ""
+    fields: Mapping[str, object] = MappingProxyType({})
+    way: str = ""
+
+
+class Options(NamedTuple):
+    """All that can be chosen of one kind; `now` is the number of the one that stands."""
+
+    title: str
+    entries: tuple[Option, ...]
+    now: int
+
+
+def options(made: Composition, what: str, way: str | None) -> Options:
+    """The laws, recipients, languages or ways of a composition."""
+    ticked = tuple(option.right for option in made.rights if option.ticked)
+    entries: tuple[Option, ...] = ()
+    now: object = None
+    if what == "law":
+        entries = tuple(Option(law.name or NO_LAW, _note(law), {"law": law.id, "rights": ticked}) for law in made.laws)
+        now = {"law": made.order.law, "rights": ticked}
+    elif what == "recipient":
+        entries = tuple(
+            Option(to.value, f"{CHANNELS.get(to.kind, to.kind)}, {to.why}", {"recipient": to.value, "channel": to.kind})
+            for to in made.recipients
+        )
+        now = {"recipient": made.request.to, "channel": made.request.channel}
+    elif what == "language":
+        entries = tuple(Option(LANGUAGES.get(each, each), "", {"language": each}) for each in made.languages)
+        now = {"language": made.request.language}
+    elif what == "way":
+        entries = tuple(Option(each, "", {}, each) for each in made.ways)
+        standing = way or next(iter(made.ways), "")
+        return Options("write as", entries, next((i for i, entry in enumerate(entries) if entry.way == standing), 0))
+    return Options(what, entries, next((i for i, entry in enumerate(entries) if entry.fields == now), 0))
+
+
+def _note(law: LawOption) -> str:
+    return law.why or (f"{law.id or ''}" if law.fits else f"{law.id}: not all that is ticked")

@@ -138,6 +138,7 @@ class Stage:
         self.undone: list[tuple[Any, ...]] = []
         self.choices: dict[str, Choice] = {}
         self.wrong: set[str] = set()
+        self.laws: tuple[LawOption, ...] = (LawOption(id="eu", name="GDPR", fits=True),)
         self.declarations = {"kettle.example": declaration()}
         self.texts = {"kettle.example": POLICY}
         self.extra: tuple[SiteRow, ...] = (
@@ -261,7 +262,6 @@ class Stage:
     def compose(self, _ws: Workspace, order: Order) -> Composition:
         """A letter."""
         rights = order.rights or ("object",)
-        law = LawOption(id="eu", name="GDPR", fits=True)
         language = order.language or "en"
         to = order.recipient or "privacy@kettle.example"
         body = f'Dear Sir or Madam,\n\nI make use of: {", ".join(rights)}.\n{order.reason}\nYour text says: "You may object to advertising at any time".\n\nYours faithfully\nA. Person'
@@ -278,7 +278,7 @@ class Stage:
                 RightOption(right=right, ticked=right in rights, by_site=right == "object", by_law=order.law == "eu", articles=("Art. 21 GDPR",) if order.law else (), line=7 if right == "object" else None)
                 for right in ("access", "delete", "object")
             ),
-            laws=(LawOption(name="the site's own promise", fits=True), law),
+            laws=(LawOption(name="the site's own promise", fits=True), *self.laws),
             languages=("en", "de"),
             recipients=(Recipient(kind="email", value="privacy@kettle.example", why="privacy contact", line=8), Recipient(kind="post", value="Kettle Shop Ltd\n3 Spout Lane\nLeeds", why="general contact", line=2)),
             shares=("name", "email"),

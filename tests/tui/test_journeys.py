@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 
+from cookietui.actions.order import LawOption
 from cookietui.actions.sites import SiteRow
 from cookietui.actions.workspace import Workspace
 from cookietui.tui.app import Application
@@ -184,3 +185,14 @@ async def test_twenty_thousand_sites_stay_fluid(ws: Workspace, stage: Stage) -> 
         await press(pilot, "g", "pagedown", "pagedown", "slash", *"1999")
         assert (datetime.datetime.now(tz=datetime.UTC) - begun).total_seconds() < 8
         assert "12 of 20001 sites" in screen_text(pilot.app)
+
+
+async def test_of_many_laws_one_is_chosen_in_a_window(ws: Workspace, stage: Stage) -> None:
+    stage.laws = tuple(LawOption(id=f"law-{number}", name=f"Act {number}", fits=True) for number in range(9))
+    async with opened(ws, (120, 40)) as pilot:
+        await press(pilot, "down", "down", "r", "l")
+        assert "── law ──" in screen_text(pilot.app)
+        await press(pilot, "escape")
+        assert "── law ──" not in screen_text(pilot.app)
+        await press(pilot, "l", "end", "enter", "m")
+        assert stage.deeds[0][1].law == "law-8"

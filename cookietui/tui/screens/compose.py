@@ -8,17 +8,17 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 
 from cookietui.actions.order import Composition, Order
-from cookietui.core.words import Right
 from cookietui.tui import composing
 from cookietui.tui.pages import Page, told
 from cookietui.tui.showing import short
-from cookietui.tui.signs import tick
 from cookietui.tui.widgets.layout import Column
 from cookietui.tui.widgets.lines import Lines
 from cookietui.tui.widgets.rows import Rows
 
 TITLE = "New request"
 KEY = ""
+FEW = 3
+"""Options that a key goes through one by one; of more one is chosen in a window."""
 
 
 class Form(Rows):
@@ -65,7 +65,7 @@ class View(Page):
 
         made = await self.get(draft.compose, self.ws, self.order)
         rows = composing.form_rows(made, self.way)
-        at = None if self.composition else next((i for i, row in enumerate(rows) if row.sign == tick(on=True)), 1)
+        at = None if self.composition else composing.first(rows)
         self.composition = made
         self.query_one("#form", Form).show(rows, at=at)
         self.query_one("#checks", Lines).show(composing.check_rows(made))
@@ -94,22 +94,27 @@ class View(Page):
             self.reload()
 
     async def action_cycle(self, what: str) -> None:
-        """The next law, recipient, language or way."""
+        """The next law, recipient, language or way; of many one is chosen in a window."""
         await self.loaded()
-        made = self.composition
-        if made is None:
+        if self.composition is None:
             return
-        if what == "way":
-            self.way = composing.after(self.way or next(iter(made.ways), None), made.ways)
-            self.reload()
-        elif what == "law":
-            self._change(law=composing.after(made.order.law, [law.id for law in made.laws]), rights=_ticked(made))
-        elif what == "language":
-            self._change(language=composing.after(made.order.language, made.languages))
-        elif what == "recipient":
-            values = [(place.value, place.kind) for place in made.recipients]
-            value, kind = composing.after((made.request.to, made.request.channel), values) or (None, None)
-            self._change(recipient=value, channel=kind)
+        options = composing.options(self.composition, what, self.way)
+        if len(options.entries) <= FEW:
+            self._take(options, options.now + 1)
+        else:
+            await self.desk.begin(self._choose, options)
+
+    async def _choose(self, options: composing.Options) -> None:
+        lines = [(entry.label, entry.note) for entry in options.entries]
+        chosen = await self.desk.ask("choose", options.title, lines, options.now)
+        if chosen is not None:
+            self._take(options, chosen)
+
+    def _take(self, options: composing.Options, number: int) -> None:
+        if options.entries:
+            entry = options.entries[number % len(options.entries)]
+            self.way = entry.way or self.way
+            self._change(**entry.fields)
 
     async def _ask_reason(self) -> None:
         hint = "why it concerns you in particular; it goes into the letter as you write it"
@@ -132,7 +137,3 @@ class View(Page):
             self.desk.say, f"draft {made.request.reference}: {where}   u takes it back", "good"
         )
         self.desk.changed()
-
-
-def _ticked(made: Composition) -> tuple[Right, ...]:
-    return tuple(option.right for option in made.rights if option.ticked)
