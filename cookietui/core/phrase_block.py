@@ -1,7 +1,7 @@
 """Sentences are searched together: the places of a word are the bits of a number, a phrase is shifts and ands."""
 
 import functools
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from cookietui.core.phrase_syntax import APOSTROPHES, TOKEN
 from cookietui.core.phrase_words import CLASSES
@@ -103,8 +103,7 @@ class Block:
         """The place of the first word of each row, and where a further row would begin."""
         for tokens in self.tokens:
             self.starts.append(self.starts[-1] + len(tokens) + 1)
-        self._known = ClassBits({})
-        self._upto = 0
+        self._bits: list[int] = []
 
     @functools.cached_property
     def places(self) -> dict[str, list[int]]:
@@ -121,20 +120,17 @@ class Block:
         return places
 
     @property
-    def bits(self) -> "ClassBits":
+    def bits(self) -> Sequence[int]:
         """The places of the words of each class."""
-        if CLASSES.size != self._upto:
-            self._upto = CLASSES.size
-            bits: dict[int, int] = {}
-            get = bits.get
+        if CLASSES.size != len(self._bits):
+            self._bits = [0] * CLASSES.size
             for word, places in self.places.items():
-                literals = CLASSES.of(word)
-                if literals:
+                classes = CLASSES.of(word)
+                if classes:
                     here = as_bits(places)
-                    for number in literals:
-                        bits[number] = get(number, 0) | here
-            self._known = ClassBits(bits)
-        return self._known
+                    for number in classes:
+                        self._bits[number] |= here
+        return self._bits
 
     @functools.cached_property
     def begins(self) -> int:
@@ -146,22 +142,6 @@ class Block:
         """From where so many words of one sentence stand in a row."""
         ends = as_bits([at - 1 for at in self.starts[1:]])
         return Runs(((1 << max(0, self.starts[-1] - 1)) - 1) & ~ends)
-
-
-class ClassBits(dict[int, int]):
-    """The places of each class of words, put together when first asked for."""
-
-    def __init__(self, literals: Mapping[int, int]) -> None:
-        super().__init__()
-        self._literals = literals
-
-    def __missing__(self, number: int) -> int:
-        bits = 0
-        for literal in CLASSES.members[number]:
-            if literal in self._literals:
-                bits |= self._literals[literal]
-        self[number] = bits
-        return bits
 
 
 class Runs(dict[int, int]):

@@ -14,52 +14,52 @@ class Classes:
     """Sets of literals (`sell`, `disclos*`, `*daten`, `#`) and the words that belong to them."""
 
     def __init__(self) -> None:
-        self.members: list[tuple[int, ...]] = []
-        """The numbers of the literals of each class."""
         self._classes: dict[frozenset[str], int] = {}
-        self._literals: dict[str, int] = {}
+        self._members: dict[str, list[int]] = {}
+        """The classes of each literal."""
         self._known: dict[str, tuple[int, ...]] = {}
         self._stem_sizes: list[int] = []
         self._tail_sizes: list[int] = []
 
     @property
     def size(self) -> int:
-        """How many literals there are."""
-        return len(self._literals)
+        """How many classes there are."""
+        return len(self._classes)
 
     def number(self, literals: Iterable[str]) -> int:
         """The number of the class of all words that satisfy one of the literals."""
         wanted = frozenset(literals)
         if wanted not in self._classes:
-            self._classes[wanted] = len(self.members)
-            self.members.append(tuple(self._literal(literal) for literal in sorted(wanted)))
+            self._known.clear()
+            self._classes[wanted] = len(self._classes)
+            for literal in wanted:
+                self._join(literal, self._classes[wanted])
         return self._classes[wanted]
 
-    def _literal(self, literal: str) -> int:
-        if literal not in self._literals:
-            self._literals[literal] = len(self._literals)
-            self._known.clear()
+    def _join(self, literal: str, number: int) -> None:
+        if literal not in self._members:
+            self._members[literal] = []
             if literal[0] == "*":
                 self._tail_sizes = sorted({*self._tail_sizes, len(literal)})
             elif literal[-1] == "*":
                 self._stem_sizes = sorted({*self._stem_sizes, len(literal) - 1})
-        return self._literals[literal]
+        self._members[literal].append(number)
 
     def of(self, word: str) -> tuple[int, ...]:
-        """The literals that a word in lower case with plain apostrophes satisfies."""
+        """The classes of a word in lower case with plain apostrophes."""
         known = self._known.get(word)
         if known is None:
-            known = tuple(self._all(word))
+            known = tuple({number for literal in self._literals(word) for number in self._members[literal]})
             if len(self._known) < _MOST_WORDS:
                 self._known[word] = known
         return known
 
-    def _all(self, word: str) -> Iterable[int]:
+    def _literals(self, word: str) -> Iterable[str]:
         size = len(word)
         spellings = [word, *(f"{word[:n]}*" for n in self._stem_sizes if n <= size)]
         spellings += [f"*{word[1 - n :]}" for n in self._tail_sizes if 1 < n <= size + 1]
         spellings += [DIGIT] if word[0].isdigit() else []
-        return [self._literals[spelling] for spelling in spellings if spelling in self._literals]
+        return [spelling for spelling in spellings if spelling in self._members]
 
 
 CLASSES = Classes()

@@ -7,7 +7,7 @@ from typing import Any, cast
 import msgspec
 
 from cookietui.core.declaration import Practice, Retention
-from cookietui.core.phrases import Phrases, Prepared, prepare
+from cookietui.core.phrases import Phrases, Prepared
 from cookietui.core.text import one_line
 from cookietui.core.words import ChoiceType, Data, PracticeCategory, Purpose, Recipient, Stance
 from cookietui.readers.policy import retention
@@ -160,9 +160,11 @@ def _exceptions(denials: Sequence[Found], sentence: Prepared, book: Rulebook) ->
         last = first if at < first else len(sentence.tokens)
         if after >= last:
             continue
-        part = prepare(sentence.text[sentence.spans[at][0] : sentence.spans[last - 1][1]])
-        recipients = cast("list[Recipient]", [r for r in _named(book, "recipients", part) if r not in _VAGUE])
-        purposes = cast("tuple[Purpose, ...]", tuple(_named(book, "purposes", part)))
+        part = range(at, last)
+        recipients = cast(
+            "list[Recipient]", [r for r in _within(book, "recipients", sentence, part) if r not in _VAGUE]
+        )
+        purposes = cast("tuple[Purpose, ...]", tuple(_within(book, "purposes", sentence, part)))
         for recipient in recipients:
             yield Practice(category="third-party-sharing", stance="may", recipients=(recipient,), purposes=purposes)
         if recipients:
@@ -179,6 +181,13 @@ def _named(book: Rulebook, kind: str, sentence: Prepared, given: Iterable[str] =
     detail = book.details.get(kind)
     found = [detail.values[n] for n, _, _ in detail.phrases.places(sentence)] if detail else []
     return dict.fromkeys((*given, *found))
+
+
+def _within(book: Rulebook, kind: str, sentence: Prepared, part: range) -> Iterable[str]:
+    """The values of a kind that some words of the sentence name, each once."""
+    detail = book.details.get(kind)
+    found = detail.phrases.spots(sentence) if detail else ()
+    return dict.fromkeys(detail.values[n] for n, at, end in found if at in part and end <= part.stop) if detail else {}
 
 
 def joined(parts: Iterable[Part], reading: Reading) -> list[Practice]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cookietui.core.phrases import prepare_all
 from cookietui.core.words import PracticeCategory
 from cookietui.readers.policy.claims import ENOUGH, Row, announced, surviving
 from cookietui.readers.policy.reading import Line, Reading
@@ -48,17 +47,17 @@ def _rows(reading: Reading, book: Rulebook, unled: frozenset[PracticeCategory]) 
     """Every sentence of the body; where a text is titles only, those. A list without a lead is `unled`."""
     blocks = reading.page.blocks
     lines = [line for line in reading.lines if blocks[line.sentence.block].kind not in _APART] or list(reading.lines)
-    titles = {line.sentence.block: line.prepared.text for line in lines if _is_title(line, reading)}
+    titles = {line.sentence.block: line.prepared for line in lines if _is_title(line, reading)}
     titles = titles if len(titles) < len(lines) else {}
-    names = list(dict.fromkeys([*(line.heading for line in lines), *titles.values()]))
-    said = {name: announced(text, book) for name, text in zip(names, prepare_all(names), strict=True)}
+    names = {text.text: text for text in (*(line.title for line in lines), *titles.values())}
+    said = {name: announced(text, book) for name, text in names.items()}
     lead, under, heading = unled, frozenset[PracticeCategory](), ""
     for line in lines:
         block = blocks[line.sentence.block]
         under = under if heading == line.heading else frozenset()
         heading = line.heading
         if line.sentence.block in titles:
-            under = said[titles[line.sentence.block]]
+            under = said[titles[line.sentence.block].text]
             continue
         text = line.prepared.text.rstrip()
         listed = block.kind in _LISTED or _fragment(text)

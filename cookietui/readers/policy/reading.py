@@ -38,12 +38,13 @@ def rules(language: str, name: str) -> dict[str, Any]:
 class Line:
     """A sentence with what the rules need: its words, its block and the heading above."""
 
-    __slots__ = ("heading", "prepared", "sentence")
+    __slots__ = ("heading", "prepared", "sentence", "title")
 
-    def __init__(self, page: Page, sentence: Sentence, prepared: phrases.Prepared) -> None:
+    def __init__(self, sentence: Sentence, prepared: phrases.Prepared, title: phrases.Prepared) -> None:
         self.sentence = sentence
         self.prepared = prepared
-        self.heading = page.heading_of(sentence.block)
+        self.title = title
+        self.heading = title.text
 
 
 class Reading:
@@ -69,8 +70,13 @@ class Reading:
         """Every sentence but those of archive notes, in order."""
         notes = {i for i, b in enumerate(self.page.blocks) if b.kind == "note"}
         sentences = [s for s in self.page.sentences if s.block not in notes]
-        prepared = phrases.prepare_all(self.page.text[s.start : s.end] for s in sentences)
-        return tuple(Line(self.page, s, p) for s, p in zip(sentences, prepared, strict=True))
+        headings = [self.page.heading_of(s.block) for s in sentences]
+        names = list(dict.fromkeys(headings))
+        # Together, so that every set of phrases is looked for once.
+        prepared = phrases.prepare_all([*(self.page.text[s.start : s.end] for s in sentences), *names])
+        titles = dict(zip(names, prepared[len(sentences) :], strict=True))
+        rows = zip(sentences, prepared, (titles[heading] for heading in headings), strict=False)
+        return tuple(Line(*row) for row in rows)
 
     @functools.cached_property
     def mails(self) -> "tuple[Mail, ...]":

@@ -64,8 +64,8 @@ def find(reading: Reading) -> Iterator[Kept]:
     if known is None:
         return
     listed = {line.sentence.start for line in _in_tables(reading)}
-    titles = list(dict.fromkeys(line.heading for line in reading.lines))
-    announced = {title: _has(known.headings, text) for title, text in zip(titles, prepare_all(titles), strict=True)}
+    titles = {line.heading: line.title for line in reading.lines}
+    announced = {heading: _has(known.headings, title) for heading, title in titles.items()}
     for line in reading.lines:
         if line.sentence.start not in listed:
             yield from _of_line(line, known, reading.language, announced=announced[line.heading])
@@ -159,14 +159,14 @@ def _of_table(reading: Reading, table: Table, known: Words) -> Iterator[Kept]:
     text = reading.page.text
     if len(table.rows) < 1 or _about_cookies(reading, table, known):
         return
-    head = [prepare(text[c.start : c.end]) for c in table.rows[0]]
+    head = prepare_all(text[c.start : c.end] for c in table.rows[0])
     columns = [n for n, title in enumerate(head) if len(title.tokens) <= _SHORT and _has(known.headings, title)]
     seen: set[tuple[int, int]] = set()
     for number, row in enumerate(table.rows):
         cells = [row[n] for n in columns if number and n < len(row)]
-        first = prepare(text[row[0].start : row[0].end]) if row else prepare("")
-        if not columns and len(row) > 1 and len(first.tokens) <= _SHORT and _has(known.headings, first):
-            cells = list(row[1:])
+        if not columns and len(row) > 1:
+            first = prepare(text[row[0].start : row[0].end])
+            cells = list(row[1:]) if len(first.tokens) <= _SHORT and _has(known.headings, first) else []
         for cell in cells:
             if (cell.start, cell.end) not in seen and cell.end - cell.start <= _CELL:
                 seen.add((cell.start, cell.end))
@@ -189,4 +189,4 @@ def _about_cookies(reading: Reading, table: Table, known: Words) -> bool:
     titles = [text[c.start : c.end] for c in table.rows[0]]
     if above:
         titles.append(text[above.start : above.end])
-    return any(_has(known.cookies, prepare(title[:_CELL])) for title in titles)
+    return any(_has(known.cookies, title) for title in prepare_all(title[:_CELL] for title in titles))
