@@ -7,6 +7,7 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from cookietui.actions.workspace import Workspace, open_workspace
+from cookietui.tui.screens import sites
 from tests.tui.stage import Stage
 
 
@@ -24,6 +25,7 @@ def ws(home: object) -> Workspace:
 
 @pytest.fixture
 def stage(monkeypatch: pytest.MonkeyPatch) -> Stage:
+    monkeypatch.setattr(sites, "PAUSE", 0.0)
     made = Stage()
     made.install(monkeypatch)
     return made

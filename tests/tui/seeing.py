@@ -39,7 +39,7 @@ async def settled(pilot: Pilot[int]) -> None:
     assert isinstance(app, Application)
     quiet = 0
     until = time.monotonic() + 30
-    while quiet < 3:
+    while quiet < 2:
         assert app._exception is None, app._exception
         assert time.monotonic() < until, "never at rest"
         await pilot.pause(0)

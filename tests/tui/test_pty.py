@@ -71,8 +71,8 @@ def emitted(kind: str, home: Path) -> bytes:
             if process.poll() is not None:
                 break
             os.write(ours, key)
-            written += collect(ours, 0.12)
-        written += collect(ours, 1.0)
+            written += collect(ours, 0.08)
+        written += collect(ours, 0.4)
         process.kill()
     os.close(ours)
     return written

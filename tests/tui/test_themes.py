@@ -46,7 +46,7 @@ def test_there_is_a_dark_and_a_light_one() -> None:
     assert DEFAULT in {theme.name for theme in own_themes()}
 
 
-@pytest.mark.parametrize("name", ["biscuit-light", "ansi-dark", "ansi-light", "textual-light", "nord"])
+@pytest.mark.parametrize("name", ["biscuit-light", "ansi-dark", "nord"])
 async def test_every_theme_shows_the_same_words(
     name: str, ws: Workspace, stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:

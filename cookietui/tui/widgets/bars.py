@@ -21,6 +21,8 @@ LAST = ("help", "back", "drop", "quit")
 """Actions whose keys stand at the right end of the key bar, all but the last whatever the width."""
 Entry = tuple[str, str, str]
 """Key, label, action."""
+SIGN = 4
+"""Cells of a sign before a line."""
 ROOMY = 60
 """Cells from which the way out is always named."""
 _TONES = {"good": "$success", "warn": "$warning", "bad": "$error", "plain": ""}
@@ -64,12 +66,17 @@ class Notice(Widget):
     def say(self, text: str, tone: str = "plain") -> None:
         """Show a line until the next key."""
         self._said = (visible(text), tone)
-        self.refresh(layout=True)
+        self._redraw()
 
     def summarise(self, text: str) -> None:
         """What stands here while nothing is said."""
         self._summary = visible(text)
-        self.refresh(layout=True)
+        self._redraw()
+
+    def _redraw(self) -> None:
+        """A new layout costs ten times a new line: it is asked for only where the height may change."""
+        long = cell_len(self.text) + SIGN > self.size.width - 2 or self.size.height > 1
+        self.refresh(layout=long)
 
     def clear(self) -> None:
         """Take back what was said."""
