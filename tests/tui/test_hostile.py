@@ -70,7 +70,7 @@ async def test_clicking_every_cell_of_hostile_text_does_not_leave(
         assert pilot.app.return_code is None
 
 
-@pytest.mark.parametrize(("size", "seed"), [((80, 24), 1), ((40, 24), 2), ((120, 40), 3)])
+@pytest.mark.parametrize(("size", "seed"), [((120, 40), 1), ((40, 24), 2)])
 async def test_a_random_walk_over_the_keys_breaks_nothing(
     size: tuple[int, int], seed: int, ws: Workspace, stage: Stage
 ) -> None:

@@ -44,7 +44,7 @@ def drafts(ws: Workspace) -> list[Path]:
     return sorted(ws.places.drafts.rglob("*.eml")) if ws.places.drafts.is_dir() else []
 
 
-@pytest.mark.parametrize("size", [(80, 24), (40, 24)])
+@pytest.mark.parametrize("size", [(40, 24)])
 async def test_from_a_first_run_to_a_draft_in_a_file(size: tuple[int, int], ws: Workspace, policy: Path) -> None:
     async with opened(ws, size) as pilot:
         assert "Welcome" in screen_text(pilot.app)
