@@ -1,5 +1,6 @@
 """Rows become lines of cells by pure functions over plain strings: no markup exists here that could act."""
 
+import functools
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -64,7 +65,8 @@ class Drawn(Sequence[Row]):
         return self.draw(self.items[index])
 
 
-def fit(columns: Sequence[Column], width: int) -> tuple[tuple[int, Column, int], ...]:
+@functools.lru_cache(maxsize=256)
+def fit(columns: tuple[Column, ...], width: int) -> tuple[tuple[int, Column, int], ...]:
     """The columns that have room in `width` cells, each as (index, column, cells)."""
     shown = [(i, column) for i, column in enumerate(columns) if width >= column.least]
     fixed = sum(column.width for _, column in shown) + GAP * (len(shown) - 1)
@@ -95,19 +97,21 @@ def wrap(text: str, width: int) -> list[str]:
 
 
 def _wrapped(text: str, width: int) -> Iterator[str]:
-    if cell_len(text) <= width:
+    cells = len if text.isascii() else cell_len
+    if cells(text) <= width:
         yield text
         return
-    line = ""
+    line, used = "", 0
     for word in _WORDS.findall(text):
-        if cell_len(line + word.rstrip()) <= width:
-            line += word
+        if used + cells(word.rstrip()) <= width:
+            line, used = line + word, used + cells(word)
             continue
         if line.strip():
             yield line.rstrip()
             word = word.lstrip()  # noqa: PLW2901 - the blank became the line break
-        *full, line = chop_cells(word, width) if cell_len(word.rstrip()) > width else [word]
+        *full, line = chop_cells(word, width) if cells(word.rstrip()) > width else [word]
         yield from full
+        used = cells(line)
     yield line.rstrip()
 
 
@@ -116,13 +120,16 @@ def _flat(text: str) -> str:
     return visible(shown).replace("\t", "  ")
 
 
-def lines_of(row: Row, columns: Sequence[Column], width: int, *, wraps: bool, first: bool = False) -> list[Line]:
+@functools.lru_cache(maxsize=8192)
+def lines_of(
+    row: Row, columns: tuple[Column, ...], width: int, *, wraps: bool, first: bool = False
+) -> tuple[Line, ...]:
     """The row in lines of `width` cells: the cursor's margin, the sign, then the cells."""
     if row.kind != "item":
         tone = "heading" if row.kind == "heading" else "muted"
         texts = wrap(" ".join(_flat(str(_toned(cell).text)) for cell in row.cells), width - 2)
-        lines: list[Line] = [(Toned("  "), Toned(cut(text, width - 2), tone)) for text in texts]
-        return lines if first or row.kind == "text" else [(Toned(" " * width),), *lines]
+        lines: tuple[Line, ...] = tuple((Toned("  "), Toned(cut(text, width - 2), tone)) for text in texts)
+        return lines if first or row.kind == "text" else ((Toned(" " * width),), *lines)
     sign = (row.sign, Toned(" ")) if row.sign is not None else ()
     margin = 2 + sum(len(piece.text) for piece in sign)
     layout = fit(columns if len(row.cells) > 1 else (Column(),), width - margin - 1)
@@ -131,7 +138,7 @@ def lines_of(row: Row, columns: Sequence[Column], width: int, *, wraps: bool, fi
         for i, column, cells in layout
     ]
     height = max((len(block) for _, _, block in blocks), default=1)
-    return [_line(blocks, number, margin if number else 2, () if number else sign) for number in range(height)]
+    return tuple(_line(blocks, number, margin if number else 2, () if number else sign) for number in range(height))
 
 
 def _toned(cell: str | Toned) -> Toned:

@@ -46,7 +46,7 @@ class Lines(ScrollView, can_focus=True, inherit_bindings=False):
         self.title = title
         """Head line as a rule with this text; None shows the titles of the columns, if any has one."""
         self.rows: Sequence[Row] = ()
-        self._lines: list[list[Line]] = []
+        self._lines: list[tuple[Line, ...]] = []
         self._tops: list[int] = [0]
         self._laid_out_for = -1
 
