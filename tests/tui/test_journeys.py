@@ -2,11 +2,13 @@
 
 import datetime
 
+import msgspec
 import pytest
 
 from cookietui.actions.order import LawOption
 from cookietui.actions.sites import SiteRow
 from cookietui.actions.workspace import Workspace
+from cookietui.core.declaration import OfferedRight
 from cookietui.tui.app import Application
 from tests.tui.seeing import opened, press, screen_text
 from tests.tui.stage import Stage
@@ -196,3 +198,14 @@ async def test_of_many_laws_one_is_chosen_in_a_window(ws: Workspace, stage: Stag
         assert "── law ──" not in screen_text(pilot.app)
         await press(pilot, "l", "end", "enter", "m")
         assert stage.deeds[0][1].law == "law-8"
+
+
+async def test_a_request_is_for_the_right_under_the_cursor(ws: Workspace, stage: Stage) -> None:
+    made = stage.declarations["kettle.example"]
+    delete = OfferedRight(right="delete", evidence=made.rights[0].evidence)
+    stage.declarations["kettle.example"] = msgspec.structs.replace(made, rights=(*made.rights, delete))
+    async with opened(ws, (120, 40)) as pilot:
+        await press(pilot, "down", "down", "enter", *["right"] * 5, "down")
+        assert "› " in next(line for line in screen_text(pilot.app).split("\n") if "right delete" in line)
+        await press(pilot, "r", "m")
+        assert stage.deeds[0][1].rights == ("delete",)

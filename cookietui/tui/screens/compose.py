@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 
 from cookietui.actions.order import Composition, Order
+from cookietui.core.words import Right
 from cookietui.tui import composing
 from cookietui.tui.pages import Page, told
 from cookietui.tui.showing import short
@@ -41,9 +42,9 @@ class View(Page):
         Binding("w", "cycle('way')", "way", id="request.way", show=False),
     ]
 
-    def __init__(self, target: str) -> None:
+    def __init__(self, target: str, rights: tuple[Right, ...] = ()) -> None:
         super().__init__()
-        self.order = Order(target=target)
+        self.order = Order(target=target, rights=rights)
         self.way: str | None = None
         self.composition: Composition | None = None
 

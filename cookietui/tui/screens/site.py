@@ -145,9 +145,10 @@ class View(Page):
         self.facts.move_to(goal)
 
     async def action_request(self) -> None:
-        """Compose a request to this site."""
+        """Compose a request to this site, for the right under the cursor if it stands on one."""
         await self.loaded()
-        self.desk.open("compose", self.domain)
+        right = self.fact.category if self.fact is not None and self.fact.kind == "right" else ""
+        self.desk.open("compose", self.domain, (right,) if right else ())
 
     async def action_read(self) -> None:
         """Read a newer text of this site."""
