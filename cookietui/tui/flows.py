@@ -19,7 +19,7 @@ async def read_policy(desk: "Application", site: str | None = None) -> None:
         return
     source = str(typed(given))
     done: ReadingDone | None = await desk.ask("reading", [source], site)
-    if done is not None and done.asks_site and not done.sites:
+    if done is not None and done.asks_site and not done.sites and len(done.failures) == 1:
         site = await desk.ask("prompt", "whose policy is it?", "the text names no site: type one, such as shop.example")
         done = await desk.ask("reading", [source], site) if site else None
     if done is None:
