@@ -9,6 +9,8 @@ from importlib import resources
 _LONGEST = 2000
 """Characters after which a sentence without an end is cut at a blank, so that later work stays bounded."""
 _END = re.compile(r"[.!?…。！？•●▪][\"'”’»“)\]」』]*+(?:\s++|(?=[A-ZÄÖÜÉÈÀÎ])|(?<=[。！？」』]))")
+_BACK = 256
+"""Characters looked back for the word before a mark: without a bound, text that never ends costs quadratic time."""
 _CLEAR = 3
 """Letters above which a word before a full stop is rarely an abbreviation."""
 _BULLETS = "•●▪"
@@ -70,7 +72,8 @@ def _divides(text: str, begin: int, found: re.Match[str], after: int) -> bool:
     """Whether a mark ends a sentence; most stand behind a whole word and before a blank and a capital letter."""
     at = found.start()
     if after == at + 2 and text[after].isupper():
-        last = text[text.rfind(" ", begin, at) + 1 : at]
+        floor = max(begin, at - _BACK)
+        last = text[max(text.rfind(" ", floor, at) + 1, floor) : at]
         if len(last) > _CLEAR and last.isalpha():
             return last.lower() not in _words()[0]
     return _ends(text, begin, found)
@@ -87,7 +90,8 @@ def _ends(text: str, begin: int, found: re.Match[str]) -> bool:
         after += 1
     if after < len(text) and text[after].islower():
         return False
-    last = text[max(text.rfind(" ", begin, at), text.rfind("\t", begin, at), begin - 1) + 1 : at]
+    floor = max(begin, at - _BACK)
+    last = text[max(text.rfind(" ", floor, at), text.rfind("\t", floor, at), floor - 1) + 1 : at]
     follower = _word(text, after)
     if not found[0][-1].isspace():
         return _run_together(last, follower)

@@ -1,5 +1,7 @@
 """Where a sentence ends, and where it only looks so."""
 
+import time
+
 import pytest
 
 from cookietui.sources.sentences import split
@@ -79,3 +81,17 @@ def test_no_sentence_is_endless() -> None:
     found = sentences(text)
     assert max(map(len, found)) <= 2000
     assert " ".join(found) == text.strip()
+
+
+@pytest.mark.parametrize("unit", ["we . . ... ", "x.A", "(. (", "@.A", "a\t. "])
+def test_text_that_never_ends_a_sentence_costs_linear_time(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        best = float("inf")
+        for _ in range(2):
+            start = time.process_time()
+            split(text, [len(text)])
+            best = min(best, time.process_time() - start)
+        return best
+
+    assert seconds(600_000) < 20 * max(seconds(60_000), 0.005)
