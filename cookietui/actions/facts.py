@@ -10,6 +10,7 @@ from typing import Any, Literal
 import msgspec
 
 from cookietui.actions import wording
+from cookietui.core.decision import Decision
 from cookietui.core.declaration import Declaration
 from cookietui.core.marking import Mark, fact_key, marked, quote_of
 from cookietui.core.words import COOKIE_CATEGORIES, Choice, CookieCategory, Purpose
@@ -43,7 +44,9 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     category: str = ""
     """The practice category, cookie category, technology kind, right ...; what rows are grouped by."""
     choice: Choice | None = None
-    """The decision that bears on this fact, None where no choice about cookies can touch it."""
+    """What the decision below says, None where no choice about cookies can touch this fact."""
+    decision: Decision | None = None
+    """The decision that bears on this fact, a rule for its own cookie or organisation included."""
     chooses: CookieCategory | None = None
     """The cookie category that a choice made on this row is for; None: the whole site."""
     evidence: tuple[int, ...] = ()
@@ -52,8 +55,8 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     """Marked wrong by the person."""
 
 
-Decide = Callable[[CookieCategory, Any], Choice]
-"""From the category and the fact to the person's choice."""
+Decide = Callable[[CookieCategory, Any], Decision]
+"""From the category and the fact to what the person decided."""
 
 
 def facts_of(declaration: Declaration, marks: Sequence[Mark] = (), decide: Decide | None = None) -> tuple[Fact, ...]:
@@ -76,13 +79,15 @@ def fact_id(declaration: Declaration, kind: Kind, fact: Any) -> str:
 def _row(declaration: Declaration, kind: Kind, fact: Any, wrong: bool, decide: Decide | None) -> Fact:
     chooses = chooses_of(fact, kind)
     decidable = kind in {"cookie", "vendor", "embedded", "technology"} or chooses is not None
+    decision = decide(chooses or "unclassified", fact) if decide and decidable else None
     return Fact(
         id=fact_id(declaration, kind, fact),
         kind=kind,
         sentence=wording.sentence(fact, declaration.practices),
         category=_group(fact),
         chooses=chooses,
-        choice=decide(chooses or "unclassified", fact) if decide and decidable else None,
+        choice=decision.choice if decision else None,
+        decision=decision,
         evidence=fact.evidence,
         wrong=wrong,
     )

@@ -112,8 +112,8 @@ def _with_reading(ws: Workspace, view: SiteView, deciding: Decider) -> SiteView:
     domain = view.row.domain
     opened = open_reading(ws, domain)
 
-    def decide(category: CookieCategory, fact: Any) -> Choice:
-        return _decision(deciding, domain, category, fact).choice
+    def decide(category: CookieCategory, fact: Any) -> Decision:
+        return _decision(deciding, domain, category, fact)
 
     return msgspec.structs.replace(
         view,

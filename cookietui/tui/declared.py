@@ -32,6 +32,8 @@ MISSING = {
     "revised": "no date of the text",
     "controller": "no word on who is responsible",
 }
+NAMED = ("cookie here", "organisation here", "cookie anywhere", "organisation anywhere")
+"""Scopes that beat a category: what is named beats what is classed."""
 SAID = ("Says it ", "Offers the right to ")
 """Beginnings of sentences that a heading says for all rows below it."""
 QUOTE = "quote"
@@ -102,9 +104,9 @@ def fact_of(view: SiteView, key: str | None) -> Fact | None:
 def decision_of(view: SiteView, key: str | None) -> Decision | None:
     """The decision that bears on a row, None where none does."""
     fact = fact_of(view, key)
-    if fact is not None and fact.choice is None:
-        return None
-    category = (fact.chooses or "unclassified") if fact else (key or "").removeprefix("category:")
+    if fact is not None:
+        return fact.decision
+    category = (key or "").removeprefix("category:")
     return next((decision for decision in view.decisions if decision.category == category), None)
 
 

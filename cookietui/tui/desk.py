@@ -79,8 +79,8 @@ class Desk(App[int]):
         if self.page is not None:
             self.page.notice.say(text, tone)
 
-    def tell(self, written: Written) -> None:
-        """Say what a write changed, and have it shown."""
+    def tell(self, written: Written, note: str = "") -> None:
+        """Say what a write changed, with a note where it does not do all that it seems to, and have it shown."""
         changes = [
             f"{change.where}: {change.after or INHERITED} (was {change.before or INHERITED})"
             for change in written.changes
@@ -90,7 +90,7 @@ class Desk(App[int]):
             return
         copied = f"   (own copy of {written.copied_from} made)" if written.copied_from else ""
         shown = changes[0] if len(changes) == 1 else f"{len(changes)} changes"
-        self.say(f"{shown}{copied}   u takes it back", "good")
+        self.say(f"{shown}{copied}{note}   u takes it back", "warn" if note else "good")
         self.changed()
 
     def changed(self) -> None:

@@ -208,7 +208,7 @@ class Stage:
         made = self.declarations.get(domain)
         if made is None:
             return SiteView(row=row, decisions=decisions)
-        by = {each.category: each.choice for each in decisions}
+        by = {each.category: each for each in decisions}
         facts = facts_of(made, (), lambda category, _fact: by[category])
         facts = tuple(
             msgspec.structs.replace(fact, wrong=fact.id in self.wrong, sentence=sentence(made, fact)) for fact in facts

@@ -162,7 +162,8 @@ class View(Page):
             return
         wanted = prefer.Wanted(site=self.domain, categories={decision.category: choice or "ask"})
         written = await self.desk.do(prefer.set_choices if choice else prefer.unset, self.ws, [wanted])
-        self.desk.tell(written)
+        named = decision.won in declared.NAMED
+        self.desk.tell(written, "   this row keeps the rule for its own name" if named else "")
 
     @told
     async def action_mark(self) -> None:
