@@ -8,27 +8,32 @@ from pathlib import Path
 
 from cookietui.actions.demo import demo_workspace
 from cookietui.tui.app import Application
+from cookietui.tui.widgets.rows import Rows
 
-SIZE = (104, 30)
+SIZE = (112, 30)
 """Columns and rows."""
 DAY = datetime.date(2026, 11, 21)
 """A fixed day, so that the picture changes only when the program does."""
-KEYS = ("enter",)
-"""Keys pressed before the picture is taken."""
+SITE = "harbour-courier.example"
+KIND = "technology-"
+"""Beginning of the id of the row that is shown with its evidence: one that a choice bears on."""
 
 
-async def picture(keys: tuple[str, ...] = KEYS, size: tuple[int, int] = SIZE) -> str:
-    """The SVG of the screen after these keys, in the demo."""
+async def picture(size: tuple[int, int] = SIZE) -> str:
+    """The SVG of a site of the demo, the cursor on what it says about cookies."""
     os.environ["TEXTUAL_ANIMATIONS"] = "none"
     with demo_workspace(DAY) as ws:
         application = Application(ws)
         try:
             async with application.run_test(size=size) as pilot:
-                for key in ("", *keys):
-                    await pilot.press(*filter(None, (key,)))
-                    await pilot.pause()
-                    await application.workers.wait_for_complete()
-                    await pilot.pause()
+                await pilot.pause()
+                await application.workers.wait_for_complete()
+                application.open("site", SITE)
+                await pilot.pause()
+                await application.workers.wait_for_complete()
+                rows = application.screen.query_one(Rows)
+                rows.go_to(next((row.key for row in rows.rows if row.key.startswith(KIND)), ""))
+                await pilot.pause()
                 return application.export_screenshot(title="cookietui")
         finally:
             application.closing.close()

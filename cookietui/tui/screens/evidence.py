@@ -44,7 +44,7 @@ class View(Page):
         said = Lines(id="said")
         said.can_focus = False
         yield said
-        yield Lines(Column(width=5, align="right"), Column(width=1, repeats=True), Column(), title="", id="quote")
+        yield Lines(Column(width=4, align="right"), Column(width=1, repeats=True), Column(), title="", id="quote")
 
     async def load(self) -> None:
         """Fill in; all of it is known already."""
