@@ -3,6 +3,7 @@
 import asyncio
 import datetime
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -15,6 +16,8 @@ SIZE = (112, 30)
 DAY = datetime.date(2026, 11, 21)
 """A fixed day, so that the picture changes only when the program does."""
 SITE = "harbour-courier.example"
+_FOREIGN = re.compile(r"@font-face \{[^}]*\}|<!--.*?-->", re.DOTALL)
+"""What a viewer would fetch from somewhere else."""
 KIND = "technology-"
 """Beginning of the id of the row that is shown with its evidence: one that a choice bears on."""
 
@@ -34,7 +37,7 @@ async def picture(size: tuple[int, int] = SIZE) -> str:
                 rows = application.screen.query_one(Rows)
                 rows.go_to(next((row.key for row in rows.rows if row.key.startswith(KIND)), ""))
                 await pilot.pause()
-                return application.export_screenshot(title="cookietui")
+                return _FOREIGN.sub("", application.export_screenshot(title="cookietui"))
         finally:
             application.closing.close()
 

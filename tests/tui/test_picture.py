@@ -17,3 +17,4 @@ async def test_the_picture_shows_the_demo_and_no_path() -> None:
     assert "who wins for" in text
     for private in (str(Path.home()), tempfile.gettempdir(), str(Path.cwd()), f"/{getpass.getuser()}/", "@localhost"):
         assert private not in svg
+    assert re.findall(r"https?://[^\" )<]+", svg) == ["http://www.w3.org/2000/svg"], "it fetches nothing"
