@@ -12,8 +12,11 @@ from cookietui.core.declaration import Declaration
 from cookietui.core.errors import CookietuiError, UsageError
 from cookietui.core.site import host
 from cookietui.core.text import one_line
-from cookietui.storage import journal, library
+from cookietui.core.vendor_list import parse_vendor_list
+from cookietui.storage import journal, library, vendor_lists
 
+_VENDOR_LIST = "vendor-list"
+"""The reader whose declarations are about no site."""
 _NO_POLICY = "is no policy but a record of what is there, which is not kept; see it with: cookietui read FILE"
 
 
@@ -24,6 +27,8 @@ class Added(msgspec.Struct, frozen=True, kw_only=True):
     input: str
     site: str | None = None
     """The host it is kept under, A-label form."""
+    vendor_list: int | None = None
+    """The version of the vendor list that was kept, for one; it is of no site."""
     new: bool = False
     """False when the same bytes were in the library already."""
     declaration: Declaration | None = None
@@ -49,10 +54,20 @@ def add(ws: Workspace, sources: Sequence[str], site: str | None = None) -> Itera
 
 def keep(ws: Workspace, outcome: Outcome) -> Added:
     """Keep what was read, as one undo step; raises UsageError where the site is unknown, CannotSave, Locked."""
+    if outcome.declaration is not None and outcome.declaration.source.reader == _VENDOR_LIST:
+        return _keep_list(ws, outcome)
     domain = _domain(outcome)
     with journal.change(ws.places, f"add {domain} from {one_line(outcome.input, 60)}") as change:
         new = store(ws, change, outcome)
     return Added(input=outcome.input, site=domain, new=new, declaration=outcome.declaration)
+
+
+def _keep_list(ws: Workspace, outcome: Outcome) -> Added:
+    """Keep a vendor list for the consent strings that are to be decoded."""
+    found = parse_vendor_list(outcome.data, outcome.input)
+    with journal.change(ws.places, f"add vendor list {found.version}") as change:
+        new = vendor_lists.add(change, found, outcome.data)
+    return Added(input=outcome.input, vendor_list=found.version, new=new, declaration=outcome.declaration)
 
 
 def store(ws: Workspace, change: journal.Change, outcome: Outcome) -> bool:

@@ -1,10 +1,7 @@
 """A fact becomes a row with a stable id, a sentence, and the category that a choice made on the row is for."""
 
-import csv
-import functools
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from importlib import resources
 from typing import Any, Literal
 
 import msgspec
@@ -13,7 +10,8 @@ from cookietui.actions import wording
 from cookietui.core.decision import Decision
 from cookietui.core.declaration import Declaration
 from cookietui.core.marking import Mark, fact_key, marked, quote_of
-from cookietui.core.words import COOKIE_CATEGORIES, Choice, CookieCategory, Purpose
+from cookietui.core.purposes import category_of, weightiest
+from cookietui.core.words import Choice, CookieCategory, Purpose
 
 Kind = Literal["contact", "cookie", "technology", "practice", "right", "vendor", "embedded", "problem"]
 FIELDS: dict[Kind, str] = {
@@ -27,8 +25,6 @@ FIELDS: dict[Kind, str] = {
     "problem": "problems",
 }
 """Kinds of facts and the field each comes from, in the order in which a person meets them."""
-_LOOSE_LAST: tuple[CookieCategory, ...] = ("marketing", "analytics", "functional", "necessary", "unclassified")
-"""Of several purposes the one a person would most want to decide on speaks for the row."""
 _TRACKING = frozenset({"cookies", "online-activity", "identifier", "device", "profile"})
 """Kinds of data that a choice about cookies can touch."""
 
@@ -111,14 +107,4 @@ def chooses_of(fact: Any, kind: Kind) -> CookieCategory | None:
 
 
 def _category_of(purposes: Iterable[Purpose]) -> CookieCategory | None:
-    found = {_purposes()[purpose] for purpose in purposes if purpose in _purposes()}
-    return next((category for category in _LOOSE_LAST if category in found), None)
-
-
-@functools.cache
-def _purposes() -> dict[str, CookieCategory]:
-    """The mapping of our own purposes to cookie categories, from data/purposes.csv."""
-    text = (resources.files("cookietui") / "data" / "purposes.csv").read_text(encoding="utf-8")
-    rows = [row for row in csv.DictReader(text.splitlines()) if row["vocabulary"] == "purpose"]
-    words = {row["word"]: row["category"] for row in rows}
-    return {word: known for word, given in words.items() for known in COOKIE_CATEGORIES if known == given}
+    return weightiest(category_of("purpose", purpose) for purpose in purposes)

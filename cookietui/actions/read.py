@@ -149,7 +149,10 @@ def _read(ws: Workspace, source: str, site: str | None, *, values: bool = False)
 
 def read_sample(sample: Sample) -> Outcome:
     """What the readers that know the sample find in it, those of a page as one declaration; raises BadInput."""
-    found = [reader.read(sample) for reader in readers_of(sample)]
+    chosen = readers_of(sample)
+    found = [reader.read(sample) for reader in chosen]
+    if chosen[0].KIND == "file" and isinstance(found[0], Declaration):
+        return Outcome(input=sample.path, declaration=found[0], data=sample.data)
     if isinstance(found[0], Observation):
         return Outcome(input=sample.path, observation=found[0])
     if isinstance(found[0], Signal):

@@ -115,7 +115,9 @@ def _read(ws: Workspace) -> None:
         return
     last = None
     for added in add(ws, [path]):
-        if added.failure is None:
+        if added.vendor_list is not None:
+            report.paragraph(f"kept vendor list {added.vendor_list}")
+        elif added.failure is None:
             last = added.site
             report.paragraph(f"kept {added.site}")
         elif added.failure.exit_code == 2 and added.declaration:  # noqa: PLR2004 - the site is not known

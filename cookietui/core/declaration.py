@@ -158,6 +158,12 @@ class Vendor(msgspec.Struct, frozen=True, kw_only=True):
     stance: VendorStance = "used"
     opt_out: str | None = None
     policy: str | None = None
+    id: int | None = None
+    """Its number in the Global Vendor List, where the source is one or names it."""
+    purposes: tuple[int, ...] = ()
+    """TCF purposes on the person's consent."""
+    legitimate_interests: tuple[int, ...] = ()
+    """TCF purposes on a legitimate interest."""
     evidence: tuple[int, ...] = ()
 
 

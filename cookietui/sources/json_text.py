@@ -10,7 +10,7 @@ from cookietui.core.errors import BadInput
 DEPTH = 200
 """Brackets inside brackets; real files stay below 30."""
 _STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
-_BRACKET = re.compile(r"[\[\]{}]")
+_NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _DIGITS = 400
 """Digits of a number; longer ones cost quadratic time to convert."""
 
@@ -51,7 +51,7 @@ def parse(text: str, path: str) -> tuple[Any, tuple[Problem, ...]]:
 def _check_depth(text: str, path: str) -> None:
     """Raise BadInput for what is too deep; strings are told apart only where brackets alone look too deep."""
     depth = 0
-    for sign in _BRACKET.findall(text):
+    for sign in text.encode("utf-8", "surrogatepass").translate(None, _NO_BRACKETS).decode("ascii"):
         depth = depth + 1 if sign in "[{" else max(depth - 1, 0)
         if depth > DEPTH:
             break

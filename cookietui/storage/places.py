@@ -46,6 +46,11 @@ class Places(msgspec.Struct, frozen=True):
         return self.data / "library"
 
     @property
+    def vendor_lists(self) -> Path:
+        """Global Vendor Lists that the person added, one file a version."""
+        return self.data / "vendor-lists"
+
+    @property
     def requests(self) -> Path:
         """The ledger: one 0600 file a request."""
         return self.data / "requests"

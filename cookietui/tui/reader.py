@@ -130,7 +130,9 @@ def _read(ws: Workspace, sources: Sequence[str], site: str | None) -> Iterator[R
 
     for added in add(ws, sources, site):
         failure = added.failure
-        if failure is None:
+        if added.vendor_list is not None:
+            yield Read(added.input, None, f"vendor list {added.vendor_list} is kept: consent strings now show names")
+        elif failure is None:
             yield Read(added.input, added.site)
         else:
             place = failure.input or added.input

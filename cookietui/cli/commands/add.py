@@ -24,7 +24,9 @@ def command(sources: tuple[str, ...], site: str | None) -> int:
             failures.append(added.failure)
             report.fail_with(added.failure)
         elif report.wants_json():
-            report.emit({"schema": added.schema, "input": added.input, "site": added.site, "new": added.new})
+            row = {"schema": added.schema, "input": added.input, "site": added.site, "new": added.new}
+            report.emit(row if added.vendor_list is None else {**row, "vendor_list": added.vendor_list})
         else:
-            report.say("kept ", report.Span(added.site or "", "key"), "" if added.new else " (as it was already)")
+            what = added.site or f"vendor list {added.vendor_list}"
+            report.say("kept ", report.Span(what, "key"), "" if added.new else " (as it was already)")
     return report.exit_code(failures)
