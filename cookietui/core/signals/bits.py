@@ -1,52 +1,87 @@
-"""Bits are a string of 0 and 1: slicing it is faster in Python than arithmetic and reads like the specification."""
+"""Bits are a string of 0 and 1, read in bulk: slicing it is faster in Python than arithmetic on single bits."""
 
-import re
+import binascii
+import functools
 from collections.abc import Iterable
+from itertools import compress
 
 from cookietui.core.errors import BadInput
 
-_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-_TO_BITS = {ord(letter): f"{index:06b}" for index, letter in enumerate(_ALPHABET)}
-_TEXT = re.compile(r"[A-Za-z0-9_-]+")
+_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+_STANDARD = bytes(
+    letter if letter in _LETTERS else {ord("-"): ord("+"), ord("_"): ord("/")}.get(letter, ord("!"))
+    for letter in range(256)
+)
+"""base64url letters to those of base64, all others to one that is none."""
+_URL = bytes.maketrans(b"+/", b"-_")
+_TRUTHS = bytes.maketrans(b"01", b"\x00\x01")
+_WHOLE = "AAA"
+"""Letters of zeros that make a group of four."""
+_SINGLE, _RANGE = 17, 33
+"""Bits of a range entry: a flag and one id, or a flag and two."""
+_ENTRY = (1 << _RANGE) - 1
+_WINDOW = 8 * _RANGE
+"""Bits of entries that are made a number at once."""
 VENDORS = 65535
 """Highest vendor id that 16 bits hold."""
 
 
 def bits_of(text: str) -> str:
     """The bits of base64url text (RFC 4648 section 5, no padding sign), six a letter; raises BadInput otherwise."""
-    if not _TEXT.fullmatch(text):
-        raise BadInput("is not base64url text" if text else "is empty")
-    return text.translate(_TO_BITS)
+    if not text:
+        raise BadInput("is empty")
+    whole = text + _WHOLE[: -len(text) % 4]
+    try:
+        data = binascii.a2b_base64(whole.encode("ascii", "replace").translate(_STANDARD))
+    except binascii.Error:
+        data = b""
+    if len(data) * 4 != len(whole) * 3:
+        raise BadInput("is not base64url text")
+    return bin(int.from_bytes(b"\1" + data, "big"))[3 : 3 + 6 * len(text)]
 
 
 def text_of(bits: str, unit: int = 6) -> str:
     """Base64url text of bits, padded with zeros to whole letters and to a multiple of `unit` bits."""
-    padded = bits + "0" * (-len(bits) % unit)
-    padded += "0" * (-len(padded) % 6)
-    return "".join(_ALPHABET[int(padded[at : at + 6], 2)] for at in range(0, len(padded), 6))
+    if not bits:
+        return ""
+    count = len(bits) + -len(bits) % unit
+    letters = -(-count // 6)
+    whole = bits.ljust(letters * 6 + -letters % 4 * 6, "0")
+    data = int(whole, 2).to_bytes(len(whole) // 8, "big")
+    return binascii.b2a_base64(data, newline=False).translate(_URL)[:letters].decode("ascii")
+
+
+@functools.cache
+def _ids() -> tuple[int, ...]:
+    """Every vendor id at its own place: a slice of it is the quickest list of a range."""
+    return tuple(range(VENDORS + 1))
 
 
 class Cursor:
     """Reads fields from left to right; every read past the end raises BadInput."""
 
-    __slots__ = ("at", "bits")
+    __slots__ = ("at", "bits", "size")
 
     def __init__(self, bits: str, at: int = 0) -> None:
         self.bits = bits
         self.at = at
+        self.size = len(bits)
 
     def take(self, count: int) -> str:
         """The next `count` bits."""
-        end = self.at + count
-        if end > len(self.bits):
-            raise BadInput(f"ends in the middle of a field: {len(self.bits)} bits, {end} wanted")
-        found = self.bits[self.at : end]
+        at, end = self.at, self.at + count
+        if end > self.size:
+            raise BadInput(f"ends in the middle of a field: {self.size} bits, {end} wanted")
         self.at = end
-        return found
+        return self.bits[at:end]
 
     def number(self, count: int) -> int:
         """The next `count` bits as an unsigned number."""
-        return int(self.take(count), 2)
+        at, end = self.at, self.at + count
+        if end > self.size:
+            self.take(count)
+        self.at = end
+        return int(self.bits[at:end], 2)
 
     def flag(self) -> bool:
         """The next bit."""
@@ -62,20 +97,35 @@ class Cursor:
 
     def vendors(self) -> list[int]:
         """A vendor section: highest id 16 bits, then a bit field or ranges (TCF v2 "Vendor Consent Section")."""
-        highest = self.number(16)
-        return self.ranges() if self.flag() else self.flags(highest)
+        head = self.number(_SINGLE)
+        return listed(self.spans(self.number(12))) if head & 1 else positions(self.take(head >> 1))
 
-    def ranges(self) -> list[int]:
-        """Range entries: count 12 bits, each a flag, 16 bits start and, when the flag is set, 16 bits end."""
-        found: set[int] = set()
-        for _ in range(self.number(12)):
-            several = self.flag()
-            start = self.number(16)
-            end = self.number(16) if several else start
-            if end < start or not start:
-                raise BadInput(f"has a range from {start} to {end}")
-            found.update(range(start, end + 1))
-        return sorted(found)
+    def spans(self, count: int) -> list[tuple[int, int]]:
+        """Range entries as (first, last): each a flag, 16 bits first id and, when the flag is set, 16 bits last id."""
+        found: list[tuple[int, int]] = []
+        bits, size, at, left = self.bits, self.size, self.at, 0
+        if at + _SINGLE * count > size:
+            raise BadInput(f"ends in the middle of its ranges: {size} bits, at least {at + _SINGLE * count} wanted")
+        window = 0  # a number made of the bits up to `at`, the last `left` of which are not used yet
+        for _ in range(count):
+            if left < _RANGE:
+                at -= left
+                window, left = int(bits[at : at + _WINDOW].ljust(_WINDOW, "0"), 2), _WINDOW
+                at += _WINDOW
+            entry = window >> (left - _RANGE) & _ENTRY
+            if entry >> 32:
+                left -= _RANGE
+                first, last = entry >> 16 & VENDORS, entry & VENDORS
+            else:
+                left -= _SINGLE
+                first = last = entry >> 16
+            if not 0 < first <= last:
+                raise BadInput(f"has a range from {first} to {last}")
+            found.append((first, last))
+        self.at = at - left
+        if self.at > size:
+            raise BadInput(f"ends in the middle of its ranges: {size} bits, {self.at} wanted")
+        return found
 
     def spread_vendors(self) -> list[int]:
         """A vendor section of GPP: highest id 16 bits, then a bit field or Fibonacci ranges ("Optimized range")."""
@@ -108,9 +158,23 @@ class Cursor:
         return total
 
 
+def listed(spans: Iterable[tuple[int, int]]) -> list[int]:
+    """The ids of these (first, last) pairs, ascending, each once; pairs may overlap and come in any order."""
+    found: list[int] = []
+    ids, reached = _ids(), 0
+    for first, last in sorted(spans):
+        if first > reached:
+            found += ids[first : last + 1]
+            reached = last
+        elif last > reached:
+            found += ids[reached + 1 : last + 1]
+            reached = last
+    return found
+
+
 def positions(bits: str) -> list[int]:
     """The 1-based positions of the set bits."""
-    return [index for index, bit in enumerate(bits, 1) if bit == "1"]
+    return list(compress(range(1, len(bits) + 1), bits.encode("ascii").translate(_TRUTHS))) if bits else []
 
 
 def number_bits(value: int, count: int) -> str:
@@ -129,10 +193,12 @@ def letter_bits(value: str) -> str:
 
 def flag_bits(ids: Iterable[int], count: int) -> str:
     """`count` bits with those at the 1-based positions set; raises BadInput for a position outside."""
-    wanted = set(ids)
-    if any(not 1 <= value <= count for value in wanted):
-        raise BadInput(f"{sorted(wanted)} does not fit into {count} flags")
-    return "".join("1" if index in wanted else "0" for index in range(1, count + 1))
+    field = bytearray(b"0") * count
+    for value in ids:
+        if not 1 <= value <= count:
+            raise BadInput(f"{value} does not fit into {count} flags")
+        field[value - 1] = 49  # the letter 1
+    return field.decode("ascii")
 
 
 def runs(ids: Iterable[int]) -> list[tuple[int, int]]:

@@ -1,5 +1,6 @@
 """TC strings of TCF v2: one table serves both directions (IAB "Consent string and vendor list formats v2")."""
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from cookietui.core.errors import BadInput
@@ -8,7 +9,9 @@ from cookietui.core.signals.bits import (
     bits_of,
     flag_bits,
     letter_bits,
+    listed,
     number_bits,
+    positions,
     range_bits,
     text_of,
     vendor_bits,
@@ -16,6 +19,8 @@ from cookietui.core.signals.bits import (
 
 LIMIT = 400_000
 """Characters; every vendor id in every segment takes less."""
+RESTRICTED = 1_000_000
+"""Vendor ids that the publisher restrictions of one string may name in all."""
 DECISECOND = 100
 """Milliseconds of the unit in which times are written."""
 CORE: tuple[tuple[str, str, int], ...] = (
@@ -48,12 +53,11 @@ _NOT_RESERVED = (0, 1, 2)
 
 def decode(text: str) -> dict[str, Any]:
     """The fields of a TC string; a segment that is absent is None. Raises BadInput with one sentence otherwise."""
-    parts = text.strip().split(".")
     if len(text) > LIMIT:
         raise BadInput(f"is longer than a TC string can be ({len(text)} characters)")
-    fields = _decode_core(parts[0])
-    fields.update(dict.fromkeys(_SEGMENTS.values()))
-    for part in parts[1:]:
+    core, *parts = text.strip().split(".")
+    fields = _decode_core(core)
+    for part in parts:
         name, value = _decode_segment(part)
         if fields[name] is not None:
             raise BadInput(f"has the segment {name} twice")
@@ -62,39 +66,99 @@ def decode(text: str) -> dict[str, Any]:
 
 
 def _decode_core(part: str) -> dict[str, Any]:
-    cursor = Cursor(bits_of(part))
-    version = int(cursor.bits[:6], 2)
+    """The fields of the core segment, and None for every other segment."""
+    bits = bits_of(part)
+    version = int(bits[:6], 2)
     if version == 1:
         raise BadInput("is a consent string of TCF version 1, which is no longer in use and is not decoded")
     if version != 2:  # noqa: PLR2004 - the version this module reads
         raise BadInput("has no core segment of TCF version 2")
-    return {name: READ[kind](cursor, count) for name, kind, count in CORE}
+    cursor = Cursor(bits)
+    found = _head(cursor.number(_HEAD))
+    for name, read in _TAIL:
+        found[name] = read(cursor)
+    found.update(_ABSENT)
+    return found
 
 
-def _restrictions(cursor: Cursor, _count: int) -> list[dict[str, Any]]:
+def _head(value: int) -> dict[str, Any]:
+    """The fields of fixed size, cut out of the number that all of them make; kinds are finished one by one."""
+    found: dict[str, Any] = {name: value >> shift & mask for name, shift, mask in _CUTS}
+    for name in _NAMES["time", 36]:
+        found[name] *= DECISECOND
+    for name in _NAMES["flag", 1]:
+        found[name] = found[name] == 1
+    for name in _NAMES["letters", 12]:
+        found[name] = _LETTERS[found[name]]
+    for name in _NAMES["flags", 12]:
+        found[name] = [*_FIRST[found[name]]]
+    for name in _NAMES["flags", 24]:
+        found[name] = [*_FIRST[found[name] >> 12], *_SECOND[found[name] & 4095]]
+    return found
+
+
+class _Table(dict[int, Any]):
+    """What each number of twelve bits means, made when it is first asked for."""
+
+    def __init__(self, make: Callable[[int], Any]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, value: int) -> Any:
+        """The meaning of a new number, kept."""
+        made = self[value] = self._make(value)
+        return made
+
+
+_LETTERS = _Table(lambda value: chr(65 + (value >> 6)) + chr(65 + (value & 63)))
+_FIRST = _Table(lambda value: tuple(positions(f"{value:012b}")))
+_SECOND = _Table(lambda value: tuple(12 + place for place in positions(f"{value:012b}")))
+
+
+def _cuts() -> Iterator[tuple[str, int, int]]:
+    """Name, shift and mask of each field of fixed size."""
+    left = _HEAD
+    for name, _, count in CORE:
+        left -= count
+        if count:
+            yield name, left, (1 << count) - 1
+
+
+def _restrictions(cursor: Cursor) -> list[dict[str, Any]]:
     """Publisher restrictions; one without any vendor restricts nothing and is left out."""
-    found: dict[tuple[int, int], set[int]] = {}
+    found: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for _ in range(cursor.number(12)):
-        purpose, kind = cursor.number(6), cursor.number(2)
+        head = cursor.number(20)
+        purpose, kind = head >> 14, head >> 12 & 3
         if kind not in _NOT_RESERVED:
             raise BadInput(f"has a publisher restriction of the reserved type {kind}")
-        found.setdefault((purpose, kind), set()).update(cursor.ranges())
-    return [
-        {"purposeId": purpose, "restrictionType": kind, "vendors": sorted(vendors)}
-        for (purpose, kind), vendors in sorted(found.items())
-        if vendors
-    ]
+        found.setdefault((purpose, kind), []).extend(cursor.spans(head & 4095))
+    rows, total = [], 0
+    for (purpose, kind), spans in sorted(found.items()):
+        vendors = listed(spans)
+        total += len(vendors)
+        if total > RESTRICTED:
+            raise BadInput(f"restricts more than {RESTRICTED:,} vendors, which no list has")
+        if vendors:
+            rows.append({"purposeId": purpose, "restrictionType": kind, "vendors": vendors})
+    return rows
 
 
-READ = {
-    "number": lambda cursor, count: cursor.number(count),
+READ: dict[str, Callable[[Cursor, int], Any]] = {
+    "number": Cursor.number,
     "time": lambda cursor, count: cursor.number(count) * DECISECOND,
     "flag": lambda cursor, _count: cursor.flag(),
     "letters": lambda cursor, _count: cursor.letters(),
-    "flags": lambda cursor, count: cursor.flags(count),
-    "vendors": lambda cursor, _count: cursor.vendors(),
-    "restrictions": _restrictions,
+    "flags": Cursor.flags,
 }
+"""How to read a field of fixed size, by its kind."""
+_READ_REST: dict[str, Callable[[Cursor], Any]] = {"vendors": Cursor.vendors, "restrictions": _restrictions}
+_HEAD = sum(count for _, _, count in CORE)
+"""Bits of all fields of fixed size."""
+_CUTS = tuple(_cuts())
+_NAMES = {(kind, count): [n for n, k, c in CORE if (k, c) == (kind, count)] for _, kind, count in CORE}
+_TAIL = tuple((name, _READ_REST[kind]) for name, kind, count in CORE if not count)
+_ABSENT = dict.fromkeys(_SEGMENTS.values())
 
 
 def _decode_segment(part: str) -> tuple[str, Any]:
@@ -106,10 +170,11 @@ def _decode_segment(part: str) -> tuple[str, Any]:
 
 
 def _publisher(cursor: Cursor) -> dict[str, Any]:
-    consents, interests, custom = cursor.flags(24), cursor.flags(24), cursor.number(6)
+    head = cursor.number(54)
+    custom = head & 63
     return {
-        "publisherConsents": consents,
-        "publisherLegitimateInterests": interests,
+        "publisherConsents": [*_FIRST[head >> 42], *_SECOND[head >> 30 & 4095]],
+        "publisherLegitimateInterests": [*_FIRST[head >> 18 & 4095], *_SECOND[head >> 6 & 4095]],
         "numCustomPurposes": custom,
         "publisherCustomConsents": cursor.flags(custom),
         "publisherCustomLegitimateInterests": cursor.flags(custom),
