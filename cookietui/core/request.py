@@ -24,9 +24,11 @@ _ANSWERED: frozenset[RequestState] = frozenset({"fulfilled", "partly", "denied",
 _FIRST_STEPS: frozenset[RequestState] = frozenset({"acknowledged", "needs-identity", "extended"})
 _LATER_STEPS: frozenset[RequestState] = frozenset({"needs-identity", "extended"})
 _RESUMED: frozenset[RequestState] = frozenset({"sent", "acknowledged", "extended"})
+BOUNCED = "bounced"
+"""Why what was sent is a draft again: it never arrived, so no clock runs and it can go to another address."""
 FOLLOWS: Mapping[RequestState, frozenset[RequestState]] = {
     "draft": frozenset({"sent", "withdrawn"}),
-    "sent": _FIRST_STEPS | _ANSWERED,
+    "sent": _FIRST_STEPS | _ANSWERED | {"draft"},
     "acknowledged": _LATER_STEPS | _ANSWERED,
     "needs-identity": _RESUMED | _ANSWERED,
     "extended": _LATER_STEPS | _ANSWERED,
@@ -51,6 +53,12 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """For `extended`: the new date the organisation named."""
     received: datetime.date | None = None
     """For `sent`: the day it arrived, where that is known and another."""
+    quote: str | None = None
+    """The reply's own words that say so, cut to a few lines."""
+    digest: str | None = None
+    """SHA-256 of the reply, so that it is recorded once; the reply itself is not kept."""
+    message_id: str | None = None
+    """Of the reply, with its angle brackets: the next letter answers it."""
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,6 +133,8 @@ def advance(request: Request, event: Event, *, law: Law | None, today: datetime.
 
 
 def _check_words(event: Event) -> None:
+    if event.state == "draft" and event.reason != BOUNCED:
+        raise UsageError(f"what was sent is a draft again only when it came back; give {BOUNCED!r} as the reason")
     allowed = {"denied": DENIALS, "needs-identity": QUESTIONS}.get(event.state)
     if allowed and event.reason and event.reason not in allowed:
         raise UsageError(f"the reason of {event.state} is one of: {', '.join(allowed)}")
@@ -180,20 +190,21 @@ def dates_of(rights: tuple[Right, ...], law: Law | None, clock: Clock, today: da
 
 
 def _clock(request: Request, law: Law | None, today: datetime.date) -> Clock:
-    sent = next((e for e in request.events if e.state == "sent"), None)
+    events = _since_bounce(request)
+    sent = next((e for e in events if e.state == "sent"), None)
     if sent is None:
         return Clock(sent=today, received=today)
     holidays = frozenset(law.holidays) if law else frozenset()
     start = sent.received or received(sent.on, request.channel, holidays)
     pauses = []
-    for question, answer in itertools.zip_longest(request.events, request.events[1:]):
+    for question, answer in itertools.zip_longest(events, events[1:]):
         if question.state != "needs-identity":
             continue
         if question.reason == "clarification":
             pauses.append(Pause(question.on, answer.on if answer else None))
         elif law and law.pauses:
             start = max(start, answer.on if answer else today)
-    notice = next((e for e in reversed(request.events) if e.state == "extended"), None)
+    notice = next((e for e in reversed(events) if e.state == "extended"), None)
     return Clock(
         sent=sent.on,
         received=start,
@@ -201,6 +212,12 @@ def _clock(request: Request, law: Law | None, today: datetime.date) -> Clock:
         extended=notice is not None,
         until=notice.until if notice else None,
     )
+
+
+def _since_bounce(request: Request) -> tuple[Event, ...]:
+    """The events that count: what came back was never received."""
+    last = max((number for number, event in enumerate(request.events) if event.state == "draft"), default=-1)
+    return request.events[last + 1 :]
 
 
 def to_json(request: Request) -> dict[str, Any]:

@@ -40,14 +40,17 @@ def replace(change: Change, request: Request) -> Request:
 
     Raises UsageError once it was sent, MissingInput.
     """
-    path, _, data = _draft(change, request.reference)
+    path, old, data = _draft(change, request.reference)
+    request = msgspec.structs.replace(request, events=old.events)  # of one that came back, the story so far
     change.write(path, _bytes(request, data))
     return request
 
 
 def discard(change: Change, reference: str) -> None:
     """Take a draft away; raises UsageError once it was sent, MissingInput."""
-    path, _, _ = _draft(change, reference)
+    path, old, _ = _draft(change, reference)
+    if old.events:
+        raise UsageError(f"{reference} was sent before and came back; it stays in the ledger")
     change.remove(path)
 
 

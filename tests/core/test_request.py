@@ -130,7 +130,7 @@ def test_every_state_is_reached_and_no_other_may_follow() -> None:
     assert reached == set(REQUEST_STATES) == set(FOLLOWS)
     for state, following in itertools.product(REQUEST_STATES, REQUEST_STATES):
         request = draft(state=state)
-        event = Event(state=following, on=TODAY)
+        event = Event(state=following, on=TODAY, reason="bounced" if following == "draft" else "")
         if following in FOLLOWS[state]:
             assert advance(request, event, law=LAW, today=TODAY).state == following
         else:
@@ -200,7 +200,8 @@ def test_the_json_form_follows_the_contract() -> None:
     assert sent["schema"] == "cookietui.request/1"
     assert sent["due"] == "2026-12-21"
     assert sent["latest"] is None
-    assert sent["events"] == [{"state": "sent", "on": "2026-11-21", "reason": "", "until": None, "received": None}]
+    event = {"state": "sent", "on": "2026-11-21", "reason": "", "until": None, "received": None}
+    assert [{key: each[key] for key in event} for each in sent["events"]] == [event]
     for key in [
         "reference",
         "site",
@@ -224,3 +225,18 @@ def test_the_json_form_follows_the_contract() -> None:
         "warnings",
     ]:
         assert key in sent
+
+
+def test_what_came_back_is_a_draft_again_and_its_clock_starts_with_the_next_sending() -> None:
+    came_back = Event(state="draft", on=day("2026-11-23"), reason="bounced", quote="User unknown", digest="ab")
+    again = after(draft(), SENT, came_back, today="2026-11-23")
+    assert (again.state, again.due) == ("draft", day("2026-12-23"))
+    sent = after(again, Event(state="sent", on=day("2026-11-25")))
+    assert (sent.state, sent.due, len(sent.events)) == ("sent", day("2026-12-25"), 3)
+
+
+def test_what_was_sent_is_a_draft_again_only_when_it_came_back() -> None:
+    with pytest.raises(UsageError, match="only when it came back"):
+        after(draft(), SENT, Event(state="draft", on=TODAY))
+    with pytest.raises(UsageError, match="can not follow"):
+        after(draft(), SENT, Event(state="fulfilled", on=TODAY), Event(state="draft", on=TODAY, reason="bounced"))
