@@ -4,7 +4,7 @@ from cookietui.core.knowledge import Knowledge
 
 
 def load_knowledge() -> Knowledge:
-    """Who owns which host and who is named, from the shipped catalogue."""
-    from cookietui.catalog.owners import knowledge  # noqa: PLC0415 - its data is read at the first question
+    """Who owns which host, who is named in a text, who sets a cookie; read when it is first asked for."""
+    from cookietui.catalog.book import Catalogue  # noqa: PLC0415 - its data is read at the first question
 
-    return knowledge()
+    return Catalogue().knowledge()

@@ -8,9 +8,11 @@ from importlib import resources
 
 import msgspec
 
+from cookietui.core.catalogue import Source
 from cookietui.core.knowledge import Knowledge, Named, Owner
 from cookietui.core.words import CookieCategory, VendorRole
 
+SOURCE = Source(key="cookietui", title="cookietui's list of organisations", licence="MIT", date="2026-11-22")
 _MENTION = "none"
 """Role of what is named without being a vendor: browsers, seals, sites about cookies."""
 
@@ -26,6 +28,8 @@ class _Name(msgspec.Struct, frozen=True):
     owner: Owner | None
 
 
+_LONGEST = 255
+"""Characters of a host (RFC 1035)."""
 _HYPHENS = "-\u2010\u2011\u00a0\u202f"
 """Google-Analytics is Google Analytics."""
 _WORD = re.compile(r"[A-Za-z0-9\u00c0-\u024f]+")
@@ -114,10 +118,28 @@ def _hosts() -> tuple[tuple[str, _Name], ...]:
     return tuple((w, n) for w in sorted(words) for n in _names(w) if "." in n.folded.strip("."))
 
 
+def owners() -> Iterator[Owner]:
+    """Every row of the data, one a product."""
+    return map(_owner, range(len(_rows())))
+
+
+@functools.cache
+def _by_organisation() -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for number, row in enumerate(_rows()):
+        found.setdefault(row["organisation"], []).append(number)
+    return {organisation: tuple(numbers) for organisation, numbers in found.items()}
+
+
+def products_of(organisation: str) -> tuple[Owner, ...]:
+    """Every product of an organisation, by its id."""
+    return tuple(_owner(number) for number in _by_organisation().get(organisation, ()))
+
+
 def owner(host: str) -> Owner | None:
     """The owner of a host: of its longest known ending, label by label; None where nobody is known."""
     known = _by_domain()
-    rest = host.lower().strip(".")
+    rest = host.lower().strip(".") if len(host) <= _LONGEST else ""
     while rest:
         if rest in known:
             return _owner(known[rest])

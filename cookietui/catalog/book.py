@@ -1,0 +1,153 @@
+"""The catalogue answers from the shipped facts, the person's imports and her corrections, in one index each."""
+
+import functools
+from collections.abc import Iterable, Sequence
+from importlib import resources
+
+from cookietui.catalog import shipped
+from cookietui.catalog.cookie_index import CookieIndex, Entry
+from cookietui.catalog.directory import Directory
+from cookietui.catalog.owners import named, owner
+from cookietui.core.catalogue import OWN, Batch
+from cookietui.core.knowledge import CookieRecord, Knowledge, Organisation, Owner
+
+_LONGEST = 255
+"""Characters of a host, and of a name that is asked for."""
+
+
+class Catalogue:
+    """Everything that is known; nothing is loaded before the first question."""
+
+    def __init__(self, batches: Sequence[Batch] = ()) -> None:
+        self._batches = tuple(batches)
+        """Imports and, under the key `yours`, corrections; one of the key of a shipped source takes its place."""
+
+    @functools.cached_property
+    def cookies(self) -> CookieIndex:
+        """The index of cookies."""
+        index = CookieIndex()
+        for source, rows in shipped.cookies():
+            if source.key not in self._keys:
+                index.add(rows, source)
+        for batch in self._batches:
+            index.add(batch.cookies, batch.source, own=batch.source.key == OWN)
+        return index
+
+    @functools.cached_property
+    def directory(self) -> Directory:
+        """The index of organisations."""
+        directory = Directory()
+        for source, rows in shipped.organisations():
+            if source.key not in self._keys:
+                directory.add(rows, source)
+        for batch in self._batches:
+            directory.add(batch.organisations, batch.source, own=batch.source.key == OWN)
+        return directory
+
+    @functools.cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset(batch.source.key for batch in self._batches)
+
+    def cookie(self, name: str, domain: str | None = None, /) -> CookieRecord | None:
+        """The record that fits a real cookie best; see `core.knowledge.Fit`.
+
+        A record of another domain, or one without a domain, counts only where the name is no common one (`lang`).
+        """
+        entries = self.cookies.candidates(name)
+        if not entries:
+            return None
+        place = domain.lower().strip(".") if domain else ""
+        best, fit = entries[0], _fit(entries[0], place)
+        for entry in entries[1:]:
+            other = _fit(entry, place)
+            if (other, entry.rank) < (fit, best.rank):
+                best, fit = entry, other
+        if place and fit and best.rank[0] and is_common(name):
+            return None
+        return best.record(fit)
+
+    def organisation(self, word: str) -> Organisation | None:
+        """What a domain, host or name means."""
+        return self.directory.organisation(word[:_LONGEST])
+
+    def owner(self, host: str) -> Owner | None:
+        """Who is behind a host: by our own list, else by what the person imported."""
+        return owner(host) or self._imported(host)
+
+    def _imported(self, host: str) -> Owner | None:
+        known = self._tracked
+        rest = host.lower().strip(".") if known and len(host) <= _LONGEST else ""
+        while rest:
+            if rest in known:
+                return known[rest]
+            _, _, rest = rest.partition(".")
+        return None
+
+    @functools.cached_property
+    def _tracked(self) -> dict[str, Owner]:
+        """Domains of imported trackers."""
+        found: dict[str, Owner] = {}
+        for batch in self._batches:
+            for row in batch.organisations:
+                for domain in row.domains if row.category != "unclassified" else ():
+                    found.setdefault(
+                        domain,
+                        Owner(
+                            organisation=row.id,
+                            name=row.name or row.id,
+                            product=row.name or row.id,
+                            category=row.category,
+                            names=row.names,
+                            domains=row.domains,
+                            policy=row.web or None,
+                        ),
+                    )
+        return found
+
+    def knowledge(self) -> Knowledge:
+        """The questions that readers and actions may ask."""
+        return Knowledge(owner=self.owner, named=named, cookie=self.cookie, organisation=self.organisation)
+
+    def records(self, entries: Iterable[Entry]) -> list[CookieRecord]:
+        """Records for showing, the best first."""
+        return [entry.record(1) for entry in sorted(entries, key=lambda entry: entry.rank)]
+
+
+def _fit(entry: Entry, place: str) -> int:
+    """0 where the record is of the cookie's own domain or owner, 1 where it has no domain, 2 for other domains."""
+    domains = entry.row.domains
+    if not place:
+        return 1
+    for domain in domains:
+        if place == domain or place.endswith(f".{domain}") or domain.endswith(f".{place}"):
+            return 0
+    if entry.row.organisation:
+        known = owner(place)
+        if known is not None and known.organisation == entry.row.organisation:
+            return 0
+    return 2 if domains else 1
+
+
+@functools.cache
+def _words() -> frozenset[str]:
+    text = (resources.files("cookietui") / "data" / "cookie_words.txt").read_text(encoding="utf-8")
+    return frozenset(w for line in text.splitlines() if not line.startswith("#") for w in line.split())
+
+
+@functools.lru_cache(maxsize=65536)
+def is_common(name: str) -> bool:
+    """Whether a cookie's name is made of words that any site may use, so that it alone tells nothing."""
+    parts = _parts(name)
+    return all(part in _words() or len(part) == 1 or part.isdigit() for part in parts)
+
+
+def _parts(name: str) -> list[str]:
+    """The words of a name: parted by signs and by capitals after small letters."""
+    parts: list[str] = []
+    word = ""
+    for before, char in zip(f" {name}", name, strict=False):
+        if not char.isalnum() or (char.isupper() and before.islower()):
+            parts.append(word)
+            word = ""
+        word += char.lower() if char.isalnum() else ""
+    return [part for part in (*parts, word) if part]

@@ -1,0 +1,1 @@
+"""One module a format of other people's databases: TITLE, identify(sample) and read(sample, joiner) -> Batch."""

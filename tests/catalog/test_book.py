@@ -1,0 +1,217 @@
+"""Who sets a cookie, who is behind a domain, and whom to write to, from the shipped facts."""
+
+import csv
+import re
+import time
+from importlib import resources
+
+import pytest
+
+from cookietui.catalog import shipped
+from cookietui.catalog.book import Catalogue, is_common
+from cookietui.catalog.owners import owner
+from cookietui.core.catalogue import OWN, Batch, CookieRow, OrganisationRow, Source
+from cookietui.core.site import registrable
+
+BOOK = Catalogue()
+
+
+@pytest.mark.parametrize(
+    ("name", "domain", "organisation", "category", "fit"),
+    [
+        ("_fbp", None, "meta.com", "marketing", "anywhere"),
+        ("_fbp", ".shop.example", "meta.com", "marketing", "elsewhere"),
+        ("_ga", "www.shop.example", "google.com", "analytics", "anywhere"),
+        ("_ga_4XQ1", ".shop.example", "google.com", "analytics", "anywhere"),
+        ("IDE", ".doubleclick.net", "google.com", "marketing", "domain"),
+        ("NID", ".google.de", "google.com", "marketing", "domain"),
+        ("lang", "www.linkedin.com", "linkedin.com", "functional", "domain"),
+        ("uid", ".adform.net", "adform.com", "marketing", "domain"),
+    ],
+)
+def test_who_sets_a_cookie(name: str, domain: str | None, organisation: str, category: str, fit: str) -> None:
+    found = BOOK.cookie(name, domain)
+    assert found is not None
+    assert (found.organisation, found.category, found.fit) == (organisation, category, fit)
+    assert found.source
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", found.date)
+
+
+@pytest.mark.parametrize(
+    ("name", "domain"),
+    [("lang", "shop.example"), ("uid", "shop.example"), ("session_id", "shop.example"), ("nobody-knows-this", None)],
+)
+def test_a_common_name_tells_nothing_away_from_its_domain(name: str, domain: str | None) -> None:
+    assert BOOK.cookie(name, domain) is None
+
+
+@pytest.mark.parametrize(
+    ("name", "common"),
+    [("lang", True), ("session_id", True), ("userToken", True), ("s", True), ("_fbp", False), ("_gid", False)],
+)
+def test_common_names(name: str, common: bool) -> None:
+    assert is_common(name) is common
+
+
+def test_software_of_the_site_is_told_from_services() -> None:
+    found = BOOK.cookie("PHPSESSID", "shop.example")
+    assert found is not None
+    assert found.software
+    assert found.session
+
+
+def test_the_longer_beginning_wins() -> None:
+    mine = Batch(
+        source=Source(key="a", title="A"),
+        cookies=(
+            CookieRow(cookie="zq_*", match="prefix", product="short"),
+            CookieRow(cookie="zq_long_*", match="prefix", product="long"),
+            CookieRow(cookie="zq_*_end", match="glob", product="glob"),
+            CookieRow(cookie="zq_long_exact", product="exact"),
+        ),
+    )
+    book = Catalogue([mine])
+    asked = ("zq_long_exact", "zq_long_1", "zq_1", "zq_1_end", "zq_")
+    found = [book.cookie(name) for name in asked]
+    assert [each and each.product for each in found] == ["exact", "long", "short", "short", "short"]
+
+
+def test_regexes_of_others_are_never_run() -> None:
+    rows = (CookieRow(cookie="(a+)+$", match="regex-text", product="x"),)
+    book = Catalogue([Batch(source=Source(key="a", title="A"), cookies=rows)])
+    assert book.cookie("a" * 40 + "!") is None
+    assert book.cookie("(a+)+$") is not None
+
+
+@pytest.mark.parametrize(
+    ("word", "identifier"),
+    [
+        ("facebook.com", "meta.com"),
+        ("https://www.instagram.com/about", "meta.com"),
+        ("meta.com", "meta.com"),
+        ("stats.g.doubleclick.net", "google.com"),
+        ("Google", "google.com"),
+        ("criteo s.a.", "criteo.com"),
+        ("Criteo", "criteo.com"),
+        ("mercadolibre.com.ar", "mercadopago.com"),
+    ],
+)
+def test_any_domain_or_name_means_the_organisation(word: str, identifier: str) -> None:
+    found = BOOK.organisation(word)
+    assert found is not None
+    assert found.id == identifier
+
+
+@pytest.mark.parametrize("word", ["", ".", "com", "no such company at all", "unheard-of.example", "\x00", "a" * 5000])
+def test_nobody(word: str) -> None:
+    assert BOOK.organisation(word) is None
+
+
+def test_a_domain_of_a_branch_gives_the_contacts_of_that_branch_first() -> None:
+    found = BOOK.organisation("amazon.de")
+    assert found is not None
+    assert found.contacts[0].value == "eu-privacy@amazon.de"
+    assert "email" in found.needs
+    assert all(each.source and each.date for each in found.contacts)
+
+
+def test_a_record_that_was_merged_leads_to_the_one_that_is_left() -> None:
+    found = BOOK.organisation("AachenMünchener")
+    assert found is not None
+    assert "merged into Generali" in found.gone
+    assert found.contacts[0].value.endswith("generali.com")
+
+
+def test_a_record_without_an_heir_says_why() -> None:
+    found = BOOK.organisation("4INFO Inc.")
+    assert found is not None
+    assert "European law" in found.gone
+    assert not found.contacts
+
+
+def test_enough_is_known() -> None:
+    cookies = [row for _, rows in shipped.cookies() for row in rows]
+    led = [row for row in cookies if row.organisation]
+    known = [row for row in led if BOOK.organisation(row.organisation) is not None]
+    assert len(cookies) >= 2200
+    assert len(known) >= 1000
+    reached = {row.id for _, rows in shipped.organisations() for row in rows if row.reachable and not row.gone}
+    assert len(reached) >= 3000
+
+
+def test_the_files_are_sound() -> None:
+    for name in (shipped.COOKIES, shipped.CONTACTS):
+        text = (resources.files("cookietui") / "data" / name).read_text(encoding="utf-8")
+        assert all(line["source"] in shipped.sources() for line in csv.DictReader(text.splitlines()))
+    for _, rows in shipped.organisations():
+        for row in rows:
+            known = owner(row.id)
+            assert "." not in row.id or registrable(row.id) == row.id
+            assert known is None or known.organisation == row.id or registrable(row.id, icann=True) != row.id
+            assert all(
+                link.startswith(("http://", "https://")) for link in (row.form, row.web, row.deletion_link) if link
+            )
+            assert not row.email or "@" in row.email
+    for source in shipped.sources().values():
+        assert source.date
+        assert source.licence in {"MIT", "CC0-1.0", "Apache-2.0"}
+
+
+def test_no_sentences_were_copied() -> None:
+    for _, rows in shipped.cookies():
+        for row in rows:
+            assert row.lifetime in {"", "session", "endless"} or row.lifetime.isdigit()
+            assert len(row.product) <= 80
+
+
+def test_the_notice_names_every_source() -> None:
+    notice = (resources.files("cookietui").joinpath("..", "NOTICE")).read_text(encoding="utf-8")
+    for source in shipped.sources().values():
+        assert source.url.removeprefix("https://") in notice
+
+
+def test_what_the_person_wrote_comes_first() -> None:
+    own = Batch(
+        source=Source(key=OWN, title="you", date="2026-11-22"),
+        cookies=(CookieRow(cookie="_fbp", category="functional", organisation="criteo.com"),),
+        organisations=(
+            OrganisationRow(id="criteo.com", email="new@criteo.com"),
+            OrganisationRow(id="adform.com", without=("form",)),
+        ),
+    )
+    book = Catalogue([own])
+    cookie, criteo, adform = book.cookie("_fbp"), book.organisation("Criteo"), book.organisation("adform.com")
+    assert cookie is not None
+    assert criteo is not None
+    assert adform is not None
+    assert (cookie.category, cookie.own) == ("functional", True)
+    assert [(each.value, each.own) for each in criteo.contacts if each.kind == "email"] == [("new@criteo.com", True)]
+    assert not [each for each in adform.contacts if each.kind == "form"]
+    assert [each for each in adform.contacts if each.kind == "email"]
+
+
+def test_imported_trackers_own_their_hosts() -> None:
+    rows = (OrganisationRow(id="spy.example", name="Spy", domains=("t.spy.example",), category="marketing"),)
+    knows = Catalogue([Batch(source=Source(key="x", title="X"), organisations=rows)]).knowledge()
+    found = knows.owner("a.t.spy.example")
+    assert found is not None
+    assert (found.organisation, found.category) == ("spy.example", "marketing")
+    assert knows.owner("google-analytics.com") is not None
+    assert knows.owner("spy.example") is None
+
+
+def test_a_copy_of_a_shipped_source_takes_its_place() -> None:
+    rows = (CookieRow(cookie="only_one_left"),)
+    source = shipped.sources()["open-cookie-database"]
+    book = Catalogue([Batch(source=source, cookies=rows)])
+    assert book.cookie("only_one_left") is not None
+    assert book.cookie("_fbp") is None
+
+
+def test_asking_is_linear() -> None:
+    begin = time.process_time()
+    for size in (1000, 100_000):
+        BOOK.cookie("_" * size, "." * size)
+        BOOK.organisation("x " * size)
+        BOOK.owner("a." * size)
+    assert time.process_time() - begin < 3
