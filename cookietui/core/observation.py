@@ -50,6 +50,8 @@ class ObservedCookie(msgspec.Struct, frozen=True, gc=False):
     party: Party = "unknown"
     value: str | None = None
     """Only where the person asked for it."""
+    updated: int | None = None
+    """When it was last set, where the jar tells this apart from its first creation."""
 
 
 class SeenRequest(msgspec.Struct, frozen=True, kw_only=True):
@@ -91,7 +93,8 @@ def as_json(observation: Observation, *, values: bool = False) -> dict[str, Any]
     """The documented object: times as ISO 8601, cookie values only where `values`."""
     plain: dict[str, Any] = {"schema": observation.schema, **msgspec.to_builtins(observation)}
     for cookie in plain["cookies"]:
-        cookie["created"], cookie["expires"] = iso(cookie["created"]), iso(cookie["expires"])
+        for key in ("created", "expires", "updated"):
+            cookie[key] = iso(cookie[key])
         if not values:
             del cookie["value"]
     return plain

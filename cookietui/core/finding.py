@@ -1,0 +1,107 @@
+"""A finding is a difference between declared, real and wanted; it carries both sides, their evidence and what to do."""
+
+from typing import Literal, TypeAlias
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from cookietui.core.words import Choice, CookieCategory, NameMatch, Party, Storage
+
+SCHEMA = "cookietui.finding/1"
+Side: TypeAlias = Literal["declared", "observed", "wanted"]
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What the site declares about it, in the words of a declaration."""
+
+    text: str = ""
+    """In a few words: what the text says, or that it says nothing."""
+    name: str | None = None
+    match: NameMatch | None = None
+    domain: str | None = None
+    category: CookieCategory | None = None
+    storage: Storage | None = None
+    session: bool | None = None
+    lifetime_seconds: int | None = None
+    lifetime_text: str | None = None
+
+
+class Seen(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What is really there; times are ISO 8601 UTC."""
+
+    text: str = ""
+    """In a few words."""
+    name: str | None = None
+    domain: str | None = None
+    """Host of the cookie, the request or the storage."""
+    storage: Storage | None = None
+    session: bool | None = None
+    expires: str | None = None
+    lifetime_seconds: int | None = None
+    """From when it was last set, as far as that is known, until it ends: at least this long."""
+    party: Party | None = None
+    container: str | None = None
+    count: int = 1
+    """How many there are of it: in several jars, containers, partitions or paths; requests for a host."""
+
+
+class Wish(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What the person decided."""
+
+    choice: Choice
+    won: str
+    """The scope that won (design.md, "Preference")."""
+    place: str = msgspec.field(name="from", default="")
+    """Its path in the profile, empty for what is built in."""
+
+
+class Proof(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """Where one side stands: a span of the declaration's normalised text, or a pointer, and what is written there."""
+
+    side: Side
+    quote: str
+    source: str = ""
+    """The policy, jar or profile."""
+    start: int | UnsetType = UNSET
+    end: int | UnsetType = UNSET
+    line: int | UnsetType = UNSET
+    pointer: str | UnsetType = UNSET
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+    """What a person can do about it: a sentence, and the command or key that does it."""
+
+    sentence: str
+    command: str = ""
+    key: str = ""
+    """The key in the full-screen face."""
+
+
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
+    """One difference; `declared`, `observed` and `wanted` are None where that side has no part in it."""
+
+    schema: str = SCHEMA
+    site: str | None
+    """None for what is about several sites (`sites`)."""
+    kind: str
+    """The module of core/findings it comes from, with hyphens."""
+    cookie: str | None = None
+    """Name of the cookie or stored item."""
+    organisation: str | None = None
+    """Id of the organisation behind it."""
+    declared: Said | None = None
+    observed: Seen | None = None
+    wanted: Wish | None = None
+    evidence: tuple[Proof, ...] = ()
+    message: str = ""
+    """The difference in one sentence."""
+    next: tuple[Step, ...] = ()
+    """The likeliest first."""
+    sites: tuple[str, ...] = ()
+
+
+def key_of(finding: Finding) -> str:
+    """What tells a finding from all others of one comparison, and stays the same from day to day."""
+    host = finding.observed.domain if finding.observed else finding.declared.domain if finding.declared else None
+    parts = (finding.site, finding.kind, finding.cookie, host, finding.organisation)
+    return "|".join(part or "" for part in parts)

@@ -1,0 +1,127 @@
+"""Both sides of a finding are told the same way by every kind: what the text says, what is there, what is wanted."""
+
+from collections.abc import Iterator, Sequence
+
+from cookietui.core.decision import Decision
+from cookietui.core.declaration import Cookie, Declaration
+from cookietui.core.finding import Proof, Said, Seen, Step, Wish
+from cookietui.core.observation import ObservedSource, iso
+from cookietui.core.sighting import Case, Sighting
+
+QUOTES = 3
+"""Places of the text that a finding quotes."""
+_UNITS = (("year", 31_536_000), ("month", 2_592_000), ("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1))
+
+
+def lasting(seconds: int) -> str:
+    """A length of time in words, one unit, rounded down to half of it: `13 months`, `1.5 years`, `400 days`."""
+    for unit, size in _UNITS:
+        if seconds >= (size if unit in {"minute", "second"} else 2 * size):
+            count = round(seconds / size, 1) if unit == "year" else seconds // size
+            return f"{count:g} {unit}{'' if count == 1 else 's'}"
+    return f"{seconds} seconds"
+
+
+def said(cookie: Cookie) -> Said:
+    """What is declared about a cookie."""
+    return Said(
+        text=until_declared(cookie),
+        name=cookie.name,
+        match=cookie.match,
+        domain=cookie.domain,
+        category=cookie.category,
+        storage=cookie.storage,
+        session=cookie.session,
+        lifetime_seconds=cookie.lifetime_seconds,
+        lifetime_text=cookie.lifetime_text,
+    )
+
+
+def until_declared(cookie: Cookie) -> str:
+    """How long the text says it lives."""
+    if cookie.lifetime_text:
+        return cookie.lifetime_text
+    if cookie.session:
+        return "session"
+    return lasting(cookie.lifetime_seconds) if cookie.lifetime_seconds else "declared"
+
+
+def seen(case: Case, sighting: Sighting) -> Seen:
+    """What is there of a cookie."""
+    cookie = sighting.cookie
+    life = case.life(cookie, sighting.source)
+    return Seen(
+        text="session" if cookie.session else f"until {until(sighting)}",
+        name=cookie.name,
+        domain=cookie.domain,
+        storage="cookie",
+        session=cookie.session,
+        expires=iso(cookie.expires),
+        lifetime_seconds=life,
+        party=sighting.party,
+        container=cookie.container,
+        count=sighting.count,
+    )
+
+
+def until(sighting: Sighting) -> str:
+    """The day it ends, in words."""
+    cookie = sighting.cookie
+    if cookie.session:
+        return "the end of the session"
+    return (iso(cookie.expires) or "an unknown day")[:10] if cookie.expires is not None else "an unknown day"
+
+
+def wish(decision: Decision) -> Wish:
+    """What is wanted."""
+    place = decision.scopes[0].place if decision.scopes else ""
+    return Wish(choice=decision.choice, won=decision.won, place=place)
+
+
+def from_text(declaration: Declaration, indices: Sequence[int]) -> Iterator[Proof]:
+    """The places of the declaration that these indices of its evidence stand for."""
+    for index in indices[:QUOTES]:
+        row = declaration.evidence[index]
+        yield Proof(
+            side="declared",
+            quote=row.quote,
+            source=declaration.source.path,
+            start=row.start,
+            end=row.end,
+            line=row.line,
+            pointer=row.pointer,
+        )
+
+
+def from_jar(sighting: Sighting) -> Proof:
+    """The row of a jar, without its value."""
+    cookie = sighting.cookie
+    quote = f"{cookie.name} {cookie.domain}{cookie.path} {until(sighting)}"
+    return Proof(side="observed", quote=quote, source=sighting.source.path, pointer=pointer(sighting.source, "cookie"))
+
+
+def pointer(source: ObservedSource, what: str) -> str:
+    """Where in a source: its reader and the kind of row."""
+    return f"{source.reader}:{what}"
+
+
+def from_profile(case: Case, decision: Decision) -> Proof:
+    """The line of the profile that won."""
+    place = decision.scopes[0].place if decision.scopes else ""
+    return Proof(side="wanted", quote=decision.choice, source=case.profile, pointer=place or "built in")
+
+
+def ask(organisation: str, right: str, sentence: str) -> Step:
+    """Write to the organisation behind it."""
+    return Step(sentence=sentence, command=f"cookietui draft {organisation} --right {right}", key="r")
+
+
+def deny(site: str, name: str) -> Step:
+    """Decide about the cookie."""
+    quoted = f'"{name}=deny"' if name.isprintable() and not set(name) & set("\"'`$\\ ") else "'NAME=deny'"
+    return Step(sentence="Decide that you do not want it.", command=f"cookietui set {site} --cookie {quoted}", key="d")
+
+
+def look(site: str) -> Step:
+    """See the text."""
+    return Step(sentence="Look at what the text says.", command=f"cookietui show {site}", key="enter")

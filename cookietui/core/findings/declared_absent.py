@@ -1,0 +1,63 @@
+"""A declared cookie is absent only where it would show: the site was visited, and its jar keeps such cookies."""
+
+from collections.abc import Iterable
+
+from cookietui.core.declaration import Cookie
+from cookietui.core.finding import Finding, Proof, Seen, Step
+from cookietui.core.findings import _proofs
+from cookietui.core.sighting import Case
+
+TITLE = "Declared, but not there"
+RANK = 60
+DAY = 86_400
+NO_SESSIONS = frozenset({"firefox_cookies"})
+"""Jars that hold no session cookies."""
+
+
+def find(case: Case) -> Iterable[Finding]:
+    """Declared cookies that no jar has, of a site that left others."""
+    if case.declaration is None or not any(sighting.party == "first" for sighting in case.sightings):
+        return
+    there = {(each.declared.name, each.declared.match) for each in case.sightings if each.declared is not None}
+    sources = {source.path: source for _, source in case.cookies}
+    keeps = any(source.reader not in NO_SESSIONS for source in sources.values())
+    visited = any(source.site is not None for source in sources.values())
+    told: set[tuple[str, str]] = set()
+    for cookie in case.declaration.cookies:
+        key = cookie.name, cookie.match
+        if key in there or key in told or not _would_show(cookie, keeps=keeps, visited=visited):
+            continue
+        told.add(key)
+        yield _finding(case, cookie, tuple(sources))
+
+
+def _would_show(cookie: Cookie, *, keeps: bool, visited: bool) -> bool:
+    """Whether a jar would still have it: not a session where jars keep none, nor what ends within a day of a visit."""
+    if cookie.storage != "cookie" or cookie.match == "regex-text" or cookie.name in {"*", ""}:
+        return False
+    if cookie.session:
+        return keeps
+    return visited or cookie.lifetime_seconds is None or cookie.lifetime_seconds >= DAY
+
+
+def _finding(case: Case, cookie: Cookie, jars: tuple[str, ...]) -> Finding:
+    assert case.declaration is not None
+    behind = cookie.organisation or case.domain
+    decision = case.wanted(cookie.name, cookie.category, behind)
+    count = len(case.sightings)
+    proof = Proof(side="observed", quote=f"{count} other cookies of {case.site}", source=jars[0] if jars else "")
+    return Finding(
+        site=case.site,
+        kind="declared-absent",
+        cookie=cookie.name,
+        organisation=behind,
+        declared=_proofs.said(cookie),
+        observed=Seen(text="not there", name=cookie.name, count=0),
+        wanted=_proofs.wish(decision) if decision else None,
+        evidence=(*_proofs.from_text(case.declaration, cookie.evidence), proof),
+        message=f"{cookie.name} is declared ({_proofs.until_declared(cookie)}), and is not among the {count} that are there.",
+        next=(
+            Step(sentence="Nothing needs to be done: less is there than the text says."),
+            _proofs.look(case.site),
+        ),
+    )

@@ -1,0 +1,59 @@
+"""A cookie outlives its declaration when it certainly lives longer from when it was last set than the text says."""
+
+from collections.abc import Iterable
+
+from cookietui.core.declaration import Cookie
+from cookietui.core.finding import Finding
+from cookietui.core.findings import _proofs
+from cookietui.core.sighting import Case, Sighting
+
+TITLE = "Lives longer than declared"
+RANK = 10
+SLACK = 0.05
+"""Part of the declared time that is rounding: a month has 28 to 31 days, a year 365 or 366."""
+MINUTE, DAY = 60, 86_400
+"""Seconds. A session is at least a day: browsers stay open that long."""
+
+
+def find(case: Case) -> Iterable[Finding]:
+    """Cookies that live longer than the text says; a browser that cuts lifetimes (Chromium: 400 days) only shortens."""
+    if case.declaration is None:
+        return
+    for sighting in case.sightings:
+        declared = sighting.declared
+        limit = _limit(declared) if declared is not None else None
+        if declared is None or limit is None:
+            continue
+        life = case.life(sighting.cookie, sighting.source)
+        if life is not None and life > limit:
+            yield _finding(case, sighting, declared, life)
+
+
+def _limit(declared: Cookie) -> float | None:
+    """Seconds from which on a life is longer than declared; None where the text gives no length."""
+    if declared.lifetime_seconds:
+        return max(declared.lifetime_seconds * (1 + SLACK), declared.lifetime_seconds + MINUTE)
+    return DAY if declared.session else None
+
+
+def _finding(case: Case, sighting: Sighting, declared: Cookie, life: int) -> Finding:
+    assert case.declaration is not None
+    name, behind = sighting.cookie.name, sighting.organisation
+    decision = case.wanted(name, sighting.category, behind)
+    said = _proofs.until_declared(declared)
+    return Finding(
+        site=case.site,
+        kind="outlives-lifetime",
+        cookie=name,
+        organisation=behind,
+        declared=_proofs.said(declared),
+        observed=_proofs.seen(case, sighting),
+        wanted=_proofs.wish(decision) if decision else None,
+        evidence=(*_proofs.from_text(case.declaration, declared.evidence), _proofs.from_jar(sighting)),
+        message=f"{name} is declared for {said} and lives at least {_proofs.lasting(life)}, "
+        f"until {_proofs.until(sighting)}.",
+        next=(
+            _proofs.ask(behind, "object", "Write that it is kept longer than the text says."),
+            _proofs.deny(case.site, name),
+        ),
+    )

@@ -1,0 +1,45 @@
+"""What a person denied and is there all the same is the first thing to see; whose choice won is shown with it."""
+
+from collections.abc import Iterable
+
+from cookietui.core.decision import Decision
+from cookietui.core.finding import Finding, Said, Step
+from cookietui.core.findings import _proofs
+from cookietui.core.sighting import Case, Sighting
+
+TITLE = "There, although you said no"
+RANK = 5
+
+
+def find(case: Case) -> Iterable[Finding]:
+    """Cookies whose decision is deny; a site that was never read counts too."""
+    for sighting in case.sightings:
+        decision = case.wanted(sighting.cookie.name, sighting.category, sighting.organisation)
+        if decision is not None and decision.choice == "deny":
+            yield _finding(case, sighting, decision)
+
+
+def _finding(case: Case, sighting: Sighting, decision: Decision) -> Finding:
+    name, behind, declared = sighting.cookie.name, sighting.organisation, sighting.declared
+    texts = (
+        tuple(_proofs.from_text(case.declaration, declared.evidence))
+        if declared is not None and case.declaration is not None
+        else ()
+    )
+    what = "" if sighting.category == "unclassified" else f" ({sighting.category})"
+    return Finding(
+        site=case.site,
+        kind="present-although-denied",
+        cookie=name,
+        organisation=behind,
+        declared=_proofs.said(declared) if declared is not None else Said(text="not declared"),
+        observed=_proofs.seen(case, sighting),
+        wanted=_proofs.wish(decision),
+        evidence=(*texts, _proofs.from_jar(sighting), _proofs.from_profile(case, decision)),
+        message=f"{name}{what} is there until {_proofs.until(sighting)}; your choice is deny, by {decision.won}.",
+        next=(
+            _proofs.ask(behind, "object", "Object to it at the organisation behind it."),
+            Step(sentence="Have your browser refuse it.", command="cookietui enforce --list"),
+            Step(sentence="See whose choice won.", command=f"cookietui explain {case.site}", key="enter"),
+        ),
+    )

@@ -1,0 +1,89 @@
+"""A third party is unnamed when the page loads from it, or a recording shows it asked, and the text is silent on it."""
+
+from collections.abc import Iterable
+
+from cookietui.core.declaration import Embedded
+from cookietui.core.finding import Finding, Proof, Said, Seen, Step
+from cookietui.core.findings import _proofs
+from cookietui.core.observation import ObservedSource, SeenRequest
+from cookietui.core.sighting import Case
+from cookietui.core.site import registrable
+
+TITLE = "Loaded from elsewhere, but not named"
+RANK = 30
+
+
+def find(case: Case) -> Iterable[Finding]:
+    """Third parties of the page's own HTML, then those that recordings show, one finding a host."""
+    if case.declaration is None:
+        return
+    told: set[str] = set()
+    for embedded in case.declaration.embedded:
+        told.add(embedded.host)
+        if not embedded.declared:
+            yield _in_page(case, embedded)
+    for request, source in case.requests:
+        host = request.host
+        if host in told or (registrable(host) or host) == case.domain:
+            continue
+        told.add(host)
+        if not case.names(host):
+            yield _asked(case, request, source)
+
+
+def _in_page(case: Case, embedded: Embedded) -> Finding:
+    assert case.declaration is not None
+    behind = embedded.organisation or embedded.domain
+    proofs = _proofs.from_text(case.declaration, embedded.evidence)
+    seen = Seen(text="in the page itself", domain=embedded.host, party="third", count=max(1, len(embedded.evidence)))
+    moved = (
+        Proof(side="observed", quote=each.quote, source=each.source, pointer=each.pointer, line=each.line)
+        for each in proofs
+    )
+    message = f"The page loads from {embedded.host}{_of(behind, embedded.domain)}, which its text does not name."
+    return _finding(case, behind, seen, tuple(moved), message)
+
+
+def _asked(case: Case, request: SeenRequest, source: ObservedSource) -> Finding:
+    known = case.known("", request.host).organisation
+    domain = request.domain or request.host
+    times = f"{request.count} requests" if request.count != 1 else "1 request"
+    proof = Proof(
+        side="observed",
+        quote=f"{times} to {request.host}",
+        source=source.path,
+        pointer=_proofs.pointer(source, "request"),
+    )
+    seen = Seen(text=times, domain=request.host, party="third", count=request.count)
+    message = (
+        f"{request.host}{_of(known or domain, domain)} was asked {request.count} times; the text does not name it."
+    )
+    return _finding(case, known or domain, seen, (proof,), message)
+
+
+def _of(behind: str, domain: str) -> str:
+    return f" of {behind}" if behind != domain else ""
+
+
+def _finding(case: Case, behind: str, seen: Seen, proofs: tuple[Proof, ...], message: str) -> Finding:
+    assert case.declaration is not None
+    decision = case.wanted(None, case.known("", seen.domain or "").category, behind)
+    silent = Proof(side="declared", quote="", source=case.declaration.source.path, pointer="vendors")
+    return Finding(
+        site=case.site,
+        kind="unnamed-third-party",
+        organisation=behind,
+        declared=Said(text="not named"),
+        observed=seen,
+        wanted=_proofs.wish(decision) if decision else None,
+        evidence=(silent, *proofs),
+        message=message,
+        next=(
+            _proofs.ask(case.site, "access", "Ask the site what it passes on to them."),
+            Step(
+                sentence="Decide about this organisation.",
+                command=f"cookietui set {case.site} --organisation {behind}=deny",
+                key="d",
+            ),
+        ),
+    )

@@ -1,0 +1,188 @@
+"""A case is one site with what it declares, what was seen there and what is wanted; a sighting is one cookie of it."""
+
+import datetime
+import functools
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+import msgspec
+
+from cookietui.core import names
+from cookietui.core.decision import Decision
+from cookietui.core.declaration import Cookie, Declaration
+from cookietui.core.observation import ObservedCookie, ObservedSource, SeenRequest, StoredItem
+from cookietui.core.signal import Signal
+from cookietui.core.site import registrable
+from cookietui.core.words import CookieCategory, Party
+
+_OLD = 30 * 86_400_000
+"""Milliseconds without anything new after which a jar counts as an old copy."""
+_DAY = 86_400_000
+
+
+class Known(msgspec.Struct, frozen=True, gc=False):
+    """What the catalogue knows of a cookie by its name and host; nothing by default."""
+
+    organisation: str | None = None
+    category: CookieCategory = "unclassified"
+
+
+class Sighting(msgspec.Struct, frozen=True, gc=False):
+    """One name at one host, however many jars, containers and paths hold it."""
+
+    cookie: ObservedCookie
+    """The one that lives longest."""
+    source: ObservedSource
+    count: int
+    party: Party
+    declared: Cookie | None
+    """What the site says about a cookie of that name."""
+    category: CookieCategory
+    """As declared, else as the catalogue knows it."""
+    organisation: str
+    """As declared, else by the catalogue, else the registrable domain of its host."""
+
+
+class DeclaredCookies:
+    """The declared names, ready to be asked for many real ones."""
+
+    def __init__(self, cookies: Iterable[Cookie]) -> None:
+        self._exact: dict[str, list[Cookie]] = {}
+        wide: list[Cookie] = []
+        for cookie in cookies:
+            if cookie.match in {"exact", "regex-text"}:
+                self._exact.setdefault(cookie.name, []).append(cookie)
+            else:
+                wide.append(cookie)
+        self._wide = sorted(wide, key=lambda each: names.specificity(each.name, each.match))
+        self._starts = tuple({names.literal_prefix(each.name, each.match) for each in wide})
+
+    def find(self, name: str, domain: str) -> Cookie | None:
+        """The declared cookie that means this name, of several the one declared for that domain; else the narrowest."""
+        found: Sequence[Cookie] = self._exact.get(name, ())
+        if not found and self._wide and name.startswith(self._starts):
+            found = [each for each in self._wide if names.matches(each.name, each.match, name)]
+        if len(found) < 2:  # noqa: PLR2004 - nothing to choose between
+            return found[0] if found else None
+        own = (each for each in found if each.domain and (domain == each.domain or domain.endswith(f".{each.domain}")))
+        return next(own, found[0])
+
+
+class Case:
+    """Everything a kind of finding may look at; what it needs and is slow is made at the first question."""
+
+    def __init__(
+        self,
+        site: str,
+        *,
+        today: datetime.date,
+        declaration: Declaration | None = None,
+        cookies: Sequence[tuple[ObservedCookie, ObservedSource]] = (),
+        storage: Sequence[tuple[StoredItem, ObservedSource]] = (),
+        requests: Sequence[tuple[SeenRequest, ObservedSource]] = (),
+        signals: Sequence[Signal] = (),
+        wanted: Callable[[str | None, CookieCategory, str | None], Decision] | None = None,
+        anywhere: Callable[[str], Decision] | None = None,
+        know: Callable[[str, str], Known] | None = None,
+        named: Callable[[str], bool] | None = None,
+        until: Mapping[str, int] | None = None,
+        profile: str = "",
+    ) -> None:
+        self.site = site
+        """Host in A-label form."""
+        self.today = today
+        self.declaration = declaration
+        """The newest reading without what the person marked wrong; None where nothing was read."""
+        self.cookies = cookies
+        """Every cookie seen at the site, its own and those of others, with where it was seen."""
+        self.storage = storage
+        """Stored items of the site that are no cookies."""
+        self.requests = requests
+        """Hosts that the site's pages asked, where a recording or crawl shows them."""
+        self.signals = signals
+        """Consent strings and consent cookies of the site, where they were read."""
+        self.profile = profile
+        """Name of the profile that speaks in `wanted`."""
+        self._wanted = wanted
+        self._anywhere = anywhere
+        self._know = know or (lambda _name, _host: Known())
+        self._named = named
+        self._until = until or {}
+
+    @functools.cached_property
+    def domain(self) -> str:
+        """The site's registrable domain."""
+        return registrable(self.site) or self.site
+
+    @functools.cached_property
+    def declared(self) -> DeclaredCookies:
+        """What the site declares by name, whatever way it is stored."""
+        return DeclaredCookies(self.declaration.cookies if self.declaration else ())
+
+    @functools.cached_property
+    def sightings(self) -> tuple[Sighting, ...]:
+        """Each cookie once, in the order in which it was seen first."""
+        kept: dict[tuple[str, str], tuple[ObservedCookie, ObservedSource]] = {}
+        counts: dict[tuple[str, str], int] = {}
+        for seen in self.cookies:
+            key = seen[0].name, seen[0].domain
+            if key not in kept:
+                kept[key], counts[key] = seen, 1
+                continue
+            counts[key] += 1
+            if (seen[0].expires or 0) > (kept[key][0].expires or 0):
+                kept[key] = seen
+        parties: dict[str, Party] = {}
+        found = []
+        for key, (cookie, source) in kept.items():
+            domain = cookie.domain
+            if domain not in parties:
+                parties[domain] = "first" if (registrable(domain) or domain) == self.domain else "third"
+            found.append(self._sighting(cookie, source, counts[key], parties[domain]))
+        return tuple(found)
+
+    def _sighting(self, cookie: ObservedCookie, source: ObservedSource, count: int, party: Party) -> Sighting:
+        declared, known = self.declared.find(cookie.name, cookie.domain), self._know(cookie.name, cookie.domain)
+        category, organisation = known.category, known.organisation
+        if declared is not None:
+            category = declared.category if declared.category != "unclassified" else category
+            organisation = declared.organisation or organisation
+        behind = organisation or (self.domain if party == "first" else registrable(cookie.domain) or cookie.domain)
+        return Sighting(cookie, source, count, party, declared, category, behind)
+
+    def wanted(self, name: str | None, category: CookieCategory, organisation: str | None) -> Decision | None:
+        """The decision for a cookie here (None: for the category); None where nobody was asked."""
+        return self._wanted(name, category, organisation) if self._wanted else None
+
+    def anywhere(self, organisation: str) -> Decision | None:
+        """The decision for all that an organisation does, at no site in particular; None where nobody was asked."""
+        return self._anywhere(organisation) if self._anywhere else None
+
+    def known(self, name: str, host: str) -> Known:
+        """What the catalogue knows of a cookie name at a host; without a name, of the host."""
+        return self._know(name, host)
+
+    def names(self, host: str) -> bool:
+        """Whether the site's text names that host, or the organisation behind it."""
+        return self._named is not None and self._named(host)
+
+    def life(self, cookie: ObservedCookie, source: ObservedSource) -> int | None:
+        """Seconds that the cookie lives at least, from when it was last set; None where it has no end or none is known.
+
+        A jar keeps the first creation of a cookie that is renewed at each visit (RFC 6265, 5.3), so that this counts
+        only where it is the time of a visit; else from the last time of the jar, which is later than any setting.
+        """
+        if cookie.expires is None or cookie.session:
+            return None
+        begin = cookie.updated
+        if begin is None and source.site is not None:
+            begin = cookie.created
+        if begin is None:
+            begin = self.time_of(source)
+        return max(0, cookie.expires - begin) // 1000
+
+    def time_of(self, source: ObservedSource) -> int:
+        """Milliseconds of the last moment a source can speak of: the end of today, for an old jar of its own last day."""
+        today = datetime.datetime.combine(self.today, datetime.time(), datetime.UTC)
+        now = int(today.timestamp() * 1000) + _DAY
+        last = self._until.get(source.path, 0)
+        return last + _DAY if 0 < last < now - _OLD else now
