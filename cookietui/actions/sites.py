@@ -19,7 +19,7 @@ from cookietui.core.preference import Profile
 from cookietui.core.request import Request, is_open
 from cookietui.core.site import lookup_chain
 from cookietui.core.words import COOKIE_CATEGORIES, Choice, CookieCategory
-from cookietui.storage import index, ledger, library
+from cookietui.storage import comparisons, index, ledger, library
 
 __all__ = [
     "Change", "Fact", "ReadingRow", "SiteRow", "SiteStatus", "SiteView",
@@ -28,7 +28,12 @@ __all__ = [
 
 SiteStatus = Literal["ok", "conflict", "unread", "asked", "late"]
 """late: an answer is overdue; asked: one is awaited; unread: only preferences or requests, no reading yet;
-conflict: the newest reading contradicts itself; ok: none of these. Signs: [x] [~] [?] [!] [=]."""
+conflict: the newest reading contradicts itself, or the last comparison found a difference;
+ok: none of these. Signs: [x] [~] [?] [!] [=]."""
+
+
+LIGHT = ("declared-absent",)
+"""Kinds of findings that need nothing to be done, so that they make no conflict."""
 
 
 class SiteRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,7 +45,7 @@ class SiteRow(msgspec.Struct, frozen=True, kw_only=True):
     status: SiteStatus = "unread"
     readings: int = 0
     findings: int = 0
-    """Contradictions in the newest reading, less those marked wrong."""
+    """Contradictions in the newest reading, less those marked wrong, and what the last comparison found."""
     requests: int = 0
     choice: Choice | None = None
     """The choice for the whole site, None where it inherits."""
@@ -84,7 +89,11 @@ def site_rows(ws: Workspace) -> tuple[SiteRow, ...]:
     kept = {row.domain: row for row in index.rows(ws.places)}
     asked = _requests_by_site(ws)
     domains = sorted({*kept, *profile.sites, *asked})
-    return tuple(_row(ws, domain, kept.get(domain), asked.get(domain, ()), profile) for domain in domains)
+    compared = comparisons.load(ws.places)
+    return tuple(
+        _row(ws, domain, kept.get(domain), asked.get(domain, ()), profile, compared=compared.get(domain))
+        for domain in domains
+    )
 
 
 def site_view(ws: Workspace, site: str) -> SiteView:
@@ -99,7 +108,7 @@ def site_view(ws: Workspace, site: str) -> SiteView:
         raise MissingInput(f"{named} is not known here; add its policy: cookietui add FILE --site {named}")
     requests = asked.get(domain, ())
     view = SiteView(
-        row=_row(ws, domain, kept.get(domain), requests, profile),
+        row=_row(ws, domain, kept.get(domain), requests, profile, compared=comparisons.load(ws.places).get(domain)),
         decisions=tuple(decider_for(ws, profile).category(domain, each) for each in COOKIE_CATEGORIES),
         requests=requests,
         tags=profile.sites[domain].tags if domain in profile.sites else (),
@@ -150,15 +159,23 @@ def _requests_by_site(ws: Workspace) -> dict[str, tuple[Request, ...]]:
 
 
 def _row(
-    ws: Workspace, domain: str, kept: index.Row | None, requests: tuple[Request, ...], profile: Profile
+    ws: Workspace,
+    domain: str,
+    kept: index.Row | None,
+    requests: tuple[Request, ...],
+    profile: Profile,
+    *,
+    compared: comparisons.Compared | None,
 ) -> SiteRow:
     waiting = [request for request in requests if is_open(request)]
     due = min((day for day in (request.latest or request.due for request in waiting) if day), default=None)
-    findings = kept.contradictions if kept else 0
+    kinds = compared.kinds if compared else {}
+    findings = (kept.contradictions if kept else 0) + sum(kinds.values())
+    grave = findings - sum(kinds.get(kind, 0) for kind in LIGHT)
     return SiteRow(
         domain=domain,
         name=kept.name if kept else None,
-        status=_status(ws.today, kept is not None, findings, bool(waiting), due),
+        status=_status(ws.today, kept is not None, grave, bool(waiting), due),
         readings=kept.readings if kept else 0,
         findings=findings,
         requests=len(requests),

@@ -5,6 +5,7 @@ import datetime
 import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from cookietui.core.errors import UsageError
 from cookietui.core.knowledge import Knowledge
@@ -29,6 +30,8 @@ class Workspace:
         """The day of every date an action writes."""
         self.demo = demo
         """True in the throw-away workspace of `demo`: nothing outlives it."""
+        self.kept: dict[Any, Any] = {}
+        """What was read in this run and is as it was, by what it was read from."""
         self._knowledge = knowledge
         self._told: dict[str, bool] = {}
 

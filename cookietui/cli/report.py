@@ -1,5 +1,6 @@
 """The only writer: data goes to stdout, talk to stderr, and no control byte of foreign text reaches the terminal."""
 
+import itertools
 import json
 import os
 import re
@@ -113,6 +114,18 @@ def raw(text: str) -> None:
 def emit(row: Any) -> None:
     """Write one object as a line of ASCII-safe JSON to stdout."""
     _send(sys.stdout, dumps(row))
+
+
+def emit_all(rows: Iterable[Any]) -> None:
+    """Write many objects, one a line, with few writes."""
+    for some in _chunks(rows):
+        _send(sys.stdout, "\n".join(map(dumps, some)))
+
+
+def _chunks(rows: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    source = iter(rows)
+    while some := tuple(itertools.islice(source, 1000)):
+        yield some
 
 
 def dumps(row: Any) -> str:

@@ -70,6 +70,13 @@ class _Patterns:
                 self._exact.setdefault(text, []).append(ranked)
             else:
                 self._wide.append((text, match, ranked))
+        self._starts = tuple({names.literal_prefix(text, match) for text, match, _ in self._wide})
+
+    def speaks(self, name: str) -> bool:
+        """Whether a pattern means the name."""
+        if name in self._exact:
+            return True
+        return name.startswith(self._starts) and any(names.matches(text, match, name) for text, match, _ in self._wide)
 
     def voices(self, name: str) -> list[_Ranked]:
         wide = [ranked for text, match, ranked in self._wide if names.matches(text, match, name)]
@@ -100,6 +107,15 @@ class Decider:
     ) -> Decision:
         """The decision for one cookie at a site (None: anywhere)."""
         return self._decide(site, name, category, organisation)
+
+    def rules_at(self, site: str | None) -> str | None:
+        """The key in the profile of the rules that hold at a host, None where it has none of its own."""
+        return self._site(site)
+
+    def is_named(self, site: str | None, name: str) -> bool:
+        """Whether a rule names that cookie, here or anywhere; one that none names is decided by its category alone."""
+        key = self._site(site)
+        return self._anywhere.speaks(name) or (key is not None and self._patterns(key).speaks(name))
 
     def category(self, site: str | None, category: CookieCategory, *, organisation: str | None = None) -> Decision:
         """The decision for a category at a site (None: anywhere), `cookie` null."""
@@ -137,12 +153,13 @@ class Decider:
         return self._sites[site]
 
     def _cookie_here(self, site: str, cookie: str | None) -> list[_Ranked]:
-        if cookie is None:
-            return []
+        return [] if cookie is None else self._patterns(site).voices(cookie)
+
+    def _patterns(self, site: str) -> _Patterns:
         if site not in self._here:
             choices = self._profile.sites[site].cookies
             self._here[site] = _Patterns("cookie here", ("sites", site, "cookies"), choices)
-        return self._here[site].voices(cookie)
+        return self._here[site]
 
     def _organisation_here(self, site: str, category: CookieCategory, organisation: str | None) -> list[_Ranked]:
         if organisation is None or category == "necessary":

@@ -114,6 +114,11 @@ class Case:
         return registrable(self.site) or self.site
 
     @functools.cached_property
+    def own(self) -> str:
+        """Id of the organisation behind the site itself."""
+        return self.known("", self.site).organisation or self.domain
+
+    @functools.cached_property
     def declared(self) -> DeclaredCookies:
         """What the site declares by name, whatever way it is stored."""
         return DeclaredCookies(self.declaration.cookies if self.declaration else ())
@@ -146,7 +151,7 @@ class Case:
         if declared is not None:
             category = declared.category if declared.category != "unclassified" else category
             organisation = declared.organisation or organisation
-        behind = organisation or (self.domain if party == "first" else registrable(cookie.domain) or cookie.domain)
+        behind = organisation or (self.own if party == "first" else registrable(cookie.domain) or cookie.domain)
         return Sighting(cookie, source, count, party, declared, category, behind)
 
     def wanted(self, name: str | None, category: CookieCategory, organisation: str | None) -> Decision | None:
@@ -181,7 +186,7 @@ class Case:
         return max(0, cookie.expires - begin) // 1000
 
     def time_of(self, source: ObservedSource) -> int:
-        """Milliseconds of the last moment a source can speak of: the end of today, for an old jar of its own last day."""
+        """Milliseconds of the last moment a source can speak of: the end of today, of its own last day if it is old."""
         today = datetime.datetime.combine(self.today, datetime.time(), datetime.UTC)
         now = int(today.timestamp() * 1000) + _DAY
         last = self._until.get(source.path, 0)

@@ -3,6 +3,7 @@
 import contextlib
 import datetime
 import hashlib
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
@@ -115,9 +116,23 @@ def sites(places: Places) -> tuple[str, ...]:
     return tuple(sorted(name for name in names if host(name) == name and readings(places, name)))
 
 
+def folders(places: Places) -> tuple[str, ...]:
+    """The hosts that have a folder, sorted; as `sites`, without a look at what is in it."""
+    try:
+        names = [entry.name.removeprefix("~") for entry in os.scandir(places.library) if entry.is_dir()]
+    except OSError:
+        return ()
+    return tuple(sorted(name for name in names if host(name) == name))
+
+
 def find_site(places: Places, name: str) -> str | None:
     """The kept site a host belongs to: itself, else the longest parent that has readings."""
     return next((each for each in lookup_chain(name) if readings(places, each)), None)
+
+
+def has_readings(places: Places, site: str) -> bool:
+    """Whether anything of a site may be kept, by a look at its folder alone."""
+    return folder_of(places, site).is_dir() if host(site) == site else False
 
 
 def readings(places: Places, site: str) -> tuple[Reading, ...]:

@@ -81,6 +81,11 @@ class Places(msgspec.Struct, frozen=True):
         return self.cache / "sites.json"
 
     @property
+    def comparisons(self) -> Path:
+        """How many findings the last comparison had of each site; can be deleted at any time."""
+        return self.cache / "comparisons.json"
+
+    @property
     def rereadings(self) -> Path:
         """What newer readers made of kept readings; can be deleted at any time."""
         return self.cache / "readings"

@@ -42,9 +42,10 @@ def _would_show(cookie: Cookie, *, keeps: bool, visited: bool) -> bool:
 
 def _finding(case: Case, cookie: Cookie, jars: tuple[str, ...]) -> Finding:
     assert case.declaration is not None
-    behind = cookie.organisation or case.domain
+    behind = cookie.organisation or case.own
     decision = case.wanted(cookie.name, cookie.category, behind)
     count = len(case.sightings)
+    said = _proofs.until_declared(cookie)
     proof = Proof(side="observed", quote=f"{count} other cookies of {case.site}", source=jars[0] if jars else "")
     return Finding(
         site=case.site,
@@ -55,7 +56,7 @@ def _finding(case: Case, cookie: Cookie, jars: tuple[str, ...]) -> Finding:
         observed=Seen(text="not there", name=cookie.name, count=0),
         wanted=_proofs.wish(decision) if decision else None,
         evidence=(*_proofs.from_text(case.declaration, cookie.evidence), proof),
-        message=f"{cookie.name} is declared ({_proofs.until_declared(cookie)}), and is not among the {count} that are there.",
+        message=f"{cookie.name} ({said}) is declared, but not among the {count} that are there.",
         next=(
             Step(sentence="Nothing needs to be done: less is there than the text says."),
             _proofs.look(case.site),

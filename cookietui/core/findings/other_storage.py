@@ -41,7 +41,7 @@ def _finding(case: Case, item: StoredItem, source: ObservedSource, declared: Coo
     if declared is not None:
         kind = "a cookie" if declared.storage == "cookie" else _NAMES.get(declared.storage, declared.storage)
         says = f"the text calls it {kind}"
-    behind = (declared.organisation if declared is not None else None) or case.domain
+    behind = (declared.organisation if declared is not None else None) or case.own
     decision = case.wanted(item.name, declared.category if declared else "unclassified", behind)
     return Finding(
         site=case.site,

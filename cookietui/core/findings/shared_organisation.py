@@ -26,7 +26,7 @@ def across(cases: Sequence[Case]) -> Iterable[Finding]:
 def _behind(case: Case) -> dict[str, tuple[Proof, ...]]:
     """The organisations behind one site, each with where that shows."""
     found: dict[str, tuple[Proof, ...]] = {}
-    own = {case.domain, case.known("", case.site).organisation}
+    own = {case.domain, case.own}
     for sighting in case.sightings:
         if sighting.organisation not in own and sighting.organisation not in found:
             found[sighting.organisation] = (_proofs.from_jar(sighting),)

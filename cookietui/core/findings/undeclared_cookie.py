@@ -1,13 +1,16 @@
 """A cookie is undeclared when the text names neither it nor, where it lists no cookies, the organisation behind it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from cookietui.core.declaration import Cookie, Declaration
 from cookietui.core.finding import Finding, Proof, Said, Step
 from cookietui.core.findings import _proofs
 from cookietui.core.sighting import Case, Sighting
 
 TITLE = "There, but not declared"
 RANK = 20
+NAMED = 12
+"""Names of declared cookies that are quoted."""
 
 
 def find(case: Case) -> Iterable[Finding]:
@@ -17,16 +20,27 @@ def find(case: Case) -> Iterable[Finding]:
     listed = [cookie for cookie in case.declaration.cookies if cookie.storage == "cookie"]
     says = f"names {len(listed)} cookie{'s' if len(listed) != 1 else ''}, not this one" if listed else ""
     said = Said(text=says or "names no cookie")
-    proof = Proof(side="declared", quote="", source=case.declaration.source.path, pointer=f"cookies:{len(listed)}")
+    proofs = _silence(case.declaration, listed)
     named = {vendor.domain for vendor in case.declaration.vendors if vendor.stance == "used"} - {None}
     for sighting in case.sightings:
         if sighting.declared is None and (listed or sighting.organisation not in named):
-            yield _finding(case, sighting, said, proof)
+            yield _finding(case, sighting, said, proofs)
 
 
-def _finding(case: Case, sighting: Sighting, said: Said, proof: Proof) -> Finding:
+def _silence(declaration: Declaration, listed: Sequence[Cookie]) -> tuple[Proof, ...]:
+    """What the text says instead: the cookies it does name, else the sentence in which it speaks of cookies."""
+    if listed:
+        names = ", ".join(dict.fromkeys(cookie.name for cookie in listed[:NAMED]))
+        more = ", ..." if len(listed) > NAMED else ""
+        return (Proof(side="declared", quote=f"{names}{more}", source=declaration.source.path, pointer="cookies"),)
+    spoken = next((each.evidence for each in declaration.technologies if "cookies" in each.kind), ())
+    texts = tuple(_proofs.from_text(declaration, spoken[:1]))
+    return texts or (Proof(side="declared", quote="", source=declaration.source.path, pointer="cookies"),)
+
+
+def _finding(case: Case, sighting: Sighting, said: Said, proofs: tuple[Proof, ...]) -> Finding:
     name, behind = sighting.cookie.name, sighting.organisation
-    whose = "" if behind == case.domain else f" of {behind}"
+    whose = "" if behind == case.own else f" of {behind}"
     decision = case.wanted(name, sighting.category, behind)
     return Finding(
         site=case.site,
@@ -36,7 +50,7 @@ def _finding(case: Case, sighting: Sighting, said: Said, proof: Proof) -> Findin
         declared=said,
         observed=_proofs.seen(case, sighting),
         wanted=_proofs.wish(decision) if decision else None,
-        evidence=(proof, _proofs.from_jar(sighting)),
+        evidence=(*proofs, _proofs.from_jar(sighting)),
         message=f"{name}{whose} is there until {_proofs.until(sighting)}; the text of {case.site} {said.text}.",
         next=(
             _proofs.ask(behind, "access", "Ask what it is for and what is stored under it."),

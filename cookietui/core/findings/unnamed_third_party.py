@@ -11,6 +11,8 @@ from cookietui.core.site import registrable
 
 TITLE = "Loaded from elsewhere, but not named"
 RANK = 30
+NAMED = 12
+"""Companies the text does name, that are quoted."""
 
 
 def find(case: Case) -> Iterable[Finding]:
@@ -24,7 +26,7 @@ def find(case: Case) -> Iterable[Finding]:
             yield _in_page(case, embedded)
     for request, source in case.requests:
         host = request.host
-        if host in told or (registrable(host) or host) == case.domain:
+        if host in told or (registrable(host) or host) == case.domain or case.known("", host).organisation == case.own:
             continue
         told.add(host)
         if not case.names(host):
@@ -41,7 +43,8 @@ def _in_page(case: Case, embedded: Embedded) -> Finding:
         for each in proofs
     )
     message = f"The page loads from {embedded.host}{_of(behind, embedded.domain)}, which its text does not name."
-    return _finding(case, behind, seen, tuple(moved), message)
+    shown = tuple(moved) or (Proof(side="observed", quote=embedded.host, source=case.declaration.source.path),)
+    return _finding(case, behind, seen, shown, message)
 
 
 def _asked(case: Case, request: SeenRequest, source: ObservedSource) -> Finding:
@@ -68,7 +71,8 @@ def _of(behind: str, domain: str) -> str:
 def _finding(case: Case, behind: str, seen: Seen, proofs: tuple[Proof, ...], message: str) -> Finding:
     assert case.declaration is not None
     decision = case.wanted(None, case.known("", seen.domain or "").category, behind)
-    silent = Proof(side="declared", quote="", source=case.declaration.source.path, pointer="vendors")
+    named = ", ".join(dict.fromkeys(vendor.name for vendor in case.declaration.vendors[:NAMED]))
+    silent = Proof(side="declared", quote=named, source=case.declaration.source.path, pointer="vendors")
     return Finding(
         site=case.site,
         kind="unnamed-third-party",

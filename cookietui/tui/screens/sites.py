@@ -29,7 +29,7 @@ PAUSE = 0.06
 """Seconds the cursor must rest before the site behind it is read."""
 NEXT = {
     "ok": "r drafts a request, Enter shows what it says",
-    "conflict": "Enter shows where the text contradicts itself",
+    "conflict": "Enter shows what does not fit together",
     "unread": "n reads its policy",
     "asked": "an answer is awaited: 2 shows the requests",
     "late": "the answer is late: 2 shows the requests",

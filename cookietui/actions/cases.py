@@ -1,0 +1,186 @@
+"""A cookie comes to its site by the page that was visited, by its partition, or by the host it is set for."""
+
+import functools
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+import msgspec
+
+from cookietui.actions.deciding import decider_for, open_active
+from cookietui.actions.library import open_reading, trusted, without_www
+from cookietui.actions.workspace import Workspace
+from cookietui.core import names
+from cookietui.core.decision import Decision
+from cookietui.core.declaration import Cookie, Declaration
+from cookietui.core.errors import CookietuiError
+from cookietui.core.observation import Observation, ObservedCookie, ObservedSource, SeenRequest, StoredItem
+from cookietui.core.sighting import Case, Known
+from cookietui.core.site import host, lookup_chain, registrable
+from cookietui.core.words import CookieCategory
+from cookietui.storage import library
+
+_Seen = tuple[ObservedCookie, ObservedSource]
+
+
+class Gathered:
+    """What all observations hold, by site; `mine` are the sites that count as known."""
+
+    def __init__(self, observations: Iterable[Observation], mine: frozenset[str]) -> None:
+        self._mine = mine
+        self.cookies: dict[str, list[_Seen]] = {}
+        self.requests: dict[str, list[tuple[SeenRequest, ObservedSource]]] = {}
+        self.storage: dict[str, list[tuple[StoredItem, ObservedSource]]] = {}
+        self.until: dict[str, int] = {}
+        """Source to the last time in it, milliseconds since 1970."""
+        self._at: dict[str, str] = {}
+        self._by_host: dict[str, list[_Seen]] = {}
+        for observation in observations:
+            self._take(observation)
+
+    def site_of(self, place: str) -> str:
+        """The site that a host or URL belongs to: the longest known one, else its registrable domain."""
+        found = self._at.get(place)
+        if found is None:
+            bare = host(place) or place
+            known = (each for each in lookup_chain(bare) if each in self._mine)
+            found = self._at[place] = next(known, None) or registrable(bare) or without_www(bare)
+        return found
+
+    def _take(self, observation: Observation) -> None:
+        source = observation.source
+        visited = self.site_of(source.site) if source.site else None
+        last, by_host, at = 0, self._by_host, self._at
+        for cookie in observation.cookies:
+            place = cookie.partition or cookie.domain
+            site = visited or at.get(place) or self.site_of(place)
+            seen = (cookie, source)
+            self.cookies.setdefault(site, []).append(seen)
+            by_host.setdefault(cookie.domain, []).append(seen)
+            last = max(last, cookie.updated or cookie.created or 0)
+        self.until[source.path] = last
+        for request in observation.requests:
+            if visited is not None:
+                self.requests.setdefault(visited, []).append((request, source))
+        for item in observation.storage:
+            self.storage.setdefault(visited or self.site_of(item.origin), []).append((item, source))
+
+    @functools.cached_property
+    def _by_domain(self) -> dict[str, list[_Seen]]:
+        found: dict[str, list[_Seen]] = {}
+        for name, seen in self._by_host.items():
+            found.setdefault(registrable(name) or name, []).extend(seen)
+        return found
+
+    def of_others(self, site: str, declared: Sequence[Cookie]) -> Iterator[_Seen]:
+        """Cookies at other domains that the site's text declares by name and domain, and that no partition places."""
+        own = registrable(site) or site
+        for cookie in declared:
+            domain = registrable(cookie.domain) if cookie.domain else None
+            if domain is None or domain == own or domain not in self._by_domain:
+                continue
+            for seen in self._by_domain[domain]:
+                if seen[0].partition is None and names.matches(cookie.name, cookie.match, seen[0].name):
+                    yield seen
+
+
+class Cases:
+    """Makes the case of each site over one set of observations and the profile in use."""
+
+    def __init__(self, ws: Workspace, observations: Iterable[Observation], mine: frozenset[str]) -> None:
+        self.ws = ws
+        self.gathered = Gathered(observations, mine)
+        self._profile = open_active(ws)
+        self._deciding = decider_for(ws, self._profile)
+        self._decisions: dict[tuple[str | None, CookieCategory, str | None], Decision] = {}
+        self._known: dict[tuple[str, str], Known] = {}
+        self._hosts: dict[str, Known] = {}
+
+    def case(self, site: str) -> Case:
+        """The case of one site; a reading that cannot be opened counts as none, and the person is told."""
+        kept = self._reading(site)
+        declaration = kept.declaration if kept else None
+        cookies = self.gathered.cookies.get(site, [])
+        if declaration is not None:
+            cookies = [*cookies, *self.gathered.of_others(site, declaration.cookies)]
+        return Case(
+            site,
+            today=self.ws.today,
+            declaration=declaration,
+            cookies=cookies,
+            storage=self.gathered.storage.get(site, ()),
+            requests=self.gathered.requests.get(site, ()),
+            wanted=functools.partial(self._wanted, site),
+            anywhere=self._anywhere,
+            know=self._know,
+            named=_naming(self.ws, kept) if kept else None,
+            until=self.gathered.until,
+            profile=self._profile.name,
+        )
+
+    def _reading(self, site: str) -> library.Kept | None:
+        if not library.has_readings(self.ws.places, site):
+            return None
+        try:
+            kept = open_reading(self.ws, site)
+            declaration = trusted(kept.declaration, library.marks(self.ws.places, site))
+        except CookietuiError as error:
+            self.ws.tell([f"{site}: {error}"])
+            return None
+        return msgspec.structs.replace(kept, declaration=declaration)
+
+    def _wanted(self, site: str, name: str | None, category: CookieCategory, organisation: str | None) -> Decision:
+        if name is not None and self._deciding.is_named(site, name):
+            return self._deciding.cookie(site, name, category=category, organisation=organisation)
+        key = (self._deciding.rules_at(site), category, organisation)
+        found = self._decisions.get(key)
+        if found is None:
+            found = self._decisions[key] = self._deciding.category(site, category, organisation=organisation)
+        return found
+
+    def _anywhere(self, organisation: str) -> Decision:
+        return self._deciding.category(None, "unclassified", organisation=organisation)
+
+    def _know(self, name: str, place: str) -> Known:
+        found = self._known.get((name, place))
+        if found is None:
+            found = self._known[name, place] = self._asked(name, place)
+        return found
+
+    def _asked(self, name: str, place: str) -> Known:
+        """By the cookie's name, where that is known for such a host; else by the host alone."""
+        record = self.ws.knowledge.cookie(name, place) if name else None
+        behind = self._at_host(place)
+        if record is None or record.fit == "elsewhere":
+            return behind
+        return Known(
+            organisation=behind.organisation if record.software else record.organisation or behind.organisation,
+            category=record.category if record.category != "unclassified" else behind.category,
+        )
+
+    def _at_host(self, place: str) -> Known:
+        found = self._hosts.get(place)
+        if found is None:
+            owner = self.ws.knowledge.owner(place)
+            found = Known(owner.organisation, owner.category) if owner else Known()
+            self._hosts[place] = found
+        return found
+
+
+def _naming(ws: Workspace, kept: library.Kept) -> Callable[[str], bool]:
+    """Whether the text names a host or the organisation behind it; the text is searched at the first question."""
+
+    @functools.cache
+    def organisations() -> frozenset[str]:
+        declaration: Declaration = kept.declaration
+        vendors = {vendor.domain for vendor in declaration.vendors if vendor.domain}
+        cookies = {cookie.organisation for cookie in declaration.cookies if cookie.organisation}
+        named = {place.owner.organisation for place in ws.knowledge.named(kept.text)}
+        return frozenset({*vendors, *cookies, *named})
+
+    def is_named(place: str) -> bool:
+        owner, domain = ws.knowledge.owner(place), registrable(place) or place
+        if domain in organisations() or (owner is not None and owner.organisation in organisations()):
+            return True
+        return re.search(rf"(?<![\w-]){re.escape(domain)}(?![\w-])", kept.text, re.IGNORECASE) is not None
+
+    return is_named

@@ -1,0 +1,74 @@
+"""Findings are shown site by site under the heading of their kind; many of one kind are counted, not listed."""
+
+import itertools
+from collections.abc import Sequence
+
+from cookietui.actions.compare import Comparison, title_of
+from cookietui.cli import report
+from cookietui.core.finding import Finding
+from cookietui.core.site import display
+
+MANY = 8
+"""Findings of one kind at one site that are listed where several sites are shown."""
+
+
+def show_comparison(compared: Comparison, *, given: bool) -> None:
+    """Write the findings: their objects with --json, else a list; jars that could not be read go to stderr."""
+    for failure in compared.failures:
+        if given:
+            report.fail_with(failure)
+        else:
+            report.say("note: ", f"{failure.input}: {failure.message}")
+    if report.wants_json():
+        report.emit_all(compared.findings)
+        return
+    for jar in compared.jars:
+        for problem in jar.problems:
+            report.say("note: ", f"{jar.path}: {problem.message}")
+    alone = len(compared.sites) == 1
+    for site, found in itertools.groupby(compared.findings, key=lambda finding: finding.site):
+        _show_site(site, list(found), alone=alone)
+    _summarise(compared)
+
+
+def _show_site(site: str | None, found: Sequence[Finding], *, alone: bool) -> None:
+    report.paragraph(display(site) if site else "Several of your sites", role="title")
+    for kind, group in itertools.groupby(found, key=lambda finding: finding.kind):
+        listed = list(group)
+        report.paragraph(f"{title_of(kind)} ({len(listed)})", "  ", "    ", role="heading")
+        for finding in listed if alone else listed[:MANY]:
+            report.paragraph(finding.message, "    ", "      ")
+            if alone:
+                _show_steps(finding)
+        if not alone and len(listed) > MANY:
+            report.paragraph(f"and {len(listed) - MANY} more: cookietui compare {site or '--all'}", "    ", "      ")
+    report.show()
+
+
+def _show_steps(finding: Finding) -> None:
+    """What the text says, word for word, and what to do first."""
+    quote = next((proof for proof in finding.evidence if proof.side == "declared" and proof.quote), None)
+    if quote is not None:
+        line = f"line {quote.line}: " if isinstance(quote.line, int) else ""
+        report.paragraph(f"{line}{report.one_line(quote.quote)}", "      | ", "      | ", role="quiet")
+    for step in finding.next[:1]:
+        report.paragraph(step.sentence, "      -> ", "         ")
+        if step.command:
+            report.columns(step.command, "         ", "           ")
+
+
+def _summarise(compared: Comparison) -> None:
+    cookies = sum(jar.cookies for jar in compared.jars)
+    if compared.jars:
+        where = f"{_count(cookies, 'cookie')} in {_count(len(compared.jars), 'jar')}"
+    else:
+        where = "no jar (give one with --jar FILE, or see: cookietui jars)"
+    report.say(f"{_count(len(compared.findings), 'finding')} at {_count(len(compared.sites), 'site')}; {where}")
+    if compared.unread:
+        shown = ", ".join(itertools.islice(map(display, compared.unread), 3))
+        more = f" and {len(compared.unread) - 3} more" if len(compared.unread) > 3 else ""  # noqa: PLR2004 - those shown
+        report.say(f"never read, so only your choices were compared: {shown}{more}; cookietui add FILE --site HOST")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,79 @@
+"""`compare` as a person calls it."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import run
+
+PAGE = """<html lang=en><body><h1>Cookie policy</h1><p>The Shop Ltd uses cookies. Write to privacy@shop.example.</p>
+<table><tr><th>Cookie name</th><th>Purpose</th><th>Duration</th></tr>
+<tr><td>visits</td><td>statistics</td><td>1 month</td></tr><tr><td>basket</td><td>your basket</td><td>Session</td></tr>
+</table></body></html>"""
+
+
+@pytest.fixture
+def shop(home: Path, tmp_path: Path) -> str:
+    """A kept policy; gives the path of a jar beside it."""
+    page = tmp_path / "policy.html"
+    page.write_text(PAGE)
+    assert run("add", str(page), "--site", "shop.example").code == 0
+    jar = tmp_path / "cookies.txt"
+    rows = [("visits", 1_900_000_000), ("basket", 0), ("uid", 1_800_000_000)]
+    lines = [f".shop.example\tTRUE\t/\tFALSE\t{end}\t{name}\tsecret-{name}" for name, end in rows]
+    jar.write_text("# Netscape HTTP Cookie File\n" + "\n".join(lines) + "\nnot a cookie\n")
+    return str(jar)
+
+
+def test_a_comparison_is_read_by_people_and_programs(shop: str) -> None:
+    found = run("compare", "shop.example", "--jar", shop)
+    assert found.code == 1
+    assert "visits is declared for 1 month and lives at least" in found.out
+    assert "There, but not declared (1)" in found.out
+    assert "malformed rows, skipped: 1" in found.err
+    again = run("compare", "--all", "--jar", shop, "--json")
+    assert (again.code, {row["schema"] for row in again.rows}) == (1, {"cookietui.finding/1"})
+    assert [(row["kind"], row["cookie"]) for row in again.rows] == [
+        ("outlives-lifetime", "visits"),
+        ("undeclared-cookie", "uid"),
+    ]
+    assert set(again.rows[0]) >= {
+        "site",
+        "kind",
+        "cookie",
+        "organisation",
+        "declared",
+        "observed",
+        "wanted",
+        "evidence",
+    }
+    assert "secret" not in found.out + found.err + again.out
+
+
+def test_nothing_to_find_is_zero(shop: str, tmp_path: Path) -> None:
+    jar = tmp_path / "good.txt"
+    line = ".shop.example\tTRUE\t/\tFALSE\t{}\t{}\tv\n"
+    jar.write_text("# Netscape HTTP Cookie File\n" + line.format(0, "visits") + line.format(0, "basket"))
+    found = run("compare", "shop.example", "--jar", str(jar))
+    assert (found.code, found.out) == (0, "")
+    assert "0 findings at 1 site; 2 cookies in 1 jar" in found.err
+
+
+def test_the_call_must_name_what_to_compare(shop: str, tmp_path: Path) -> None:
+    assert run("compare").code == 2
+    assert run("compare", "shop.example", "--all").code == 2
+    assert run("compare", "--all", "--jar", str(tmp_path / "none.txt")).code == 66
+    assert run("compare", "nowhere.example", "--jar", shop).code == 66
+    bad = tmp_path / "bad.sqlite"
+    bad.write_bytes(b"SQLite format 3\x00 torn")
+    found = run("compare", "--all", "--jar", str(bad), "--jar", shop, "--json")
+    assert found.code == 65
+    assert found.rows[0]["schema"] == "cookietui.error/1"
+    assert len(found.rows) == 3
+
+
+def test_many_of_a_kind_are_counted(shop: str, tmp_path: Path) -> None:
+    jar = tmp_path / "many.txt"
+    lines = [f".shop.example\tTRUE\t/\tFALSE\t0\tn{number}\tv" for number in range(40)]
+    jar.write_text("# Netscape HTTP Cookie File\n" + "\n".join(lines) + "\n")
+    assert run("compare", "--all", "--jar", str(jar)).out.count("the text of shop.example") == 40

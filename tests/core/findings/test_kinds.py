@@ -1,0 +1,218 @@
+"""Each kind is told where it is certain, and only there."""
+
+from typing import Any
+
+import pytest
+
+from cookietui.core.decision import Decision, Voice
+from cookietui.core.declaration import Cookie, Embedded, Technology, Vendor
+from cookietui.core.finding import Finding, key_of
+from cookietui.core.findings import (
+    declared_absent,
+    other_storage,
+    outlives_lifetime,
+    present_although_denied,
+    shared_organisation,
+    undeclared_cookie,
+    unnamed_third_party,
+)
+from cookietui.core.observation import ObservedSource, SeenRequest, StoredItem
+from cookietui.core.sighting import Case, Known
+from cookietui.core.words import Choice
+from tests.core.findings.cases import DAY, FIREFOX, JAR, NOW, TODAY, VISIT, case, declaration, seen
+
+GA = Cookie(name="_ga", lifetime_seconds=31_536_000, lifetime_text="one year", category="analytics")
+BASKET = Cookie(name="basket", session=True, lifetime_text="session")
+HOTJAR = Cookie(name="_hjid_*", match="prefix", lifetime_seconds=1800, lifetime_text="30 minutes")
+LANG = Cookie(name="lang", lifetime_seconds=2_592_000, lifetime_text="a month")
+
+
+def names(found: Any) -> list[str | None]:
+    return [each.cookie for each in found]
+
+
+def decides(choice: Choice) -> Any:
+    def wanted(name: str | None, category: Any, organisation: str | None) -> Decision:
+        voice = Voice(scope="category default", pattern=category, choice=choice, place=f"defaults.{category}")
+        return Decision(cookie=name, category=category, choice=choice, won="category default", scopes=(voice,))
+
+    return wanted
+
+
+def whole(finding: Finding) -> None:
+    """Both sides have evidence, and there is something to do."""
+    assert {proof.side for proof in finding.evidence} >= {"declared", "observed"}
+    assert finding.message
+    assert finding.next
+
+
+def test_an_undeclared_cookie_is_one_that_the_list_does_not_name() -> None:
+    found = list(undeclared_cookie.find(case(declaration(GA, HOTJAR), seen("_ga"), seen("_hjid_7"), seen("uid2"))))
+    assert names(found) == ["uid2"]
+    whole(found[0])
+    assert "_ga, _hjid_*" in found[0].evidence[0].quote
+
+
+def test_without_a_reading_nothing_is_undeclared() -> None:
+    assert not list(undeclared_cookie.find(case(None, seen("uid2"))))
+    assert not list(declared_absent.find(case(None, seen("uid2"))))
+    assert not list(outlives_lifetime.find(case(None, seen("uid2", days=4000))))
+
+
+def test_a_text_without_a_list_declares_by_naming_the_company() -> None:
+    text = declaration(vendors=(Vendor(name="Google Analytics", domain="google.com"),))
+
+    def know(name: str, _host: str) -> Known:
+        return Known(organisation="google.com") if name == "_ga" else Known()
+
+    assert names(undeclared_cookie.find(case(text, seen("_ga"), seen("other"), know=know))) == ["other"]
+    listing = declaration(LANG, vendors=(Vendor(name="Google Analytics", domain="google.com"),))
+    assert names(undeclared_cookie.find(case(listing, seen("_ga"), know=know))) == ["_ga"]
+
+
+def test_a_company_that_is_not_used_declares_nothing() -> None:
+    text = declaration(vendors=(Vendor(name="Meta", domain="meta.com", stance="not-used"),))
+    found = undeclared_cookie.find(case(text, seen("_fbp"), know=lambda _name, _host: Known(organisation="meta.com")))
+    assert names(found) == ["_fbp"]
+
+
+def test_a_cookie_in_several_jars_and_paths_is_one_finding_with_its_number() -> None:
+    (found,) = undeclared_cookie.find(case(declaration(GA), seen("x"), seen("x", path="/a"), seen("x", days=500)))
+    assert found.observed is not None
+    assert found.observed.count == 3
+    assert found.observed.expires is not None
+    assert found.observed.expires.startswith("2028")
+
+
+@pytest.mark.parametrize(
+    ("days", "certain"), [(364, False), (370, False), (380, False), (400, True), (730, True), (-50, False)]
+)
+def test_a_life_counts_from_the_last_moment_it_can_have_been_set(days: float, certain: bool) -> None:
+    assert bool(list(outlives_lifetime.find(case(declaration(GA), seen("_ga", days=days))))) is certain
+
+
+def test_a_jar_keeps_the_first_creation_which_accuses_nobody() -> None:
+    renewed = seen("_ga", days=360, created=NOW - 900 * DAY)
+    assert not list(outlives_lifetime.find(case(declaration(GA), renewed)))
+
+
+def test_a_known_time_of_setting_is_exact() -> None:
+    old = seen("_ga", days=300, created=NOW - 900 * DAY, updated=NOW - 200 * DAY)
+    (found,) = outlives_lifetime.find(case(declaration(GA), old))
+    assert found.observed is not None
+    assert found.observed.lifetime_seconds == 500 * 86_400
+    whole(found)
+    assert found.evidence[0].quote == "_ga\tone year"
+    assert found.evidence[0].line == 2
+
+
+def test_a_visit_knows_when_it_was_set() -> None:
+    long_ago = seen("_ga", days=-1000, created=NOW - 2000 * DAY)
+    assert names(outlives_lifetime.find(case(declaration(GA), long_ago, source=VISIT))) == ["_ga"]
+
+
+def test_an_old_jar_is_judged_by_its_own_time() -> None:
+    last = NOW - 3000 * DAY
+    old = seen("_ga", days=-2000, created=last - 10 * DAY)
+    found = outlives_lifetime.find(case(declaration(GA), old, until={JAR.path: last}))
+    assert names(found) == ["_ga"]
+
+
+def test_the_cap_of_chromium_is_no_lie() -> None:
+    two_years = Cookie(name="_ga", lifetime_seconds=2 * 31_536_000, lifetime_text="two years")
+    assert not list(outlives_lifetime.find(case(declaration(two_years), seen("_ga", days=400))))
+
+
+def test_a_session_that_lasts_a_month_is_none() -> None:
+    found = list(outlives_lifetime.find(case(declaration(BASKET), seen("basket", days=30))))
+    assert names(found) == ["basket"]
+    assert not list(outlives_lifetime.find(case(declaration(BASKET), seen("basket", days=None))))
+    assert not list(outlives_lifetime.find(case(declaration(BASKET), seen("basket", days=0.9))))
+
+
+def test_absent_is_what_a_jar_would_have_kept() -> None:
+    text = declaration(GA, BASKET, HOTJAR, LANG)
+    assert names(declared_absent.find(case(text, seen("other")))) == ["_ga", "basket", "lang"]
+    assert names(declared_absent.find(case(text, seen("other"), source=FIREFOX))) == ["_ga", "lang"]
+    assert names(declared_absent.find(case(text, seen("other"), source=VISIT))) == ["_ga", "basket", "_hjid_*", "lang"]
+
+
+def test_nothing_is_absent_of_a_site_that_was_never_visited() -> None:
+    assert not list(declared_absent.find(case(declaration(GA))))
+    assert not list(declared_absent.find(case(declaration(GA), seen("IDE", "ads.example"))))
+
+
+def test_what_is_no_cookie_is_not_missed_among_cookies() -> None:
+    text = declaration(Cookie(name="theme", storage="local-storage"), Cookie(name="^a.b$", match="regex-text"))
+    assert not list(declared_absent.find(case(text, seen("other"))))
+
+
+@pytest.mark.parametrize("choice", ["allow", "ask", "session", "deny"])
+def test_only_deny_makes_a_presence_a_finding(choice: Choice) -> None:
+    found = list(present_although_denied.find(case(None, seen("x"), wanted=decides(choice))))
+    assert names(found) == (["x"] if choice == "deny" else [])
+
+
+def test_a_denied_cookie_quotes_the_profile() -> None:
+    (found,) = present_although_denied.find(case(declaration(GA), seen("_ga"), wanted=decides("deny"), profile="mine"))
+    whole(found)
+    assert found.wanted is not None
+    assert found.wanted.place == "defaults.analytics"
+    assert (found.evidence[-1].source, found.evidence[-1].quote) == ("mine", "deny")
+
+
+def test_stored_items_are_findings_unless_named_as_such() -> None:
+    text = declaration(Cookie(name="theme", storage="local-storage"), Cookie(name="uid"))
+    items = [(StoredItem(name=name, origin="https://shop.example"), VISIT) for name in ("theme", "uid", "new", "new")]
+    found = list(other_storage.find(case(text, storage=items)))
+    assert names(found) == ["uid", "new"]
+    assert "calls it a cookie" in found[0].message
+
+
+def test_a_third_party_in_the_page_or_in_a_recording_is_told_once() -> None:
+    text = declaration(
+        embedded=(
+            Embedded(host="cdn.ads.example", domain="ads.example"),
+            Embedded(host="fonts.example", domain="fonts.example", declared=True),
+        )
+    )
+    hosts = ("cdn.ads.example", "fonts.example", "img.shop.example", "count.example", "named.example")
+    asked = [(SeenRequest(host=host, domain=host, count=2), VISIT) for host in hosts]
+    found = list(unnamed_third_party.find(case(text, requests=asked, named=lambda host: host == "named.example")))
+    assert [each.observed.domain for each in found if each.observed] == ["cdn.ads.example", "count.example"]
+    for each in found:
+        whole(each)
+
+
+def test_hosts_of_the_sites_own_organisation_are_no_third_party() -> None:
+    asked = [(SeenRequest(host="static.shopcdn.example", domain="shopcdn.example", count=1), VISIT)]
+    same = case(declaration(), requests=asked, know=lambda _name, _host: Known(organisation="shop.example"))
+    assert not list(unnamed_third_party.find(same))
+
+
+def at(site: str, **given: Any) -> Case:
+    return Case(site, today=TODAY, **given)
+
+
+def test_one_organisation_behind_several_sites_shows_over_all_of_them() -> None:
+    ads = [(seen("IDE", "ads.example"), ObservedSource(reader="har", path="v.har"))]
+    text = declaration(vendors=(Vendor(name="Ads", domain="ads.example"),), technologies=(Technology(kind="cookies"),))
+    cases = [
+        at("a.example", cookies=ads),
+        at("b.example", declaration=text),
+        at("c.example"),
+        at("ads.example", cookies=ads),
+    ]
+    (found,) = shared_organisation.across(cases)
+    assert (found.organisation, found.sites, found.site) == ("ads.example", ("a.example", "b.example"), None)
+
+
+def test_one_site_alone_shares_nothing() -> None:
+    ads = [(seen("IDE", "ads.example"), JAR)]
+    assert not list(shared_organisation.across([at("a.example", cookies=ads)]))
+    assert not list(shared_organisation.across([]))
+
+
+def test_findings_have_keys_of_their_own() -> None:
+    found = list(undeclared_cookie.find(case(declaration(GA), seen("x"), seen("x", "www.shop.example"), seen("y"))))
+    assert len({key_of(each) for each in found}) == 3
