@@ -10,6 +10,8 @@ CONDITIONS: tuple[Condition, ...] = get_args(Condition)
 
 LASTING: frozenset[str] = frozenset({"identity-check", "fee", "written", "form"})
 """Conditions that a later sentence may add; the others are named with the offer itself."""
+OF_ALL: frozenset[str] = frozenset({"identity-check", "agent"})
+"""Conditions that a sentence of a section of rights sets for all of them."""
 
 
 def ordered(names: Iterable[str]) -> tuple[Condition, ...]:

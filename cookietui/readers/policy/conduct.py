@@ -113,12 +113,13 @@ def _practices(claim: Claim, sentence: Prepared, book: Rulebook) -> Iterator[Pra
 
 
 def _possible(found: Iterable[Found], sentence: Prepared, book: Rulebook) -> bool:
-    """Whether each cue holds, or directly follows, a word of possibility."""
+    """Whether the first cue that counts holds, or directly follows, a word of possibility."""
     strong = [f for f in found if f.rule.weight > 1]
-    if strong and all(f.rule.stance == "may" for f in strong):
-        return True
+    if not strong or all(f.rule.stance == "may" for f in strong):
+        return bool(strong)
     may = [first for _, first, _ in book.may.spots(sentence)]
-    return bool(strong) and all(any(f.first - _BEFORE <= at < f.last for at in may) for f in strong)
+    leading = min(f.first for f in strong)
+    return all(any(f.first - _BEFORE <= at < f.last for at in may) for f in strong if f.first == leading)
 
 
 def _shared(

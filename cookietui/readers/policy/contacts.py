@@ -20,7 +20,7 @@ _NEAR_LINES = 4
 """Lines between a number or an address and an own contact beside which it stands."""
 _PHONE_TAIL = 9
 """Last digits by which two spellings of a number are one."""
-_SPECIFIC: tuple[Role, ...] = ("dpo", "representative")
+_SPECIFIC: frozenset[Role] = frozenset({"dpo", "representative"})
 _LONGEST = 500
 
 
@@ -174,15 +174,23 @@ class _Found:
     def _is_operator(self, place: int, head: str) -> bool:
         """Whether the operator named here is the first one the page names, or stands in the same section."""
         heading = self._reading.surroundings.heading_above(place)
+        if self._is_officer(place):
+            return True
         if self._operator is None:
             self._operator = (heading, head)
         return heading == self._operator[0] or head == self._operator[1]
+
+    def _is_officer(self, place: int) -> bool:
+        """Whether the heading above names an officer or representative: it is the site's, whose section it is."""
+        return not _SPECIFIC.isdisjoint(self._screen.roles_above(place))
 
     def _is_elsewhere(self, start: int, end: int) -> bool:
         """Whether a place belongs to an operator in another section than the site's own operator."""
         heading = self._reading.surroundings.heading_above(start)
         first = self._operator
-        return first is not None and heading != first[0] and self._screen.context(start, end).operator
+        if first is None or heading == first[0] or self._is_officer(start):
+            return False
+        return self._screen.context(start, end).operator
 
     def _beside(self, start: int, end: int) -> bool:
         """Whether an own contact stands a few lines above or below, in the same section."""

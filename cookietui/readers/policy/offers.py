@@ -19,6 +19,8 @@ _FIRST = ("cues:lead", "cues:exercise", "cues:requests")
 _TABLES = ("offers", "opt", "cues", "masks", "named", "topics", "conditions", "channels", "channel_masks", "resolve")
 _ENTRY = 42
 """A right named within so many characters from the start of an entry or heading is what the entry is about."""
+_FURTHER = 60
+"""Characters added to the distance of a topic that is less likely the one meant."""
 _BACK = 3
 """Sentences before a bare "opt out" that may say of what."""
 _NARROWER: tuple[tuple[Right, Right], ...] = (("stop-targeting", "stop-marketing"), ("limit-sensitive", "restrict"))
@@ -190,7 +192,7 @@ class Offers:
     def _topic(self, index: int, place: int) -> str | None:
         here = self._sifted.every(index, "topics")
         if here:
-            return min(here, key=lambda tag: abs(tag[1] - place) + (60 if tag[1] < place else 0))[0]
+            return min(here, key=lambda tag: _farness(tag, place))[0]
         blocks = self._structure.blocks
         for before in range(index - 1, max(-1, index - 1 - _BACK), -1):
             if blocks[before] != blocks[index] and before != self._structure.intro[index]:
@@ -201,6 +203,12 @@ class Offers:
         above = self._structure.titles.get(self._structure.section(index))
         found = self._sifted.every(above, "topics") if above is not None else []
         return found[0][0] if found else None
+
+
+def _farness(topic: Tag, place: int) -> int:
+    """How far a topic is from an "opt out"; what leads to it, or names only cookies, is as if it stood further."""
+    generic = topic[0] == "topics:withdraw-consent"
+    return abs(topic[1] - place) + (_FURTHER if topic[1] < place else 0) + (_FURTHER if generic else 0)
 
 
 def _settle(offers: dict[Right, Offer]) -> None:

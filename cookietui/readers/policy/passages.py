@@ -1,7 +1,9 @@
 """Sentences are judged in passages: a paragraph with its list, or a stretch of a long one, never a whole page."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from cookietui.core.phrases import Prepared, prepare
 from cookietui.core.words import PracticeCategory
 from cookietui.readers.policy.claims import ENOUGH, Row, announced, surviving
 from cookietui.readers.policy.reading import Line, Reading
@@ -17,6 +19,7 @@ _APART = frozenset({"heading", "footer"})
 _LISTED = frozenset({"item", "row", "term", "definition"})
 _POINT = range(6, 60)
 """Words of a line without a full stop that is a point of a list; shorter ones are titles."""
+_ADDRESS = re.compile(r"(?:https?://|www\.)[\w-][^\s<>\"')\]]{2,}", re.IGNORECASE)
 _UNFINISHED = (";", ",", "; and", "; or", ", and", ", or")
 
 
@@ -60,12 +63,22 @@ def _rows(reading: Reading, book: Rulebook, unled: frozenset[PracticeCategory]) 
             under = said[titles[line.sentence.block].text]
             continue
         text = line.prepared.text.rstrip()
+        if text.endswith("?"):
+            continue
         listed = block.kind in _LISTED or _fragment(text)
         above = said[heading] | under | (lead if listed else frozenset())
-        row = Row(prepared=line.prepared, kind="item" if listed else block.kind, announced=above)
+        row = Row(prepared=_without_addresses(line.prepared), kind="item" if listed else block.kind, announced=above)
         if not listed:
             lead = _led(row, book) if text.endswith(":") else frozenset()
         yield line, row
+
+
+def _without_addresses(said: Prepared) -> Prepared:
+    """The sentence with web addresses blanked: the words in a path claim nothing."""
+    text = said.text
+    if "://" not in text and "www." not in text:
+        return said
+    return prepare(_ADDRESS.sub(lambda found: " " * len(found.group()), text))
 
 
 def _is_title(line: Line, reading: Reading) -> bool:

@@ -42,7 +42,8 @@ _TOKEN = re.compile(r"\S+")
 _EDGES = " ,;:*_–—-\"'“”|"
 _AFTER = " .,;:*_–—-\"'“”|)"
 _STOP = re.compile(
-    r"@|://|\bwww\.|\b(?:tel|telefon|telephone|phone|fax|e-?mail|mobil|fon|rcs|siret|siren|hrb|tva|ust-id\w*|capital|euros?|eur)\b|[€$£]",
+    r"@|://|\bwww\.|\b(?:t[eé]l(?:[eé](?:f(?:ono|oon|one|on|ax)?|phone))?|phone|fax|e-?mail|mobile?|m[oó]vil|fon|courriel|correo"
+    r"|rcs|siret|siren|hrb|tva|cif|nif|vat|ust-id\w*|capital|euros?|eur)\b|[€$£]",
     re.IGNORECASE,
 )
 _ATTENTION = re.compile(

@@ -31,6 +31,7 @@ class Words(msgspec.Struct, frozen=True):
     other: Phrases
     void: Phrases
     vague: Phrases
+    data: Phrases
     headings: Phrases
     cookies: Phrases
 
@@ -52,7 +53,7 @@ def words(language: str) -> Words | None:
     if not table:
         return None
     lists = table.get("lists", {})
-    said = {name: Phrases(table["words"][name], lists) for name in ("kept", "other", "void", "vague")}
+    said = {name: Phrases(table["words"][name], lists) for name in ("kept", "other", "void", "vague", "data")}
     return Words(
         **said, headings=Phrases(table["headings"]["retention"]), cookies=Phrases(table["headings"]["cookies"])
     )
@@ -105,6 +106,8 @@ def _of_line(line: Line, known: Words, language: str, *, announced: bool) -> Ite
     kept = _kept(sentence, known)
     short = announced and len(sentence.tokens) <= _SHORT
     if not kept and not short:
+        return
+    if _has(known.cookies, line.title) and not _has(known.data, sentence):
         return
     base = line.sentence.start
     dated = False

@@ -8,7 +8,7 @@ from cookietui.core.declaration import Channel, OfferedRight
 from cookietui.core.tags import Sifted
 from cookietui.core.words import ChannelKind, Right
 from cookietui.readers.policy.channels import Ways
-from cookietui.readers.policy.conditions import LASTING, ordered
+from cookietui.readers.policy.conditions import LASTING, OF_ALL, ordered
 from cookietui.readers.policy.offers import AHEAD, RIGHTS, Offer, Offers, cues
 from cookietui.readers.policy.pointers import LinkUse
 from cookietui.readers.policy.reading import Reading
@@ -75,6 +75,8 @@ class _Search:
         return kinds == {"browser"}
 
     def _channels(self, index: int) -> list[Channel]:
+        if self._offers.has(index, "cues:appeal"):
+            return []
         if index not in self._known:
             links: LinkUse = "none" if self._offers.has(index, "cues:regulator") else "told"
             if links == "told" and (self._offers.has(index, "cues:exercise") or self._beside_offer(index)):
@@ -164,9 +166,12 @@ class _Search:
                 if offer.listed:
                     listed.setdefault(self._place(offer.index), set()).add(right)
         for index in self._offers.near:
+            inside = listed.get(self._place(index), set()) if listed else set()
+            if inside and index not in self._by_line:
+                for right in inside:
+                    rows[right].conditions |= self._conditions(index) & OF_ALL
             if not self._offers.has(index, *_TELLS, "cues:address"):
                 continue
-            inside = listed.get(self._place(index), set()) if listed else set()
             strength = self._strength(index, in_list=bool(inside) and self._offers.about_rights(self._place(index)))
             lines = self._told(index) if strength else []
             if not lines:

@@ -84,6 +84,10 @@ class Screen:
         """The roles that the characters of a place name themselves."""
         return self._surroundings.roles_in(start, end)
 
+    def roles_above(self, place: int) -> tuple[Role, ...]:
+        """The roles that the heading above a place names."""
+        return self._surroundings.roles_above(place)
+
     def gives_away(self, start: int, end: int) -> bool:
         """Whether the characters of a place themselves name an authority or the like."""
         return self._surroundings.gives_away(start, end)

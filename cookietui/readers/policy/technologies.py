@@ -58,8 +58,9 @@ class _Search:
                 yield from self._signals(index, nouns)
             plain = [noun for noun in nouns if noun.kind not in SIGNALS]
             if plain:
-                judge(self._sifted, index, plain)
-                self._list(index, plain)
+                if not self._lines[index].prepared.text.rstrip().endswith("?"):
+                    judge(self._sifted, index, plain)
+                    self._list(index, plain)
                 yield from ((index, noun.kind, noun.stance) for noun in plain)
 
     def purposes(self, lines: Sequence[int]) -> tuple[Purpose, ...]:

@@ -178,7 +178,11 @@ class Surroundings:
         follows = self._page.text[end : end + _AFTER].partition("\n")[0].partition(". ")[0]
         if follows.lstrip()[:1] in ("(", "–", "-") and "dpo" in self.roles_in(end, end + len(follows)):
             return ("dpo",)
-        heading = self._page.blocks[self.block_at(start)].heading
+        return self.roles_above(start)
+
+    def roles_above(self, place: int) -> tuple[Role, ...]:
+        """The roles that the heading above a place names, where it is no sentence."""
+        heading = self.section(self.block_at(place))
         if heading < 0 or self._page.blocks[heading].end - self._page.blocks[heading].start > _TITLE:
             return ()
         return self.roles_in(self._page.blocks[heading].start, self._page.blocks[heading].end)

@@ -302,3 +302,19 @@ def test_catalogue_organisations_are_others() -> None:
 def test_hostile_input_is_bounded() -> None:
     body = "<p>" + "a@" * 20_000 + "x at y dot " * 5_000 + "<script>" * 2_000 + "1 2 3 4 5 6 7 " * 5_000 + "</p>"
     assert found(body, "email") == []
+
+
+def test_an_officer_of_another_company_is_the_site_s_where_a_section_names_one() -> None:
+    page = (
+        '<html lang="de"><body><h2>Verantwortliche Stelle</h2><p>Muster GmbH<br>Uferstraße 12<br>10115 Musterstadt</p>'
+        "<p>E-Mail: info@shop.example</p><h2>Datenschutzbeauftragter</h2><p>Dr. Erika Probe<br>Datenschutz Probe GmbH<br>"
+        "Ringstraße 4<br>10117 Musterstadt</p><p>E-Mail: dsb@probe.example</p></body></html>"
+    )
+    roles = {c.value.split("\n")[0]: c.roles for c in read(page).contacts}
+    assert roles["dsb@probe.example"] == ("dpo",)
+    assert roles["Dr. Erika Probe"] == ("dpo",)
+
+
+def test_an_address_ends_where_a_telephone_begins() -> None:
+    page = '<html lang="es"><body><p>Responsable: Calle Prueba 5, 28999 Madrid Teléfono: 915 550 199</p></body></html>'
+    assert found(page, "post") == ["Calle Prueba 5, 28999 Madrid"]

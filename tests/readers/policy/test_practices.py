@@ -82,10 +82,27 @@ def test_denials_of_sharing(text: str) -> None:
         "If you do not want us to share your address with partners, write to us.",
         "Our advertisers do not share their findings with us.",
         "We can not guarantee that such companies will not disclose your data.",
+        'You may have a right to direct us not to "sell" or "share" your data.',
+        'Use the "Do Not Sell My Personal Information" link below.',
     ],
 )
 def test_what_is_no_denial_by_the_site(text: str) -> None:
     assert "does-not" not in stances(text)
+
+
+def test_a_question_claims_nothing() -> None:
+    assert [p.stance for p in declared("Do we collect personal information from children? We do not collect any.")] in (
+        [],
+        ["does-not"],
+    )
+
+
+def test_the_words_in_an_address_claim_nothing() -> None:
+    assert declared("More is said at https://shop.example/we-share-your-personal-data/with-third-parties.html") == ()
+
+
+def test_a_disclosure_to_all_is_denied() -> None:
+    assert stances("Your contact information will not be made public.") == {"does-not"}
 
 
 def test_exceptions_are_practices_of_their_own() -> None:
@@ -120,6 +137,7 @@ def test_sale_and_recipients_stand_apart() -> None:
         ("We may collect your name and address.", "may"),
         ("We do not collect your name or address.", "does-not"),
         ("We do not use cookies to link your visits with your name.", "does-not"),
+        ("Auf unserer Seite verwenden wir keine Tracking-Cookies.", "does-not"),
         ("Diese Website, die wir für Sie betreiben, verwendet keine Cookies.", "does-not"),
     ],
 )
@@ -133,6 +151,7 @@ def test_stance_of_a_use(text: str, stance: str) -> None:
         "This privacy policy describes how we collect, use and share your information.",
         "Third parties may collect information about you on their own sites.",
         "You can delete cookies at any time.",
+        "Sie haben das Recht, gegen die Verarbeitung Ihrer personenbezogenen Daten Widerspruch einzulegen.",
     ],
 )
 def test_what_is_no_use_by_the_site(text: str) -> None:

@@ -68,6 +68,7 @@ def test_vague_retention_has_no_period_but_its_words(language: str, text: str) -
         ("en", "You must be at least 18 years old to shop here."),
         ("en", "The cookie is stored for 2 years."),
         ("en", "These cookies expire after 30 days."),
+        ("en", "If a dispute remains unresolved 45 days after we recorded it, we meet a mediator."),
         ("en", "You may return the goods within 14 days of delivery for a refund."),
         ("de", "Unser Angebot richtet sich an Personen ab 18 Jahren."),
         ("de", "Wir beantworten Ihre Anfrage innerhalb von 30 Tagen."),
@@ -80,6 +81,25 @@ def test_vague_retention_has_no_period_but_its_words(language: str, text: str) -
 )
 def test_periods_of_other_things(language: str, text: str) -> None:
     assert [r for r in kept(text, language) if r.period] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A persistent cookie is a small text file that is stored on the hard drive for an extended period.",
+        "You can read the prior version of our privacy policy, which we keep for you, on another page.",
+        "This cookie holds no personal data and is discarded when you close your browser.",
+    ],
+)
+def test_what_is_no_retention(text: str) -> None:
+    assert kept(text) == []
+
+
+def test_under_a_heading_of_cookies_a_period_is_theirs() -> None:
+    heading = "<h2>Cookies</h2><p>They are permanent and are kept for up to two years.</p>"
+    assert [r.period for r in kept(heading, suffix="html") if r.period] == []
+    logs = "<h2>Cookies</h2><p>They are permanent. Our logs are kept for 30 days.</p>"
+    assert [r.period for r in kept(logs, suffix="html")] == ["P30D"]
 
 
 TABLE = (

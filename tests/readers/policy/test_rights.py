@@ -707,6 +707,9 @@ def test_a_relative_link_is_resolved_where_the_address_of_the_page_is_known() ->
     "html",
     [
         "<p>You may not opt out of service messages.</p>",
+        "<p>We do not rent or otherwise give access to any data about you.</p>",
+        "<p>Cookies help you to access your account when you sign in.</p>",
+        "<p>The app lets you access your account balances.</p>",
         "<p>We are unable to delete information in backups.</p>",
         "<p>You can set your browser to refuse cookies.</p>",
         "<p>Parents may ask us to delete their child's information.</p>",
@@ -727,6 +730,32 @@ def test_conditions() -> None:
     )
     found = set(read(html)["access"].conditions)
     assert {"account", "fee", "identity-check", "written"} <= found
+
+
+def test_a_condition_for_all_rights_and_where_to_appeal() -> None:
+    html = (
+        "<h2>Your rights</h2><ul><li>Right to access your personal data</li><li>Right to delete your personal data</li>"
+        "</ul><p>To exercise these rights, write to rights@acme.example.</p><p>Upon receiving your request, we will "
+        "need to verify your identity. You may designate an authorized agent.</p><p>If we decline, you may appeal our "
+        "decision by e-mailing appeals@acme.example.</p>"
+    )
+    for right in read(html).values():
+        assert ways(right) == {"email:rights@acme.example"}
+        assert right.conditions == ("identity-check", "agent")
+
+
+def test_opting_out_of_ads_is_no_withdrawal_because_it_names_cookies() -> None:
+    found = read("<p>Members of the NAI allow users to opt out of being tracked by cookies of ad networks.</p>")
+    assert set(found) == {"stop-targeting"}
+
+
+def test_a_form_that_data_came_from_is_no_channel() -> None:
+    html = (
+        "<p>Die im Kontaktformular eingegebenen Daten bleiben bei uns, bis Sie Ihre Einwilligung widerrufen.</p>"
+        "<p>E-Mail: post@acme.example</p>"
+    )
+    for right in read(html, "de").values():
+        assert ways(right) == set()
 
 
 def test_an_authority_is_no_channel() -> None:
