@@ -8,13 +8,13 @@ from typing import NamedTuple
 import msgspec
 
 from cookietui.actions.concerns import concerns
-from cookietui.actions.handing import ready_ways
 from cookietui.actions.objections import StillOpen, objection
 from cookietui.actions.options import known_items, law_options, likely_laws, right_options
 from cookietui.actions.order import Composition, Order, Recipient, Share
 from cookietui.actions.proposing import proposed
 from cookietui.actions.recipients import offers, recipients_of
 from cookietui.actions.target import Case, Target, find_target
+from cookietui.actions.ways import ready_ways
 from cookietui.actions.workspace import Workspace
 from cookietui.core.errors import CookietuiError, UsageError
 from cookietui.core.identity import Identity
@@ -60,6 +60,7 @@ def composed(ws: Workspace, order: Order) -> Composed:
     text = _text(ws, case, person, _reference(ws, full, target, earlier))
     request = _request(ws, case, text)
     warnings = (*concerns(target, full.rights, recipient, ws.today), *text.warnings)
+    ways = ready_ways(ws, request.channel)
     error = objection(case, earlier, ws.today, tuple(likely_laws(ws, target, person)))
     composition = Composition(
         order=full,
@@ -71,7 +72,8 @@ def composed(ws: Workspace, order: Order) -> Composed:
         languages=languages(),
         recipients=options,
         shares=tuple(known_items(person, target.organisation)),
-        ways=ready_ways(ws, request.channel),
+        ways=tuple(each.name for each in ways),
+        way_options=ways,
         warnings=warnings,
         problem=str(error) if error else None,
         refused_open=isinstance(error, StillOpen),

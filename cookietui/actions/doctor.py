@@ -9,11 +9,10 @@ from typing import Literal
 
 import msgspec
 
-from cookietui import deliveries, plugins
-from cookietui.actions.handing import drafts_folder
+from cookietui.actions.ways import Way, drafts_folder, find_way, state_of, way_names
 from cookietui.actions.workspace import Workspace
-from cookietui.core.delivery import Settings as Given
 from cookietui.core.errors import CookietuiError
+from cookietui.core.text import one_line
 from cookietui.letters.laws import laws
 from cookietui.letters.words import languages
 from cookietui.storage import identity, ledger, library, profiles, settings
@@ -114,23 +113,40 @@ def _letters(ws: Workspace) -> Iterator[Check]:
 
 
 def _ways(ws: Workspace) -> Iterator[Check]:
-    """The ways to hand over a draft, and which of them can be used now."""
+    """The ways to hand over a draft: which can be used now, with what, and what the others miss."""
     try:
-        folder = drafts_folder(ws)
         wanted = settings.load(ws.places).delivery
+        drafts_folder(ws)
     except CookietuiError:
         return
-    names = plugins.names(deliveries)
-    if wanted not in names:
-        yield _wrong("delivery", f"there is no way {wanted!r}", f"config.toml: delivery = one of {', '.join(names)}")
-    for name in names:
-        module = plugins.load(deliveries, name)
-        state = module.ready(Given(folder=folder))
-        default = " (the one in use)" if name == wanted else ""
-        if state.ok:
-            yield Check(subject=f"way {name}", state="ok", message=f"{module.TITLE}{default}")
-        else:
-            yield Check(subject=f"way {name}", state="note", message=f"{module.TITLE}: {'; '.join(state.missing)}")
+    if wanted not in way_names():
+        yield _wrong(
+            "delivery", f"there is no way {wanted!r}", f"config.toml: delivery = one of {', '.join(way_names())}"
+        )
+    for name in way_names():
+        yield from _way(ws, find_way(name), wanted)
+
+
+def _way(ws: Workspace, way: Way, wanted: str) -> Iterator[Check]:
+    state = state_of(ws, way)
+    default = " (the one in use)" if way.name == wanted else ""
+    subject = f"way {way.name}"
+    if state.ok:
+        note = f": {state.note}" if state.note else ""
+        yield Check(subject=subject, state="ok", message=f"{way.title}{default}{note}")
+    else:
+        message = f"{way.title}{default}: {'; '.join(state.missing)}"
+        remedy = "" if way.name != wanted else "set what is missing, or another delivery, in config.toml"
+        yield Check(subject=subject, state="problem" if default else "note", message=message, remedy=remedy)
+    try:
+        unknown = sorted(set(settings.table(ws.places, way.name)) - set(way.keys))
+    except CookietuiError:
+        return
+    for key in unknown:
+        there = ", ".join(way.keys) or "none"
+        yield Check(
+            subject=subject, state="note", message=f"[{way.name}] {one_line(key, 60)} means nothing here; keys: {there}"
+        )
 
 
 def _terminal() -> Iterator[Check]:

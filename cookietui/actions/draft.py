@@ -4,13 +4,13 @@ from pathlib import Path
 
 import msgspec
 
-from cookietui import deliveries, plugins
 from cookietui.actions.compose import compose, composed
-from cookietui.actions.handing import PASSING, Delivery, check_way, drafts_folder, finished, hand_over, pass_on
+from cookietui.actions.handing import Delivery, finished, hand_over, pass_on
 from cookietui.actions.options import BY_POST, DEFAULT_WAY
 from cookietui.actions.order import Composition, Drafted, LawOption, Order, Recipient, RightOption, Share
 from cookietui.actions.proposing import default_law, proposed
 from cookietui.actions.target import find_target
+from cookietui.actions.ways import check_way, drafts_folder, find_way, way_names
 from cookietui.actions.workspace import Workspace
 from cookietui.core.words import ChannelKind
 from cookietui.letters.laws import identifiers
@@ -35,46 +35,47 @@ def draft(
     way: str | None = None,
     folder: Path | None = None,
     dry_run: bool = False,
+    opening: bool = False,
 ) -> Drafted:
     """Compose, keep in the ledger and hand to a delivery way (config, else `eml`; `letter` where only post is offered).
 
-    Raises NotOffered for a right not given, UsageError for no recipient or an open request, CannotSave, Locked.
+    `opening` prepares a program that opens it. Raises NotOffered for a right not given, UsageError for no recipient or
+    an open request, CannotSave, Locked, and NotDelivered where the draft is kept and a server did not take it.
     """
     if way is not None:
-        check_way(way)
         order = msgspec.structs.replace(order, channel=order.channel or _channel(way))
     composition, error, target = composed(ws, order)
     chosen = way or (BY_POST if composition.request.channel == "post" else default_way(ws))
-    passing = dry_run or chosen in PASSING
+    passing = dry_run or not find_way(chosen).keeps
     if error is not None and not (passing and composition.refused_open):
         raise error
-    request, message = finished(ws, composition)
+    reference = composition.request.reference
+    kept = (each for each in ledger.load_all(ws.places)[0] if each.state == "draft" and each.reference == reference)
+    earlier = next(kept, None)
+    request, message = finished(ws, composition, earlier)
     if dry_run:
         return Drafted(request=request, way=chosen, text=request.body)
     if passing:
-        return pass_on(chosen, request, message)
-    drafts = {each.reference for each in ledger.load_all(ws.places)[0] if each.state == "draft"}
-    replaced = request.reference if request.reference in drafts else None
-    target_folder = folder.expanduser().absolute() if folder else None
-    delivery = Delivery(way=chosen, folder=target_folder, replaced=replaced, outcome=target.outcome)
+        return pass_on(ws, find_way(chosen), request, message)
+    delivery = Delivery(
+        way=chosen,
+        folder=folder.expanduser().absolute() if folder else None,
+        opening=opening,
+        replaced=reference if earlier else None,
+        outcome=target.outcome,
+    )
     return hand_over(ws, request, message, delivery)
 
 
 def _channel(way: str) -> ChannelKind | None:
-    """The channel a way is for; None for those that take both."""
-    if way == BY_POST:
-        return "post"
-    return "email" if way in {"eml", "maildir", "imap", "mailto", "sendmail"} else None
+    """The channel a way is for; None for those that take both. Raises UsageError for a way there is none of."""
+    channel = find_way(way).channel
+    return "post" if channel == "post" else "email" if channel == "email" else None
 
 
 def law_ids() -> tuple[str, ...]:
     """Ids of the laws on file."""
     return identifiers()
-
-
-def way_names() -> tuple[str, ...]:
-    """Names of the ways to hand over a draft."""
-    return plugins.names(deliveries)
 
 
 def default_way(ws: Workspace) -> str:

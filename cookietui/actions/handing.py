@@ -1,52 +1,37 @@
-"""A kept request and its file come into being together, in one undo step, or not at all."""
+"""A kept request and its file come into being together, in one undo step, or not at all; only then is it handed on."""
 
 import datetime
 import secrets
-from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 
-from cookietui import deliveries, plugins
 from cookietui.actions.add import store
-from cookietui.actions.options import BY_POST, DEFAULT_WAY, known_items
+from cookietui.actions.options import known_items
 from cookietui.actions.order import Composition, Drafted
 from cookietui.actions.read import Outcome
+from cookietui.actions.ways import Way, find_way, given
 from cookietui.actions.workspace import Workspace
-from cookietui.core.delivery import Receipt, Settings
-from cookietui.core.errors import UsageError
+from cookietui.core.delivery import Launch, Receipt, Settings
+from cookietui.core.errors import NotDelivered, UsageError
 from cookietui.core.mail import Draft, new_message_id
 from cookietui.core.request import Request
-from cookietui.core.words import ChannelKind
 from cookietui.storage import identity as identities
-from cookietui.storage import journal, ledger, settings
-
-PASSING = frozenset({"stdout"})
-"""Ways that keep nothing."""
+from cookietui.storage import journal, ledger
 
 
-def check_way(way: str) -> str:
-    """The way, if there is one of that name; raises UsageError naming those there are."""
-    names = plugins.names(deliveries)
-    if way not in names:
-        raise UsageError(f"there is no way {way!r} to hand over a draft; there are: {', '.join(names)}")
-    return way
+def finished(ws: Workspace, composition: Composition, earlier: Request | None = None) -> tuple[Request, Draft]:
+    """The request with its Message-ID, and the letter as a way takes it; only what was ticked is in it.
 
-
-def ready_ways(ws: Workspace, channel: ChannelKind) -> tuple[str, ...]:
-    """The ways that could take a letter of that channel here and now, the default first."""
-    wanted = BY_POST if channel == "post" else settings.load(ws.places).delivery or DEFAULT_WAY
-    given = Settings(folder=drafts_folder(ws))
-    names = [name for name in plugins.names(deliveries) if plugins.load(deliveries, name).ready(given).ok]
-    return tuple(sorted(names, key=lambda name: (name != wanted, name)))
-
-
-def finished(ws: Workspace, composition: Composition) -> tuple[Request, Draft]:
-    """The request with its Message-ID, and the letter as a way takes it; only what was ticked is in it."""
+    The same letter keeps the Message-ID of the `earlier` draft, so that no mailbox gets it twice.
+    """
     person = known_items(identities.load(ws.places), composition.organisation)
     shared = {kind: value for kind, value in person.items() if kind in (composition.order.share or ())}
     request = composition.request
     identifier = new_message_id(request.reference, secrets.token_bytes, shared.get("email", ""))
+    before = earlier.message_id if earlier else None
+    same = earlier is not None and before is not None and _same_letter(earlier, request, before, identifier)
+    identifier = before if same and before else identifier
     request = msgspec.structs.replace(request, message_id=identifier)
     draft = Draft(
         reference=request.reference,
@@ -57,6 +42,7 @@ def finished(ws: Workspace, composition: Composition) -> tuple[Request, Draft]:
         sender_name=shared.get("name", ""),
         sender_email=shared.get("email", ""),
         sender_address=shared.get("address", ""),
+        supersedes=None if same else before,
         channel=request.channel,
         date=datetime.datetime.combine(ws.today, datetime.datetime.now(datetime.UTC).timetz()),
         dated=composition.dated,
@@ -64,10 +50,16 @@ def finished(ws: Workspace, composition: Composition) -> tuple[Request, Draft]:
     return request, draft
 
 
-def pass_on(way: str, request: Request, draft: Draft) -> Drafted:
+def _same_letter(earlier: Request, request: Request, before: str, fresh: str) -> bool:
+    """Whether the letter is word for word the earlier one, from the same sender's domain."""
+    same_domain = before.rpartition("@")[2] == fresh.rpartition("@")[2]
+    return same_domain and all(getattr(earlier, part) == getattr(request, part) for part in ("to", "subject", "body"))
+
+
+def pass_on(ws: Workspace, way: Way, request: Request, draft: Draft) -> Drafted:
     """Hand a draft to a way that keeps nothing."""
-    receipt = _deliver(way, draft, Settings())
-    return Drafted(request=_told(request, receipt), way=way, text=receipt.text)
+    receipt = _deliver(way, draft, given(ws, way.name))
+    return Drafted(request=_told(request, receipt), way=way.name, text=receipt.text)
 
 
 class Delivery(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,6 +68,8 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     way: str
     folder: Path | None = None
     """None: as the config says."""
+    opening: bool = False
+    """Whether the person wants it opened in a program now."""
     replaced: str | None = None
     """Reference of the draft that it takes the place of."""
     outcome: Outcome | None = None
@@ -83,37 +77,58 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def hand_over(ws: Workspace, request: Request, draft: Draft, how: Delivery) -> Drafted:
-    """Keep the request in the ledger and deliver its letter, as one undo step; raises CannotSave, Locked, BadInput."""
+    """Keep the request in the ledger and its letter in a file, as one undo step; then let it be taken.
+
+    Raises CannotSave, Locked, BadInput with nothing kept, NotDelivered where the draft is kept and was not taken.
+    """
+    way = find_way(how.way)
     verb = "draft again" if how.replaced else "draft"
-    given = Settings(folder=how.folder or drafts_folder(ws))
+    settings = given(ws, how.way, how.folder, opening=how.opening)
     with journal.change(ws.places, f"{verb} {request.reference} to {request.organisation}") as change:
         if how.outcome is not None:
             store(ws, change, how.outcome)
-        receipt = _deliver(how.way, draft, msgspec.structs.replace(given, save=change.write))
+        writing = msgspec.structs.replace(settings, save=change.write, drop=change.remove)
+        receipt = _deliver(way, draft, writing)
         kept = _told(request, receipt)
         kept = ledger.replace(change, kept) if how.replaced else ledger.create(change, kept)
-    return Drafted(request=kept, way=how.way, path=receipt.path, text=receipt.text, kept=True, replaced=how.replaced)
+    after = _carried(way, draft, settings, receipt) if way.carry else Receipt()
+    return Drafted(
+        request=_warned(kept, after),
+        way=how.way,
+        path=receipt.path,
+        files=receipt.files,
+        text=receipt.text,
+        launch=None if ws.demo else _runnable(receipt.launch),
+        copy=receipt.copy,
+        kept=True,
+        replaced=how.replaced,
+    )
 
 
-def drafts_folder(ws: Workspace) -> Path:
-    """Where drafts land: as the config says, else our own folder."""
-    named = settings.load(ws.places).drafts
-    return Path(named).expanduser().absolute() if named else ws.places.drafts
+def _carried(way: Way, draft: Draft, settings: Settings, receipt: Receipt) -> Receipt:
+    """Let it be taken; what goes wrong says where the draft is."""
+    where = receipt.path or draft.reference
+    try:
+        return way.carry(draft, settings) if way.carry else Receipt()
+    except NotDelivered as error:
+        raise NotDelivered(f"{error}; the draft is kept: {where}") from error
 
 
-def _deliver(way: str, draft: Draft, given: Settings) -> Receipt:
-    module = plugins.load(deliveries, way)
-    state = module.ready(given)
+def _runnable(launch: Launch | None) -> Launch | None:
+    return launch if launch and launch.command else None
+
+
+def _deliver(way: Way, draft: Draft, settings: Settings) -> Receipt:
+    state = way.ready(settings)
     if not state.ok:
-        raise UsageError(f"{way} cannot be used here: {'; '.join(state.missing)}")
-    deliver: Callable[[Draft, Settings], Receipt] = module.deliver
-    return deliver(draft, given)
+        raise UsageError(f"{way.name} cannot be used here: {'; '.join(state.missing)}")
+    return way.deliver(draft, settings)
 
 
 def _told(request: Request, receipt: Receipt) -> Request:
-    return msgspec.structs.replace(
-        request,
-        path=str(receipt.path) if receipt.path else None,
-        uri=receipt.uri,
-        warnings=tuple(dict.fromkeys((*request.warnings, *receipt.warnings))),
-    )
+    told = msgspec.structs.replace(request, path=str(receipt.path) if receipt.path else None, uri=receipt.uri)
+    return _warned(told, receipt)
+
+
+def _warned(request: Request, receipt: Receipt) -> Request:
+    return msgspec.structs.replace(request, warnings=tuple(dict.fromkeys((*request.warnings, *receipt.warnings))))

@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from cookietui.core.delivery import Launch
 from cookietui.core.request import Request
 from cookietui.core.words import ChannelKind, Right
 
@@ -71,6 +72,17 @@ class Recipient(msgspec.Struct, frozen=True, kw_only=True):
     line: int | None = None
 
 
+class WayOption(msgspec.Struct, frozen=True, kw_only=True):
+    """One way to hand the draft over that could take it here and now."""
+
+    name: str
+    title: str
+    note: str = ""
+    """What it will use: a program, a mailbox."""
+    sends: bool = False
+    """It can send, after a yes each time."""
+
+
 class Composition(msgspec.Struct, frozen=True, kw_only=True):
     """A letter as it would be kept, with all that can still be chosen; nothing has been written."""
 
@@ -89,6 +101,8 @@ class Composition(msgspec.Struct, frozen=True, kw_only=True):
     """What the identity holds and could be ticked."""
     ways: tuple[str, ...] = ()
     """Delivery ways that could take it here and now, the default first."""
+    way_options: tuple[WayOption, ...] = ()
+    """The same with what they are."""
     warnings: tuple[str, ...] = ()
     problem: str | None = None
     """Why it cannot be drafted as it stands (no right ticked, not offered, no recipient, open already), else None.
@@ -110,8 +124,14 @@ class Drafted(msgspec.Struct, frozen=True, kw_only=True):
     way: str
     path: Path | None = None
     """The file that was written, None for `stdout` and `--dry-run`."""
+    files: tuple[Path, ...] = ()
+    """Further files, such as the PDF of a letter."""
     text: str = ""
     """The whole message as text, for `stdout`."""
+    launch: Launch | None = None
+    """A program to run next, which a face shows first (`actions.launching`)."""
+    copy: str = ""
+    """What the terminal is to put on its clipboard."""
     kept: bool = False
     """Whether it stands in the ledger."""
     replaced: str | None = None

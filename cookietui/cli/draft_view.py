@@ -2,10 +2,14 @@
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import get_args
 
-from cookietui.actions.order import Drafted, Share
+from cookietui.actions.draft import default_law, draft, propose
+from cookietui.actions.order import Drafted, Order, Share
+from cookietui.actions.workspace import Workspace
 from cookietui.cli import report
+from cookietui.cli.handing_view import check_sending, hand_on
 from cookietui.cli.wishes import known
 from cookietui.core.errors import UsageError
 from cookietui.core.request import Request
@@ -36,6 +40,26 @@ def _parts(words: Iterable[str]) -> list[str]:
     return [part for word in words for part in re.split(r"[,\s]+", word) if part]
 
 
+def wanted_order(ws: Workspace, target: str, rights: Iterable[str], *, law: str | None, shares: Iterable[str]) -> Order:
+    """The order for what was said; without rights, those that are proposed. Raises as `propose`."""
+    named = wanted_rights(rights)
+    proposed = Order(target=target, rights=named, law=default_law(ws)) if named else propose(ws, target)
+    chosen = None if law == "none" else law or proposed.law
+    return Order(target=target, rights=proposed.rights, law=chosen, share=wanted_shares(shares))
+
+
+def make_draft(
+    ws: Workspace, order: Order, *, way: str | None, folder: Path | None, opening: bool, dry_run: bool
+) -> None:
+    """Draft, show what was drafted, and let a program, the terminal or the person's own command have it."""
+    if not dry_run:
+        check_sending(ws, way)
+    done = draft(ws, order, way=way, folder=folder, dry_run=dry_run, opening=opening)
+    show_drafted(done, dry_run=dry_run)
+    if done.kept:
+        hand_on(ws, done, opening=opening)
+
+
 def show_drafted(done: Drafted, *, dry_run: bool) -> None:
     """Write what was drafted: with --json the request, else the path or the letter, and the concerns as talk."""
     request = done.request
@@ -45,7 +69,8 @@ def show_drafted(done: Drafted, *, dry_run: bool) -> None:
     if dry_run:
         report.raw(letter_of(request))
     elif done.path:
-        report.show(str(done.path))
+        for path in (done.path, *done.files):
+            report.show(str(path))
     elif done.text:
         report.raw(done.text)
     for warning in request.warnings:

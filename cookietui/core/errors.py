@@ -8,6 +8,7 @@ CookietuiError
 ├── MissingInput       66   there is no such source
 ├── CannotSave         73   nothing was written; says where and why
 │   └── ChangedUnderneath 73 the file is no longer what was read
+├── NotDelivered       73   the draft is kept, but a program or server did not take it
 ├── Locked             75   another cookietui (or program) holds the file
 └── Interrupted       130   the person stopped it
 """
@@ -73,6 +74,12 @@ class CannotSave(CookietuiError):
 
 class ChangedUnderneath(CannotSave):
     """Somebody changed the file since it was read; their version was kept."""
+
+
+class NotDelivered(CookietuiError):
+    """A mail program, server or clipboard did not take the draft, which is kept; the ledger says `draft`."""
+
+    exit_code = 73
 
 
 class Locked(CookietuiError):

@@ -46,6 +46,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     """Postal lines joined by LF, for the head of a letter."""
     in_reply_to: str | None = None
     references: tuple[str, ...] = ()
+    supersedes: str | None = None
+    """Message-ID of an earlier version of this draft, where the letter is another now."""
     channel: str = "email"
     date: datetime.datetime | None = None
     """Time of writing; aware, or naive for UTC. None: the mail program fills in Date."""

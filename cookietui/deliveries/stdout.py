@@ -5,6 +5,9 @@ from cookietui.core.mail import Draft
 from cookietui.core.text import one_line, visible
 
 TITLE = "print it"
+CHANNEL = ""
+KEEPS = False
+SENDS = False
 
 
 def ready(_settings: Settings) -> Ready:

@@ -40,6 +40,18 @@ def load(places: Places) -> Settings:
     return _settings(atomic.read(places.settings), str(places.settings))
 
 
+def table(places: Places, name: str) -> dict[str, Any]:
+    """The table `[name]` of config.toml, empty where there is none; raises BadInput (file and line)."""
+    source = str(places.settings)
+    data = atomic.read(places.settings)
+    found = toml.parse(data, source).get(name, {}) if data is not None else {}
+    if not isinstance(found, dict):
+        raise BadInput(
+            f"{name} must be a table: [{name}]", input=source, line=toml.line_of(data or b"", (name,), source)
+        )
+    return found
+
+
 def of(change: Change) -> Settings:
     """The settings as a change sees them, its own writes included."""
     return _settings(change.read(change.places.settings), str(change.places.settings))

@@ -21,7 +21,7 @@ def box(folder: Path) -> Path:
 
 @pytest.mark.usefixtures("box")
 def test_the_draft_is_there_for_other_programs(draft: Draft, settings: Settings, folder: Path) -> None:
-    receipt = maildir.deliver(msgspec.structs.replace(draft), msgspec.structs.replace(settings, unsent=True))
+    receipt = maildir.deliver(draft, settings)
     assert receipt.path == folder / "cur" / "ck-7f3a2c.cookietui:2,DS"
     data = receipt.path.read_bytes()
     assert b"\r" not in data
@@ -49,6 +49,18 @@ def test_what_another_program_took_over_stays(draft: Draft, settings: Settings, 
     assert "stays as it is" in receipt.warnings[0]
     assert (box / name).read_bytes() == b"theirs"
     assert sum(1 for part in ("cur", "new") for _ in (box / part).iterdir()) == 1
+
+
+def test_the_maildir_of_the_config_goes_before_the_drafts_folder_and_a_named_one_before_both(
+    draft: Draft, settings: Settings, box: Path
+) -> None:
+    own = box / "Mail" / "Drafts"
+    for part in ("cur", "new", "tmp"):
+        (own / part).mkdir(parents=True)
+    table = {"folder": str(own)}
+    assert maildir.deliver(draft, msgspec.structs.replace(settings, table=table)).path.parent.parent == own  # type: ignore[union-attr]
+    named = msgspec.structs.replace(settings, table=table, chosen=True)
+    assert maildir.deliver(draft, named).path.parent.parent == box  # type: ignore[union-attr]
 
 
 def test_a_folder_that_is_no_maildir_is_refused_and_not_made_one(

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import click
+import msgspec
 
 from cookietui.cli import completing, options, session
 from cookietui.core.words import RIGHTS
@@ -43,6 +44,9 @@ SECTION = "Asking"
     "--share", "shares", multiple=True, metavar="ITEM", help="What of you goes out: name, email, address, phone, "
     "customer-number or nothing. Without it: name and email, and the address in a letter by post.",
 )  # fmt: skip
+@click.option(
+    "--open", "opening", is_flag=True, help="Open the draft in your mail program; the command is shown first."
+)
 @click.option("--dry-run", is_flag=True, help="Show the letter; keep nothing.")
 @options.as_json
 def command(
@@ -56,30 +60,22 @@ def command(
     folder: Path | None,
     recipient: str | None,
     shares: tuple[str, ...],
+    opening: bool,
     dry_run: bool,
 ) -> None:
     """Draft a request to a site that was read, or whose policy is in FILE: nothing is sent.
 
     Without --right: the rights that your profile names for the site, else the first that it offers. A draft of the
-    same rights under the same law is replaced.
+    same rights under the same law is replaced. Only --to sendmail can send, with the command of your config.toml: it is
+    rehearsed first, and asks each time.
 
     \b
     cookietui draft shop.example --right object
     cookietui draft shop.example --right access --right delete --law eu --to letter
     """  # noqa: D301 - click's own mark for lines that are not to be joined
-    from cookietui.actions.draft import Order, default_law, draft, propose  # noqa: PLC0415 - letters are loaded when needed
-    from cookietui.cli.draft_view import show_drafted, wanted_rights, wanted_shares  # noqa: PLC0415 - same
+    from cookietui.cli.draft_view import make_draft, wanted_order  # noqa: PLC0415 - letters are loaded when needed
 
     ws = session.workspace()
-    named = wanted_rights(rights)
-    proposed = Order(target=target, rights=named, law=default_law(ws)) if named else propose(ws, target)
-    order = Order(
-        target=target,
-        rights=proposed.rights,
-        law=None if law == "none" else law or proposed.law,
-        language=language,
-        reason=reason,
-        recipient=recipient,
-        share=wanted_shares(shares),
-    )
-    show_drafted(draft(ws, order, way=way, folder=folder, dry_run=dry_run), dry_run=dry_run)
+    order = wanted_order(ws, target, rights, law=law, shares=shares)
+    order = msgspec.structs.replace(order, language=language, reason=reason, recipient=recipient)
+    make_draft(ws, order, way=way, folder=folder, opening=opening, dry_run=dry_run)
