@@ -5,12 +5,15 @@ import datetime
 import functools
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cookietui.core.errors import UsageError
 from cookietui.core.knowledge import Knowledge
 from cookietui.storage.places import Places, find_places
 from cookietui.storage.tidying import tidy
+
+if TYPE_CHECKING:
+    from cookietui.catalog.book import Catalogue
 
 
 class Workspace:
@@ -37,13 +40,25 @@ class Workspace:
 
     @functools.cached_property
     def knowledge(self) -> Knowledge:
-        """Who owns which host and which name; loaded at the first question."""
+        """Who owns which host and which name, who sets a cookie; loaded at the first question."""
         given = self._knowledge
         if given is None:
-            from cookietui.actions.knowledge import load_knowledge  # noqa: PLC0415 - the catalogue is large
-
-            return load_knowledge()
+            return self.catalogue.knowledge()
         return given if isinstance(given, Knowledge) else given()
+
+    @functools.cached_property
+    def catalogue(self) -> "Catalogue":
+        """The shipped facts with what the person imported and corrected."""
+        from cookietui.actions.knowledge import load_catalogue  # noqa: PLC0415 - the catalogue is large
+
+        found, notices = load_catalogue(self.places)
+        self.tell(notices)
+        return found
+
+    def forget_catalogue(self) -> None:
+        """Let the next question see what was imported or corrected since."""
+        for name in ("catalogue", "knowledge"):
+            self.__dict__.pop(name, None)
 
     def tell(self, notices: Iterable[str]) -> None:
         """Keep what opening a file had to say, each line once, until a face asks."""

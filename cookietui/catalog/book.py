@@ -4,11 +4,13 @@ import functools
 from collections.abc import Iterable, Sequence
 from importlib import resources
 
+import msgspec
+
 from cookietui.catalog import shipped
 from cookietui.catalog.cookie_index import CookieIndex, Entry
 from cookietui.catalog.directory import Directory
 from cookietui.catalog.owners import named, owner
-from cookietui.core.catalogue import OWN, Batch
+from cookietui.core.catalogue import OWN, Batch, CookieRow
 from cookietui.core.knowledge import CookieRecord, Knowledge, Organisation, Owner
 
 _LONGEST = 255
@@ -27,10 +29,14 @@ class Catalogue:
         """The index of cookies."""
         index = CookieIndex()
         for source, rows in shipped.cookies():
-            if source.key not in self._keys:
+            if source.key not in self.keys:
                 index.add(rows, source)
         for batch in self._batches:
-            index.add(batch.cookies, batch.source, own=batch.source.key == OWN)
+            if batch.source.key != OWN:
+                index.add(batch.cookies, batch.source)
+        for batch in self._batches:
+            if batch.source.key == OWN:
+                index.add([_completed(row, index) for row in batch.cookies], batch.source, own=True)
         return index
 
     @functools.cached_property
@@ -38,14 +44,15 @@ class Catalogue:
         """The index of organisations."""
         directory = Directory()
         for source, rows in shipped.organisations():
-            if source.key not in self._keys:
+            if source.key not in self.keys:
                 directory.add(rows, source)
         for batch in self._batches:
             directory.add(batch.organisations, batch.source, own=batch.source.key == OWN)
         return directory
 
     @functools.cached_property
-    def _keys(self) -> frozenset[str]:
+    def keys(self) -> frozenset[str]:
+        """Of what was imported and corrected."""
         return frozenset(batch.source.key for batch in self._batches)
 
     def cookie(self, name: str, domain: str | None = None, /) -> CookieRecord | None:
@@ -65,6 +72,16 @@ class Catalogue:
         if place and fit and best.rank[0] and is_common(name):
             return None
         return best.record(fit)
+
+    def behind(self, record: CookieRecord) -> Organisation | None:
+        """The organisation of a record, with the contacts of the branch that has the cookie's domain first."""
+        if not record.organisation:
+            return None
+        named = record.domain and self.directory.identifier(record.domain) == record.organisation
+        product = self.directory.organisation(record.product) if not named else None
+        if product is not None and product.id == record.organisation:
+            return product
+        return self.organisation(record.domain if named and record.domain else record.organisation)
 
     def organisation(self, word: str) -> Organisation | None:
         """What a domain, host or name means."""
@@ -89,7 +106,7 @@ class Catalogue:
         found: dict[str, Owner] = {}
         for batch in self._batches:
             for row in batch.organisations:
-                for domain in row.domains if row.category != "unclassified" else ():
+                for domain in row.domains if row.tracker else ():
                     found.setdefault(
                         domain,
                         Owner(
@@ -111,6 +128,18 @@ class Catalogue:
     def records(self, entries: Iterable[Entry]) -> list[CookieRecord]:
         """Records for showing, the best first."""
         return [entry.record(1) for entry in sorted(entries, key=lambda entry: entry.rank)]
+
+
+def _completed(row: CookieRow, index: CookieIndex) -> CookieRow:
+    """A correction says one thing or two; the rest is taken from the best record of that name."""
+    others = index.spelled(row.cookie) or (index.candidates(row.cookie) if row.match == "exact" else [])
+    if not others:
+        return row
+    best = min(others, key=lambda entry: entry.rank).row
+    said = {name: getattr(row, name) for name in CookieRow.__struct_fields__}
+    plain = CookieRow(cookie="")
+    changed = {name: value for name, value in said.items() if value != getattr(plain, name)}
+    return msgspec.structs.replace(best, **{**changed, "cookie": row.cookie, "match": row.match})
 
 
 def _fit(entry: Entry, place: str) -> int:

@@ -92,6 +92,11 @@ class CookieIndex:
         tables = (self._exact.get(name, ()), self._patterns.get(begin, ()))
         return [entry for table in tables for entry in table if entry.row.cookie == name]
 
+    def beginning(self, begun: str) -> list[Entry]:
+        """Rows whose name begins so, whatever the case; none for fewer than two characters."""
+        low = begun.casefold()
+        return [each for each in self.entries() if len(low) > 1 and each.row.cookie.casefold().startswith(low)]
+
     def entries(self) -> Iterator[Entry]:
         """All of them."""
         for table in (self._exact, self._patterns):

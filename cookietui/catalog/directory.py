@@ -15,6 +15,8 @@ from cookietui.core.site import host, lookup_chain
 
 _FOUND = 50
 """Organisations that a search gives."""
+_LEAST = 3
+"""Characters of a part of a name that is searched for."""
 
 
 class Directory:
@@ -75,12 +77,12 @@ class Directory:
             found = self._made(word, self._by_id[word])
         return found or next(self._named(word), None)
 
-    def search(self, word: str) -> list[Organisation]:
-        """Every organisation that a word means, else those with the word in their name, the likeliest first."""
+    def search(self, word: str, *, parts: bool = True) -> list[Organisation]:
+        """Every organisation that a word means, else (`parts`) those with it in their name, the likeliest first."""
         name = host(word)
         exact = self._of_host(name) if name and "." in name else None
         found = {each.id: each for each in ([exact] if exact else self._named(word))}
-        if not found and folded(word):
+        if not found and parts and len(folded(word)) >= _LEAST:
             found = {each.id: each for each in self._containing(folded(word))}
         return list(found.values())[:_FOUND]
 
@@ -121,6 +123,7 @@ class Directory:
 
     def _made(self, identifier: str, rows: Sequence[Filed], near: Sequence[Filed] = ()) -> Organisation:
         """One organisation of its rows, those that were asked for first."""
+        near = [*near, *(each for each in rows if each.own)] if near else near
         ordered = sorted(dict.fromkeys(near), key=lambda each: each.weight(identifier))
         rest = sorted((each for each in rows if each not in ordered), key=lambda each: each.weight(identifier))
         whole = [*ordered, *rest]
@@ -145,7 +148,9 @@ class Directory:
             document=any(row.document for row in speaking),
             tracking=any(row.tracking for row in speaking),
             suggested=next((row.suggested for row in speaking if row.suggested), None),
-            difficulty=next((row.difficulty for row in speaking if row.difficulty), None),
+            difficulty=next(
+                (r.difficulty for r in speaking if r.difficulty and (near or identifier in r.domains)), None
+            ),
             gone=_gone(gone),
             sources=tuple(dict.fromkeys(each.source.said for each in whole)),
             own=any(each.own for each in whole),

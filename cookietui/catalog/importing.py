@@ -25,11 +25,17 @@ def titles() -> tuple[str, ...]:
     return tuple(str(plugins.load(formats, name).TITLE) for name in plugins.names(formats))
 
 
+def adds(key: str) -> bool:
+    """Whether a source comes record by record, so that a new import adds to an earlier one."""
+    modules = (plugins.load(formats, name) for name in plugins.names(formats))
+    return any(module.SOURCE.key == key and getattr(module, "MANY", False) for module in modules)
+
+
 def _format_of(sample: Sample) -> ModuleType:
     certain = [m for m in (plugins.load(formats, n) for n in plugins.names(formats)) if m.identify(sample) == "certain"]
     if len(certain) > 1:
         both = " and ".join(module.TITLE for module in certain)
         raise BadInput(f"could be {both}", input=sample.path)
     if not certain:
-        raise BadInput(f"is no database that can be imported; these are: {', '.join(titles())}", input=sample.path)
+        raise BadInput("is no database that can be imported; see: cookietui catalog import --help", input=sample.path)
     return certain[0]

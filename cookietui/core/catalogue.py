@@ -71,6 +71,8 @@ class OrganisationRow(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=T
     difficulty: Difficulty | None = None
     category: CookieCategory = "unclassified"
     """Of what its domains are embedded for."""
+    tracker: bool = False
+    """Its domains are embedded in pages of others."""
     gone: str = ""
     """Why there is no record of its own any more."""
     into: str = ""

@@ -61,6 +61,11 @@ class Places(msgspec.Struct, frozen=True):
         return self.data / "drafts"
 
     @property
+    def catalogue(self) -> Path:
+        """What the person imported, one file a source, and `corrections.toml`."""
+        return self.data / "catalogue"
+
+    @property
     def journal(self) -> Path:
         """What `undo` walks back: `journal.json` and the earlier contents under `blobs`."""
         return self.state / "journal"

@@ -191,7 +191,9 @@ def test_what_the_person_wrote_comes_first() -> None:
 
 
 def test_imported_trackers_own_their_hosts() -> None:
-    rows = (OrganisationRow(id="spy.example", name="Spy", domains=("t.spy.example",), category="marketing"),)
+    rows = (
+        OrganisationRow(id="spy.example", name="Spy", domains=("t.spy.example",), category="marketing", tracker=True),
+    )
     knows = Catalogue([Batch(source=Source(key="x", title="X"), organisations=rows)]).knowledge()
     found = knows.owner("a.t.spy.example")
     assert found is not None

@@ -11,21 +11,24 @@ ROWS = 200_000
 _CELL = 1_000_000
 
 
-def rows_of(sample: Sample) -> list[dict[str, str]]:
-    """The rows below the head line; raises BadInput (line) for what is no CSV or too long."""
+def lines_of(sample: Sample) -> list[list[str]]:
+    """The rows that are not empty, the head line included; raises BadInput (line) for what is no CSV or too long."""
     csv.field_size_limit(_CELL)
     reader = csv.reader(io.StringIO(sample.long_text.replace("\x00", ""), newline=""))
-    rows: list[dict[str, str]] = []
-    head: list[str] = []
+    found: list[list[str]] = []
     try:
         for cells in reader:
-            if not head:
-                head = [cell.strip() for cell in cells]
-                continue
-            if len(rows) == ROWS:
+            if len(found) > ROWS:
                 raise BadInput(f"has more than {ROWS} rows", input=sample.path, line=reader.line_num)
             if any(cells):
-                rows.append(dict(zip(head, cells, strict=False)))
+                found.append(cells)
     except csv.Error as error:
         raise BadInput(f"is no table that can be read ({error})", input=sample.path, line=reader.line_num) from error
-    return rows
+    return found
+
+
+def rows_of(sample: Sample) -> list[dict[str, str]]:
+    """The rows below the first line, by its names; raises BadInput as `lines_of`."""
+    head, *rows = lines_of(sample) or [[]]
+    names = [name.strip() for name in head]
+    return [dict(zip(names, row, strict=False)) for row in rows]
