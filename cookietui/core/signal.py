@@ -1,4 +1,4 @@
-"""A signal is what a consent string or consent cookie says, field by field."""
+"""A signal is what a consent string or consent cookie says, field by field, and in sentences."""
 
 from typing import Any
 
@@ -16,4 +16,18 @@ class Signal(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     """`tcf`, `gpp`, `usp`, `onetrust`, `cookiebot`, `klaro` ..."""
     fields: dict[str, Any]
+    withheld: tuple[str, ...] = ()
+    """Fields that identify the person and are left out."""
+    cookie: str | None = None
+    """The cookie or stored item it was found in."""
+    domain: str | None = None
+    """The host of that cookie, without a leading dot."""
+    since: str | None = None
+    """When it was given, ISO 8601 UTC."""
+    until: str | None = None
+    """When the cookie ends, ISO 8601 UTC."""
+    vendors: dict[str, str] = {}
+    """Names of the vendors in it by their number, where a vendor list is at hand."""
+    says: tuple[str, ...] = ()
+    """What it means, in sentences without full stop."""
     problems: tuple[Problem, ...] = ()

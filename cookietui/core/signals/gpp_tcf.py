@@ -109,8 +109,8 @@ def decode_eu(text: str) -> dict[str, Any]:
     return found
 
 
-def encode_eu(found: dict[str, Any]) -> str:
-    """The TC string of a tcfeuv2 section's fields, all four segments written."""
+def plain_eu(found: dict[str, Any]) -> dict[str, Any]:
+    """The fields of a tcfeuv2 section under the names of a TC string."""
     fields: dict[str, Any] = {}
     for name, title in _EU.items():
         value = found[title]
@@ -123,7 +123,12 @@ def encode_eu(found: dict[str, Any]) -> str:
         "publisherCustomLegitimateInterests": found["PublisherCustomLegitimateInterests"],
     }
     fields["vendorsAllowed"], fields["vendorsDisclosed"] = found["VendorsAllowed"], found["VendorsDisclosed"]
-    return tcf.encode(fields)
+    return fields
+
+
+def encode_eu(found: dict[str, Any]) -> str:
+    """The TC string of a tcfeuv2 section's fields, all four segments written."""
+    return tcf.encode(plain_eu(found))
 
 
 def decode_canada(text: str) -> dict[str, Any]:

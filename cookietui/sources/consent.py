@@ -1,0 +1,80 @@
+"""Signals are recognised by their form or by the name of their cookie; every kind is a module found by its name."""
+
+import functools
+import re
+from collections.abc import Mapping
+from types import ModuleType
+
+import msgspec
+
+from cookietui import plugins
+from cookietui.core.errors import BadInput, UsageError
+from cookietui.core.signal import Signal
+from cookietui.core.signals import kinds
+from cookietui.core.signals.pieces import LIMIT
+
+_NAMED = re.compile(r"([\w.-]{2,60})=(.*)", re.ASCII | re.DOTALL)
+_FORMS = 4000
+"""Characters of a long text that tell its kind."""
+
+
+@functools.cache
+def modules() -> Mapping[str, ModuleType]:
+    """The kinds of signals by name."""
+    return {name: plugins.load(kinds, name) for name in plugins.names(kinds)}
+
+
+@functools.cache
+def _names() -> tuple[Mapping[str, str], tuple[tuple[str, str], ...]]:
+    """Cookie names and their kinds: exact ones, and beginnings."""
+    rows = [(cookie, name) for name, module in modules().items() for cookie in module.COOKIES]
+    exact = {cookie: name for cookie, name in rows if not cookie.endswith("*")}
+    return exact, tuple((cookie[:-1], name) for cookie, name in rows if cookie.endswith("*"))
+
+
+def kind_of(cookie: str) -> str | None:
+    """The kind of signal that a cookie or stored item of that name holds, None for all others."""
+    exact, beginnings = _names()
+    return exact.get(cookie) or next((kind for start, kind in beginnings if cookie.startswith(start)), None)
+
+
+def cookie_names() -> tuple[str, ...]:
+    """The names of all consent cookies, a star for any ending."""
+    return tuple(cookie for module in modules().values() for cookie in module.COOKIES)
+
+
+def recognised(text: str) -> tuple[str, ...]:
+    """The kinds that are certain about the text, else those that it could be a damaged one of."""
+    answers = {name: module.recognise(text[:LIMIT]) for name, module in modules().items()}
+    for wanted in ("certain", "fallback"):
+        found = tuple(name for name, answer in answers.items() if answer == wanted)
+        if found:
+            return found
+    return ()
+
+
+def decode(text: str, kind: str | None = None) -> Signal:
+    """The signal in a text: a string, a cookie's value, or `NAME=VALUE` of a consent cookie.
+
+    Blanks around it are ignored. Raises BadInput with one line, UsageError for a kind there is none of.
+    """
+    if kind is not None and kind not in modules():
+        raise UsageError(f"there is no kind {kind!r}; there are: {', '.join(modules())}")
+    bare = text.strip()
+    if not bare:
+        raise BadInput("is empty")
+    if len(bare) > LIMIT:
+        raise BadInput(f"is longer than any consent string can be ({len(bare)} characters)")
+    named = _NAMED.fullmatch(bare)
+    cookie = named[1] if named and (kind_of(named[1]) or "") in {kind, kind_of(named[1])} and kind_of(named[1]) else None
+    if named and cookie:
+        kind = kind or kind_of(cookie)
+        grouped = any(each.endswith("*") for each in modules()[kind or ""].COOKIES)
+        bare = bare if grouped else named[2].strip()
+    if not bare:
+        raise BadInput(f"the cookie {cookie} is empty")
+    chosen = (kind,) if kind else recognised(bare)
+    if not chosen:
+        raise BadInput("is no consent string of a kind that is known here")
+    found: Signal = modules()[chosen[0]].read(bare)
+    return msgspec.structs.replace(found, cookie=cookie) if cookie else found
