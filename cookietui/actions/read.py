@@ -11,6 +11,7 @@ from types import ModuleType
 import msgspec
 
 from cookietui import plugins, readers
+from cookietui.actions.vendor_names import VendorNames
 from cookietui.actions.workspace import Workspace
 from cookietui.core.declaration import Declaration
 from cookietui.core.errors import BadInput, CookietuiError, MissingInput, UsageError
@@ -18,6 +19,7 @@ from cookietui.core.merging import merge
 from cookietui.core.observation import Observation
 from cookietui.core.signal import Signal
 from cookietui.core.site import host
+from cookietui.sources.consent_cookies import observed
 from cookietui.sources.sample import Sample, open_sample
 
 FOLDER_LIMIT = 10_000
@@ -73,7 +75,7 @@ def read_sources(
             continue
         for file in files:
             try:
-                yield _read(ws, file, named, values=values)
+                yield from _read_all(ws, file, named, values=values)
             except CookietuiError as error:
                 yield Outcome(input=file, failure=failure(error, file))
 
@@ -142,26 +144,51 @@ def _walk(folder: str) -> Iterator[str]:
 
 def _read(ws: Workspace, source: str, site: str | None, *, values: bool = False) -> Outcome:
     """Open one source and let the readers that know it read it."""
+    return read_sample(_opened(ws, source, site, values=values))
+
+
+def _read_all(ws: Workspace, source: str, site: str | None, *, values: bool = False) -> Iterator[Outcome]:
+    """What a source gives: one outcome, or one for each of many consent strings in it."""
+    sample = _opened(ws, source, site, values=values)
+    (first, *_) = chosen = readers_of(sample)
+    if first.KIND != "lines":
+        yield _outcome(sample, chosen)
+        return
+    names = VendorNames(ws)
+    for found in first.read(sample):
+        if isinstance(found, Signal):
+            yield Outcome(input=source, signal=names.told(found))
+        else:
+            yield Outcome(input=source, failure=failure(found, source))
+
+
+def _opened(ws: Workspace, source: str, site: str | None, *, values: bool) -> Sample:
     if source != "-" and not Path(source).exists():
         raise MissingInput("no such file", input=source)
-    return read_sample(open_sample(source, site=site, knowledge=ws.knowledge, values=values))
+    return open_sample(source, site=site, knowledge=ws.knowledge, values=values)
 
 
 def read_sample(sample: Sample) -> Outcome:
     """What the readers that know the sample find in it, those of a page as one declaration; raises BadInput."""
-    chosen = readers_of(sample)
+    return _outcome(sample, readers_of(sample))
+
+
+def _outcome(sample: Sample, chosen: Sequence[ModuleType]) -> Outcome:
+    if chosen[0].KIND == "lines":
+        first = next(iter(chosen[0].read(sample)))
+        if isinstance(first, Signal):
+            return Outcome(input=sample.path, signal=first)
+        raise first
     found = [reader.read(sample) for reader in chosen]
     if chosen[0].KIND == "file" and isinstance(found[0], Declaration):
         return Outcome(input=sample.path, declaration=found[0], data=sample.data)
     if isinstance(found[0], Observation):
-        return Outcome(input=sample.path, observation=found[0])
-    if isinstance(found[0], Signal):
-        return Outcome(input=sample.path, signal=found[0])
+        return Outcome(input=sample.path, observation=observed(found[0], values=sample.values))
     return Outcome(input=sample.path, declaration=merge(found), text=sample.page.text, data=sample.data)
 
 
 def readers_of(sample: Sample) -> tuple[ModuleType, ...]:
-    """One whole-file reader, or the page readers that find their part, the one that leads first.
+    """One whole-file reader, one of lines, or the page readers that find their part, the one that leads first.
 
     Raises BadInput where two whole-file readers are certain (naming both) or nobody can read it.
     """
@@ -176,6 +203,9 @@ def readers_of(sample: Sample) -> tuple[ModuleType, ...]:
     likely = [module for module, answer in answers if module.KIND == "file" and answer == "fallback"]
     if len(likely) == 1:
         return (likely[0],)
+    lines = [module for module, answer in answers if module.KIND == "lines" and answer == "certain"]
+    if lines:
+        return (lines[0],)
     structured = sample.json is not None
     if structured and not any(module.KIND == "page" and answer == "certain" for module, answer in answers):
         raise BadInput("is JSON, but of no format that is read here", input=sample.path)

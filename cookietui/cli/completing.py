@@ -56,6 +56,12 @@ def _ways() -> Iterable[str]:
     return way_names()
 
 
+def _kinds() -> Iterable[str]:
+    from cookietui.actions.decode import kinds as known  # noqa: PLC0415 - only while completing
+
+    return known()
+
+
 def _wishes() -> Iterable[str]:
     pairs = (f"{category}={choice}" for category in COOKIE_CATEGORIES for choice in CHOICES)
     return [*_sites(), *CHOICES, *pairs]
@@ -66,5 +72,6 @@ references = _completer(_references)
 profiles = _completer(_profiles)
 laws = _completer(_laws)
 ways = _completer(_ways)
+kinds = _completer(_kinds)
 rights = _completer(lambda: RIGHTS)
 wishes = _completer(_wishes)

@@ -1,8 +1,8 @@
 """What is really there is shown as a table of cookies; their values only where the person asked for them."""
 
 from cookietui.cli import report
+from cookietui.cli.signal_view import show_signal
 from cookietui.core.observation import Observation, ObservedCookie, as_json, iso
-from cookietui.core.signal import Signal
 from cookietui.core.site import display
 
 
@@ -21,22 +21,13 @@ def show_observation(found: Observation, *, values: bool) -> None:
         report.columns(f"{request.count:>6}  {request.host}", "asked ")
     for item in found.storage:
         report.paragraph(f"{item.name} of {item.origin} ({item.storage})", "stored ", "  ")
+    for signal in found.signals:
+        report.show()
+        show_signal(signal)
     for problem in found.problems:
         report.say("note: ", problem.message)
     if not (found.cookies or found.requests or found.storage):
         report.say("nothing is in it")
-
-
-def show_signal(found: Signal) -> None:
-    """Write a signal: its object with --json, else its fields line by line."""
-    if report.wants_json():
-        report.emit(found)
-        return
-    report.paragraph(found.kind, role="title")
-    for name, value in found.fields.items():
-        report.paragraph(report.dumps(value), f"{name}: ", "  ")
-    for problem in found.problems:
-        report.say("note: ", problem.message)
 
 
 def _cells(cookie: ObservedCookie, *, values: bool) -> tuple[str, ...]:

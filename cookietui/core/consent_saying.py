@@ -36,8 +36,12 @@ def sentences(found: Consent, until: str | None = None, vendors: Mapping[int, st
 def _sentences(found: Consent, until: str | None, vendors: Mapping[int, str]) -> Iterator[str]:
     given = iso(found.given)
     if given or until:
-        parts = [f"given on {given[:10]}" if given else "", f"kept until {until[:10]}" if until else ""]
+        word = "written" if found.asked is False else "given"
+        parts = [f"{word} on {given[:10]}" if given else "", f"kept until {until[:10]}" if until else ""]
         yield "; ".join(part for part in parts if part).capitalize()
+    always = [each.subject for each in found.answers if each.category == "necessary" and each.allowed]
+    if always:
+        yield f"Always on: {listed(dict.fromkeys(always))}"
     for ground in ("consent", "opt-out"):
         for allowed, forms in ((True, _YES), (False, _NO)):
             subjects = _subjects(found.answers, ground, allowed=allowed)
@@ -54,7 +58,11 @@ def _sentences(found: Consent, until: str | None, vendors: Mapping[int, str]) ->
 
 
 def _subjects(answers: Iterable[Answer], ground: Ground, *, allowed: bool) -> list[str]:
-    found = (each.subject for each in answers if each.ground == ground and each.allowed is allowed)
+    found = (
+        each.subject
+        for each in answers
+        if each.ground == ground and each.allowed is allowed and not (allowed and each.category == "necessary")
+    )
     return list(dict.fromkeys(found))
 
 

@@ -5,7 +5,9 @@ from typing import Any
 
 import msgspec
 
+from cookietui.core import signal
 from cookietui.core.declaration import Problem
+from cookietui.core.signal import Signal
 from cookietui.core.words import Party, Storage
 
 SCHEMA = "cookietui.observation/1"
@@ -77,6 +79,8 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     cookies: tuple[ObservedCookie, ...] = ()
     requests: tuple[SeenRequest, ...] = ()
     storage: tuple[StoredItem, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    """What the consent cookies in it say; their values are the only ones that are read unasked."""
     problems: tuple[Problem, ...] = ()
     schema: str = SCHEMA
 
@@ -97,4 +101,5 @@ def as_json(observation: Observation, *, values: bool = False) -> dict[str, Any]
             cookie[key] = iso(cookie[key])
         if not values:
             del cookie["value"]
+    plain["signals"] = [signal.as_json(found) for found in observation.signals]
     return plain

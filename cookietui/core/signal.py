@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from cookietui.core.consent import Consent
 from cookietui.core.declaration import Problem
 
 SCHEMA = "cookietui.signal/1"
@@ -30,4 +31,13 @@ class Signal(msgspec.Struct, frozen=True, kw_only=True):
     """Names of the vendors in it by their number, where a vendor list is at hand."""
     says: tuple[str, ...] = ()
     """What it means, in sentences without full stop."""
+    consent: Consent | None = None
+    """What it says was agreed to."""
     problems: tuple[Problem, ...] = ()
+
+
+def as_json(found: Signal) -> dict[str, Any]:
+    """The documented object; the answers of the consent stand beside the fields that they are taken from."""
+    plain: dict[str, Any] = msgspec.to_builtins(found)
+    consent = plain.pop("consent")
+    return {**plain, "answers": consent["answers"] if consent else []}

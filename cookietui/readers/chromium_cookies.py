@@ -9,7 +9,7 @@ from cookietui.core.moment import CHROMIUM_EPOCH
 from cookietui.core.observation import Observation, ObservedCookie, ObservedSource
 from cookietui.core.tally import Tally
 from cookietui.core.text import plain
-from cookietui.sources import database
+from cookietui.sources import consent_cookies, database
 from cookietui.sources.database import NOTHING
 from cookietui.sources.jar_columns import (
     Once,
@@ -52,9 +52,10 @@ def read(sample: Sample) -> Observation:
             )
         with resting_collector():
             cookies = tuple(_cookies(copy.batches(TABLE, columns), tally))
+        stored = consent_cookies.stored(copy, TABLE, ("host_key", columns[4], "value"), tally)
         database.tell(copy, tally)
         source = ObservedSource(reader="chromium_cookies", path=sample.path, sha256=sample.sha256, taken=copy.taken)
-    return Observation(source=source, cookies=cookies, problems=tally.problems())
+    return Observation(source=source, cookies=cookies, signals=stored, problems=tally.problems())
 
 
 def _columns(copy: database.Copy, tally: Tally, *, values: bool) -> list[str]:

@@ -7,6 +7,9 @@ from cookietui.core.observation import Observation, ObservedSource, SeenRequest,
 from cookietui.core.site import host, registrable
 from cookietui.core.tally import Tally
 from cookietui.core.text import plain
+from cookietui.sources import consent_cookies
+from cookietui.sources.consent import kind_of
+from cookietui.sources.consent_cookies import Stored
 from cookietui.sources.cookie_json import cookies_of
 from cookietui.sources.sample import Sample
 
@@ -29,14 +32,25 @@ def read(sample: Sample) -> Observation:
     tally = Tally()
     page = next((h for key in ("uri_dest", "uri_ins", "host") if (h := host(str(value.get(key) or "")))), None)
     cookies = cookies_of(_list(value.get("cookies")), tally, values=sample.values, page=page, dots=False)
+    signals = consent_cookies.signals(_consents(value.get("localStorage")), tally)
     source = ObservedSource(reader="evidence_collector", path=sample.path, sha256=sample.sha256, site=page)
     return Observation(
         source=source,
         cookies=tuple(cookies),
         requests=tuple(_requests(value)),
         storage=tuple(_stored(value.get("localStorage"), tally)),
+        signals=signals,
         problems=(*odd, *tally.problems()),
     )
+
+
+def _consents(value: object) -> Iterator[Stored]:
+    """What consent managers keep in local storage."""
+    for origin, items in value.items() if isinstance(value, dict) else ():
+        for name, item in items.items() if isinstance(items, dict) else ():
+            content = item.get("value") if isinstance(item, dict) else None
+            if isinstance(content, str) and kind_of(name):
+                yield Stored(name, host(origin) or "", None, content)
 
 
 def _list(value: object) -> list[Any]:

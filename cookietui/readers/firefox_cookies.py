@@ -10,7 +10,7 @@ from cookietui.core.errors import BadInput
 from cookietui.core.observation import Observation, ObservedCookie, ObservedSource
 from cookietui.core.tally import Tally
 from cookietui.core.text import one_line
-from cookietui.sources import database, json_text
+from cookietui.sources import consent_cookies, database, json_text
 from cookietui.sources.database import NOTHING
 from cookietui.sources.jar_columns import (
     Once,
@@ -57,9 +57,10 @@ def read(sample: Sample) -> Observation:
         names = containers(sample, tally)
         with resting_collector():
             cookies = tuple(_cookies(copy.batches(TABLE, columns), names, copy.columns(TABLE), tally))
+        stored = consent_cookies.stored(copy, TABLE, ("host", columns[3], "value"), tally)
         database.tell(copy, tally)
         source = ObservedSource(reader="firefox_cookies", path=sample.path, sha256=sample.sha256, taken=copy.taken)
-    return Observation(source=source, cookies=cookies, problems=tally.problems())
+    return Observation(source=source, cookies=cookies, signals=stored, problems=tally.problems())
 
 
 def _columns(copy: database.Copy, tally: Tally, *, version: int, values: bool) -> list[str]:

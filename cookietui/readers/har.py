@@ -14,6 +14,7 @@ from cookietui.core.set_cookie import set_cookie
 from cookietui.core.tally import Tally
 from cookietui.core.text import plain
 from cookietui.core.words import Party
+from cookietui.sources.consent import kind_of
 from cookietui.sources.cookie_json import cookies_of
 from cookietui.sources.sample import Sample
 
@@ -180,7 +181,7 @@ class _Cookies:
             self._set[cookie.name, cookie.domain, cookie.path] = msgspec.structs.replace(cookie, created=created)
         for name, value in _sent(entry.request):
             self.seen = True
-            cookie = ObservedCookie(plain(name), entry.host, value=value if self._values else None)
+            cookie = ObservedCookie(plain(name), entry.host, value=value if self._wanted(name) else None)
             self._sent.setdefault((cookie.name, cookie.domain), self._placed(cookie, page))
 
     def all(self) -> tuple[ObservedCookie, ...]:
@@ -201,15 +202,19 @@ class _Cookies:
         listed = _list(entry.response.get("cookies"))
         self.seen = self.seen or bool(lines or listed)
         for line in lines:
-            found = set_cookie(line, host=entry.host, path=entry.path, now=entry.moment, value=self._values)
+            found = set_cookie(line, host=entry.host, path=entry.path, now=entry.moment, value=True)
             if found is None:
                 self._tally.add(REFUSED)
             else:
-                yield found
+                yield found if self._wanted(found.name) else msgspec.structs.replace(found, value=None)
         if not lines:
             whole = [{"domain": entry.host, "hostOnly": True, **_filled(cookie)} for cookie in listed]
             for found in cookies_of(whole, self._tally, values=self._values):
                 yield msgspec.structs.replace(found, created=entry.moment)
+
+    def _wanted(self, name: str) -> bool:
+        """Whether the value of that cookie is kept: all where the person asks for them, else consent cookies alone."""
+        return self._values or kind_of(name) is not None
 
     def _placed(self, cookie: ObservedCookie, page: str) -> ObservedCookie:
         """The cookie with its party; once a third party's, always one."""

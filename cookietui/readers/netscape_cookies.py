@@ -11,6 +11,7 @@ import msgspec
 from cookietui.core.moment import from_text
 from cookietui.core.observation import Observation, ObservedCookie, ObservedSource
 from cookietui.core.tally import Tally
+from cookietui.sources.consent_cookies import masked
 from cookietui.sources.jar_columns import Once, host_of, path_of, resting_collector, shown
 from cookietui.sources.sample import Sample
 
@@ -100,7 +101,7 @@ def _made(columns: Sequence[Sequence[Any]], seen: _Seen, tally: Tally, *, values
         repeat(None),
         repeat(None),
         repeat("unknown"),
-        [value.rstrip("\r") for value in contents] if values else repeat(None),
+        [value.rstrip("\r") for value in contents] if values else masked(names, contents),
     )
 
 

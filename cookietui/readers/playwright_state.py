@@ -4,9 +4,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from cookietui.core.observation import Observation, ObservedSource, StoredItem
+from cookietui.core.site import host
 from cookietui.core.tally import Tally
 from cookietui.core.text import plain
 from cookietui.core.words import Storage
+from cookietui.sources import consent_cookies
+from cookietui.sources.consent import kind_of
+from cookietui.sources.consent_cookies import Stored
 from cookietui.sources.cookie_json import cookies_of
 from cookietui.sources.sample import Sample
 
@@ -36,8 +40,21 @@ def read(sample: Sample) -> Observation:
     tally = Tally()
     cookies = cookies_of(value["cookies"], tally, values=sample.values)
     storage = tuple(_stored(value["origins"], tally))
+    signals = consent_cookies.signals(_consents(value["origins"]), tally)
     source = ObservedSource(reader="playwright_state", path=sample.path, sha256=sample.sha256)
-    return Observation(source=source, cookies=tuple(cookies), storage=storage, problems=(*odd, *tally.problems()))
+    return Observation(
+        source=source, cookies=tuple(cookies), storage=storage, signals=signals, problems=(*odd, *tally.problems())
+    )
+
+
+def _consents(origins: list[Any]) -> Iterator[Stored]:
+    """What consent managers keep in local storage."""
+    for entry in origins:
+        items = entry.get("localStorage") if isinstance(entry, dict) else None
+        for item in items if isinstance(items, list) else ():
+            name, value = (item.get("name"), item.get("value")) if isinstance(item, dict) else (None, None)
+            if isinstance(name, str) and isinstance(value, str) and kind_of(name):
+                yield Stored(name, host(str(entry.get("origin"))) or "", None, value)
 
 
 def _stored(origins: list[Any], tally: Tally) -> Iterator[StoredItem]:

@@ -8,6 +8,7 @@ from cookietui.core.moment import APPLE_EPOCH, from_number
 from cookietui.core.observation import Observation, ObservedCookie, ObservedSource
 from cookietui.core.tally import Tally
 from cookietui.core.text import plain
+from cookietui.sources.consent import kind_of
 from cookietui.sources.sample import LONG_LIMIT, Sample
 
 TITLE = "Safari cookies"
@@ -92,7 +93,7 @@ def _cookie(record: bytes, *, values: bool) -> ObservedCookie | None:
         session=not expiry,
         secure=bool(flags & _SECURE),
         http_only=bool(flags & _HTTP_ONLY),
-        value=value if values else None,
+        value=value if values or kind_of(name) else None,
     )
 
 

@@ -2,20 +2,21 @@
 
 import functools
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import ModuleType
 
 import msgspec
 
 from cookietui import plugins
+from cookietui.core.consent import Consent
+from cookietui.core.consent_saying import sentences
 from cookietui.core.errors import BadInput, UsageError
+from cookietui.core.observation import iso
 from cookietui.core.signal import Signal
 from cookietui.core.signals import kinds
 from cookietui.core.signals.pieces import LIMIT
 
 _NAMED = re.compile(r"([\w.-]{2,60})=(.*)", re.ASCII | re.DOTALL)
-_FORMS = 4000
-"""Characters of a long text that tell its kind."""
 
 
 @functools.cache
@@ -43,6 +44,13 @@ def cookie_names() -> tuple[str, ...]:
     return tuple(cookie for module in modules().values() for cookie in module.COOKIES)
 
 
+def likely(cookies: Iterable[str]) -> Iterable[str]:
+    """Of very many names those that may be of consent cookies: quicker than `kind_of` for each."""
+    exact, beginnings = _names()
+    starts = tuple(start for start, _ in beginnings)
+    return [name for name in cookies if name in exact or name.startswith(starts)]
+
+
 def recognised(text: str) -> tuple[str, ...]:
     """The kinds that are certain about the text, else those that it could be a damaged one of."""
     answers = {name: module.recognise(text[:LIMIT]) for name, module in modules().items()}
@@ -66,15 +74,25 @@ def decode(text: str, kind: str | None = None) -> Signal:
     if len(bare) > LIMIT:
         raise BadInput(f"is longer than any consent string can be ({len(bare)} characters)")
     named = _NAMED.fullmatch(bare)
-    cookie = named[1] if named and (kind_of(named[1]) or "") in {kind, kind_of(named[1])} and kind_of(named[1]) else None
+    cookie = named[1] if named and kind_of(named[1]) in modules() else None
     if named and cookie:
         kind = kind or kind_of(cookie)
         grouped = any(each.endswith("*") for each in modules()[kind or ""].COOKIES)
         bare = bare if grouped else named[2].strip()
     if not bare:
-        raise BadInput(f"the cookie {cookie} is empty")
+        raise BadInput(f"is the cookie {cookie} without a value")
     chosen = (kind,) if kind else recognised(bare)
     if not chosen:
         raise BadInput("is no consent string of a kind that is known here")
     found: Signal = modules()[chosen[0]].read(bare)
-    return msgspec.structs.replace(found, cookie=cookie) if cookie else found
+    agreed: Consent = modules()[chosen[0]].consent(found)
+    return said(msgspec.structs.replace(found, cookie=cookie, consent=agreed, since=iso(agreed.given)))
+
+
+def said(found: Signal, vendors: Mapping[int, str] | None = None) -> Signal:
+    """The signal with what it means in sentences, and the names of its vendors as far as `vendors` has them."""
+    if found.consent is None:
+        return found
+    held = {number for each in found.consent.holders if each.register == "iab" for number in each.ids}
+    named = {str(number): vendors[number] for number in sorted(held) if number in vendors} if vendors else {}
+    return msgspec.structs.replace(found, vendors=named, says=sentences(found.consent, found.until, vendors))

@@ -10,6 +10,7 @@ from cookietui.core.set_cookie import LONGEST
 from cookietui.core.tally import Tally
 from cookietui.core.text import one_line, plain
 from cookietui.core.words import Party
+from cookietui.sources.consent import kind_of
 
 NO_COOKIE = "entries that are no cookie (no name or no domain), skipped"
 NO_HOST = "cookies whose domain is no host name, skipped"
@@ -69,7 +70,7 @@ def _cookie(
     if party != "first":
         party = _party(entry, domain, partition, party)
     path, same_site = entry.get("path"), entry.get("sameSite")
-    value = entry.get("value") if values else None
+    value = entry.get("value") if values or kind_of(name) else None
     return ObservedCookie(
         name,
         domain,

@@ -99,6 +99,14 @@ class Copy:
         row = self._one(query, *parameters)
         return row[0] if row else None
 
+    def some(self, table: str, columns: Sequence[str], where: str, parameters: Sequence[Any], most: int) -> list[Any]:
+        """At most so many rows of a plain table that meet a condition of ours; none where it cannot be read."""
+        query = f"SELECT {', '.join(columns)} FROM {table} WHERE {where}"  # noqa: S608 - constants of ours
+        try:
+            return self._fetch(query, parameters, most)
+        except sqlite3.Error:
+            return []
+
     def batches(self, table: str, columns: Sequence[str]) -> Iterator[Columns]:
         """The rows of a plain table by rowid in batches, each a list of values for every column (expressions of ours).
 

@@ -21,7 +21,8 @@ def command(sources: tuple[str, ...], site: str | None, everything: bool, values
     from cookietui.actions.facts import facts_of  # noqa: PLC0415 - readers are loaded when needed
     from cookietui.actions.read import read_sources  # noqa: PLC0415 - same
     from cookietui.cli.facts_view import show_facts, show_source  # noqa: PLC0415 - same
-    from cookietui.cli.jar_view import show_observation, show_signal  # noqa: PLC0415 - same
+    from cookietui.cli.jar_view import show_observation  # noqa: PLC0415 - same
+    from cookietui.cli.signal_view import show_signal  # noqa: PLC0415 - same
 
     failures = []
     for count, outcome in enumerate(read_sources(session.workspace(), sources, site, values=values)):

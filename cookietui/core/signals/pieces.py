@@ -1,4 +1,4 @@
-"""Cookies are encoded in layers: each is taken off as often as it was put on, within bounds, and text is made harmless."""
+"""Cookies are encoded in layers; each is taken off as often as it was put on, within bounds, and text is cleaned."""
 
 import re
 import urllib.parse

@@ -1,4 +1,4 @@
-"""Google's Additional Consent: providers that are on no vendor list (Google, "Additional Consent technical specification")."""
+"""Google's Additional Consent names providers that are on no vendor list (Google, support article 9681920)."""
 
 import re
 from collections.abc import Sequence

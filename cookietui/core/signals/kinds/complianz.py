@@ -46,5 +46,6 @@ def consent(found: Signal) -> Consent:
     rows = [(name, on) for name, on in found.fields.items() if isinstance(on, bool)]
     asked = True if found.fields.get("banner-status") == "dismissed" or "saved_categories" in found.fields else None
     return Consent(
-        answers=tuple(Answer(subject=n, allowed=on, category=category_of("complianz", n)) for n, on in rows), asked=asked
+        answers=tuple(Answer(subject=n, allowed=on, category=category_of("complianz", n)) for n, on in rows),
+        asked=asked,
     )

@@ -21,6 +21,8 @@ _BARE = {"-1": True, "0": False}
 _CATEGORIES = ("necessary", "preferences", "statistics", "marketing")
 _NUMBERS = frozenset({"ver", "utc"})
 _PLAIN_STAMPS = frozenset({"-1", "0", ""})
+_INSIDE = frozenset({"iab2", "gacm"})
+"""Strings of their own: TCF and Google's additional consent."""
 _DIGITS = 15
 _Read = tuple[dict[str, Any], list[Problem]]
 
@@ -39,7 +41,7 @@ def read(text: str) -> Signal:
     if shape is None:
         raise BadInput("is no Cookiebot cookie: it does not begin with its stamp")
     fields, problems = _pairs(shape.replace("+", " "))
-    withheld = ()
+    withheld: tuple[str, ...] = ()
     if fields["stamp"] not in _PLAIN_STAMPS:
         del fields["stamp"]
         withheld = ("stamp",)
@@ -68,11 +70,10 @@ def _value(name: str, text: str, problems: list[Problem]) -> Any:
         return truth(text)
     if name in _NUMBERS and text.isascii() and text.isdigit() and len(text) <= _DIGITS:
         return int(text)
-    inside = {"iab2": codec.decode, "gacm": lambda given: addtl_consent.read(given).fields}.get(name)
-    if inside is None or not text:
+    if name not in _INSIDE or not text:
         return short(text)
     try:
-        return inside(text)
+        return codec.decode(text) if name == "iab2" else addtl_consent.read(text).fields
     except BadInput as error:
         problems.append(Problem(kind="unread", message=f"{name} {error.message}"))
         return None

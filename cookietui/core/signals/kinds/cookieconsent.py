@@ -48,5 +48,7 @@ def consent(found: Signal) -> Consent:
     times = (found.fields.get(key) for key in _TIMES)
     given = next((time for text in times if isinstance(text, str) and (time := moment.from_text(text))), None)
     answers = [Answer(subject=name, allowed=True, category=category_of("consent", name)) for name in accepted]
-    answers += [Answer(subject=name, allowed=True) for name in dict.fromkeys(n for row in services.values() for n in row)]
+    answers += [
+        Answer(subject=name, allowed=True) for name in dict.fromkeys(n for row in services.values() for n in row)
+    ]
     return Consent(answers=tuple(answers), given=given, only=True)

@@ -8,6 +8,7 @@ from cookietui.core.consent import Answer, Consent, Holders
 from cookietui.core.signal import Signal
 from cookietui.core.signals import gpp, gpp_tcf
 from cookietui.core.signals.kinds import tcf, usp
+from cookietui.core.signals.pieces import listed
 from cookietui.core.signals.wording import words
 
 TITLE = "GPP string"
@@ -35,7 +36,8 @@ def consent(found: Signal) -> Consent:
         holders=tuple(each for part in parts for each in part.holders),
         given=max((part.given for part in parts if part.given is not None), default=None),
         vendor_list=next((part.vendor_list for part in parts if part.vendor_list is not None), None),
-        notes=tuple(note for part in parts for note in part.notes) or (() if parts else ("It holds no answers at all",)),
+        notes=tuple(note for part in parts for note in part.notes)
+        or (() if parts else ("It holds no answers at all",)),
     )
 
 
@@ -58,7 +60,10 @@ def _answers(fields: Mapping[str, Any], place: str) -> Iterator[Answer]:
     for field, subject in words("gpp", "opt_outs").items():
         if fields.get(field) in {_REFUSED, _ALLOWED}:
             yield Answer(
-                subject=f"{subject} ({place})", allowed=fields[field] == _ALLOWED, ground="opt-out", category="marketing"
+                subject=f"{subject} ({place})",
+                allowed=fields[field] == _ALLOWED,
+                ground="opt-out",
+                category="marketing",
             )
     for field, subject in words("gpp", "consents").items():
         value = fields.get(field)
@@ -66,7 +71,8 @@ def _answers(fields: Mapping[str, Any], place: str) -> Iterator[Answer]:
         for code in (_ALLOWED, _REFUSED):
             kinds = [str(number) for number, item in enumerate(items, 1) if item == code]
             if kinds:
-                which = f", kind {' '.join(kinds)} of {len(items)}" if len(items) > 1 else ""
+                word = "kinds" if len(kinds) > 1 else "kind"
+                which = f", {word} {listed(kinds)} of {len(items)}" if len(items) > 1 else ""
                 yield Answer(subject=f"{subject} ({place}{which})", allowed=code == _ALLOWED)
 
 

@@ -19,7 +19,9 @@ TITLE = "OneTrust consent"
 COOKIES = ("OptanonConsent", "OptanonAlertBoxClosed")
 _PAIRS = re.compile(r"(?:^|&)(?:groups|datestamp|consentId|interactionCount|isGpcEnabled|isIABGlobal)=")
 _CLOSED = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?")
-_DATE = re.compile(r"[^\s,]{1,20},? ([A-Z][a-z]{2}) (\d{1,2}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) (?:GMT|UTC)([+-]\d{4})?\b")
+_DATE = re.compile(
+    r"[^\s,]{1,20},? ([A-Z][a-z]{2}) (\d{1,2}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) (?:GMT|UTC)([+-]\d{4})?\b"
+)
 _LISTS = ("groups", "hosts", "genVendors")
 _TRUTHS = frozenset({"isGpcEnabled", "browserGpcFlag", "isIABGlobal", "isAnonUser", "AwaitingReconsent"})
 _IDENTITY = "consentId"

@@ -1,7 +1,7 @@
 """TC strings of TCF v2: purposes by consent and by legitimate interest, and the vendors that may rely on each."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from cookietui.core.consent import Answer, Consent, Ground, Holders
@@ -11,9 +11,20 @@ from cookietui.core.signals import tcf
 from cookietui.core.signals.wording import words
 
 TITLE = "TCF consent string"
-COOKIES = ("euconsent-v2", "eupubconsent-v2", "euconsent", "eupubconsent", "IABTCF_TCString", "IABConsent_ConsentString")
+COOKIES = (
+    "euconsent-v2",
+    "eupubconsent-v2",
+    "euconsent",
+    "eupubconsent",
+    "IABTCF_TCString",
+    "IABConsent_ConsentString",
+)
 _CERTAIN = re.compile(r"[BC][\w-]{35,}(?:\.[\w-]+)*", re.ASCII)
 _LIKELY = re.compile(r"[BC][^\s{}=&;:~]{2,}")
+
+
+_TOLD = 5
+"""Rules of the site that are told one by one."""
 
 
 def recognise(text: str) -> str:
@@ -54,7 +65,7 @@ def agreed(fields: Mapping[str, Any]) -> Consent:
 
 
 def _purposes(consents: Iterable[int], interests: Iterable[int]) -> Iterator[Answer]:
-    """Every purpose by consent, and those that go on by legitimate interest; numbers without a name where they are on."""
+    """Every purpose by consent, and those on by legitimate interest; those without a name only where they are on."""
     known = words("tcf", "purposes")
     rows: tuple[tuple[Ground, set[int]], ...] = (
         ("consent", set(consents)),
@@ -79,11 +90,13 @@ def _features(on: Iterable[int]) -> Iterator[Answer]:
         yield Answer(subject=known.get(str(number), f"special feature {number}"), allowed=number in chosen)
 
 
-def _restrictions(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+def _restrictions(rows: Sequence[Mapping[str, Any]]) -> Iterator[str]:
     """What the site itself forbids or demands of vendors."""
-    known, kinds = words("tcf", "purposes"), words("tcf", "restrictions")
-    for row in rows:
-        number = row["purposeId"]
+    known, forms = words("tcf", "purposes"), words("tcf", "restrictions")
+    for row in rows[:_TOLD]:
+        purpose = known.get(str(row["purposeId"]), f"purpose {row['purposeId']}")
         count = len(row["vendors"])
-        who = f"{count} companies" if count > 1 else "one company"
-        yield f"The site {kinds[str(row['restrictionType'])]} {known.get(str(number), f'purpose {number}')}: {who}"
+        who = f"{count:,} companies" if count > 1 else f"company {row['vendors'][0]}"
+        yield forms[str(row["restrictionType"])].format(purpose=purpose, who=who)
+    if len(rows) > _TOLD:
+        yield f"The site has {len(rows) - _TOLD} more rules for companies"
