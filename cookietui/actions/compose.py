@@ -153,7 +153,7 @@ def _text(ws: Workspace, case: Case, person: Identity, reference: str) -> Letter
         rights=order.rights,
         today=ws.today,
         law=case.law,
-        quotes=_quotes(target, order.rights),
+        quotes=quotes_of(target, order.rights),
         site_name=target.name,
         domain=target.site,
         items=items_of(person, order.share or (), target.organisation),
@@ -164,7 +164,7 @@ def _text(ws: Workspace, case: Case, person: Identity, reference: str) -> Letter
     return letter(facts, own_templates(ws.places.letters))
 
 
-def _quotes(target: Target, rights: Sequence[Right]) -> tuple[Quote, ...]:
+def quotes_of(target: Target, rights: Sequence[Right]) -> tuple[Quote, ...]:
     """The site's own sentence for each right, with the date of the policy."""
     offered = offers(target.declaration)
     source = target.declaration.source
@@ -198,5 +198,6 @@ def _request(ws: Workspace, case: Case, text: LetterText) -> Request:
         to=case.order.recipient or "",
         subject=text.subject,
         body=text.body,
+        drafted=ws.today,
     )
     return refresh(request, law=case.law, today=ws.today)

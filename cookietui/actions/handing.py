@@ -2,6 +2,7 @@
 
 import datetime
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -14,10 +15,13 @@ from cookietui.actions.ways import Way, find_way, given
 from cookietui.actions.workspace import Workspace
 from cookietui.core.delivery import Launch, Receipt, Settings
 from cookietui.core.errors import NotDelivered, UsageError
+from cookietui.core.follow_up import FollowUp
 from cookietui.core.mail import Draft, new_message_id
+from cookietui.core.pursuit import with_letter
 from cookietui.core.request import Request
 from cookietui.storage import identity as identities
 from cookietui.storage import journal, ledger
+from cookietui.storage.journal import Change
 
 
 def finished(ws: Workspace, composition: Composition, earlier: Request | None = None) -> tuple[Request, Draft]:
@@ -56,6 +60,24 @@ def _same_letter(earlier: Request, request: Request, before: str, fresh: str) ->
     return same_domain and all(getattr(earlier, part) == getattr(request, part) for part in ("to", "subject", "body"))
 
 
+def pass_later(ws: Workspace, way: Way, request: Request, letter: FollowUp, draft: Draft) -> Drafted:
+    """Hand a later letter to a way that keeps nothing."""
+    receipt = _deliver(way, draft, given(ws, way.name))
+    told = letter_told(letter, receipt)
+    return Drafted(request=with_letter(request, told), letter=told, way=way.name, text=receipt.text)
+
+
+def letter_told(letter: FollowUp, receipt: Receipt) -> FollowUp:
+    """A later letter with what a delivery said."""
+    path = str(receipt.path) if receipt.path else None
+    return letter_warned(msgspec.structs.replace(letter, path=path, uri=receipt.uri), receipt)
+
+
+def letter_warned(letter: FollowUp, receipt: Receipt) -> FollowUp:
+    """A later letter with the warnings of a delivery."""
+    return msgspec.structs.replace(letter, warnings=tuple(dict.fromkeys((*letter.warnings, *receipt.warnings))))
+
+
 def pass_on(ws: Workspace, way: Way, request: Request, draft: Draft) -> Drafted:
     """Hand a draft to a way that keeps nothing."""
     receipt = _deliver(way, draft, given(ws, way.name))
@@ -81,27 +103,49 @@ def hand_over(ws: Workspace, request: Request, draft: Draft, how: Delivery) -> D
 
     Raises CannotSave, Locked, BadInput with nothing kept, NotDelivered where the draft is kept and was not taken.
     """
-    way = find_way(how.way)
-    verb = "draft again" if how.replaced else "draft"
-    settings = given(ws, how.way, how.folder, opening=how.opening)
-    with journal.change(ws.places, f"{verb} {request.reference} to {request.organisation}") as change:
+
+    def keep(change: Change, receipt: Receipt) -> Drafted:
         if how.outcome is not None:
             store(ws, change, how.outcome)
-        writing = msgspec.structs.replace(settings, save=change.write, drop=change.remove)
-        receipt = _deliver(way, draft, writing)
         kept = _told(request, receipt)
         kept = ledger.replace(change, kept) if how.replaced else ledger.create(change, kept)
+        return Drafted(request=kept, way=how.way, replaced=how.replaced)
+
+    verb = "draft again" if how.replaced else "draft"
+    return _handed(ws, f"{verb} {request.reference} to {request.organisation}", draft, how, keep)
+
+
+def hand_later(ws: Workspace, request: Request, letter: FollowUp, draft: Draft, how: Delivery) -> Drafted:
+    """Keep a later letter beside its request, and hand it over in the same way; raises as `hand_over`."""
+
+    def keep(change: Change, receipt: Receipt) -> Drafted:
+        told = letter_told(letter, receipt)
+        kept = ledger.amend(change, with_letter(request, told))
+        return Drafted(request=kept, letter=told, way=how.way)
+
+    return _handed(ws, f"{letter.kind} of {request.reference} to {letter.to}", draft, how, keep)
+
+
+def _handed(
+    ws: Workspace, label: str, draft: Draft, how: Delivery, keep: Callable[[Change, Receipt], Drafted]
+) -> Drafted:
+    """Write the letter's file and what `keep` writes as one undo step; then let the draft be taken."""
+    way = find_way(how.way)
+    settings = given(ws, how.way, how.folder, opening=how.opening)
+    with journal.change(ws.places, label) as change:
+        receipt = _deliver(way, draft, msgspec.structs.replace(settings, save=change.write, drop=change.remove))
+        done = keep(change, receipt)
     after = _carried(way, draft, settings, receipt) if way.carry else Receipt()
-    return Drafted(
-        request=_warned(kept, after),
-        way=how.way,
+    return msgspec.structs.replace(
+        done,
+        request=_warned(done.request, after),
+        letter=letter_warned(done.letter, after) if done.letter else None,
         path=receipt.path,
         files=receipt.files,
         text=receipt.text,
         launch=None if ws.demo else _runnable(receipt.launch),
         copy=receipt.copy,
         kept=True,
-        replaced=how.replaced,
     )
 
 

@@ -4,6 +4,8 @@ from cookietui.actions.requests import find_request, record_state
 from cookietui.actions.workspace import Workspace
 from cookietui.core.delivery import Launch, shown
 from cookietui.core.errors import CannotSave, CookietuiError, NotDelivered, UsageError
+from cookietui.core.follow_up import FollowUp
+from cookietui.core.pursuit import unsent
 from cookietui.core.request import Request
 from cookietui.core.text import one_line
 from cookietui.deliveries import _running
@@ -40,8 +42,8 @@ def rehearse(launch: Launch) -> str:
     return ended.said
 
 
-def send(ws: Workspace, request: Request, launch: Launch) -> Request:
-    """Send the letter with the person's command, after a yes, and record it as sent today.
+def send(ws: Workspace, request: Request, launch: Launch, letter: FollowUp | None = None) -> Request:
+    """Send the letter with the person's command, after a yes, and record it as sent today; `letter`: a later one.
 
     Raises UsageError where it is no longer that draft, NotDelivered where the command fails (the draft is kept, the
     ledger says `draft`), CannotSave where it was sent and could not be recorded.
@@ -49,12 +51,13 @@ def send(ws: Workspace, request: Request, launch: Launch) -> Request:
     if not launch.sends or launch.feed is None:
         raise UsageError("this command does not send")
     now = find_request(ws, request.reference)
-    if now.state != "draft" or now.message_id != request.message_id:
+    waiting = unsent(now) if letter else now if now.state == "draft" else None
+    if waiting is None or waiting.message_id != (letter or request).message_id:
         raise UsageError(f"{request.reference} is {now.state} and was changed in the meantime; nothing was sent")
     ended = _running.run(launch.command, feed=launch.feed, seconds=SENDING)
     if ended.code != 0:
         said = f"{launch.command[0]} ended with {ended.code}{_quoted(ended.said)}"
-        raise NotDelivered(f"{said}; the draft is kept: {request.path or request.reference}")
+        raise NotDelivered(f"{said}; the draft is kept: {(letter or request).path or request.reference}")
     try:
         return record_state(ws, request.reference, "sent")
     except CookietuiError as error:

@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from cookietui.core.delivery import Launch
+from cookietui.core.follow_up import FollowUp
 from cookietui.core.request import Request
 from cookietui.core.words import ChannelKind, Right
 
@@ -118,10 +119,12 @@ class Composition(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Drafted(msgspec.Struct, frozen=True, kw_only=True):
-    """What `draft` did."""
+    """What `draft`, `follow_up` or `complain` did."""
 
     request: Request
     way: str
+    letter: FollowUp | None = None
+    """The later letter that was written, which is among the request's `follow_ups`; None for the request itself."""
     path: Path | None = None
     """The file that was written, None for `stdout` and `--dry-run`."""
     files: tuple[Path, ...] = ()

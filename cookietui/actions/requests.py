@@ -5,7 +5,9 @@ import datetime
 from cookietui.actions.library import host_of
 from cookietui.actions.workspace import Workspace
 from cookietui.core.errors import MissingInput, UsageError
+from cookietui.core.follow_up import FollowUp
 from cookietui.core.law import Law
+from cookietui.core.pursuit import letter_sent, unsent
 from cookietui.core.request import Event, Request, advance, is_open
 from cookietui.core.site import registrable
 from cookietui.core.words import RequestState
@@ -64,12 +66,23 @@ def record_state(
 ) -> Request:
     """Record what happened on a day (today when None), with new dates; what happened is never undone.
 
+    `sent` marks the newest later letter that is still a draft as sent, where there is one, else the request itself;
+    `complained` marks a drafted complaint as sent.
+
     Raises UsageError for a state that cannot follow or a day in the future, MissingInput for an unknown reference.
     """
     request = find_request(ws, reference)
-    event = Event(state=state, on=on or ws.today, reason=reason, until=until)
-    after = advance(request, event, law=law_of(request), today=ws.today)
-    return ledger.record(ws.places, after)
+    law, day = law_of(request), on or ws.today
+    letter = unsent(request)
+    if letter and request.state != "draft" and _means(letter, state):
+        return ledger.record(ws.places, letter_sent(request, letter, day, law=law, today=ws.today))
+    event = Event(state=state, on=day, reason=reason, until=until)
+    return ledger.record(ws.places, advance(request, event, law=law, today=ws.today))
+
+
+def _means(letter: FollowUp, state: RequestState) -> bool:
+    """Whether recording that state says that the drafted letter went out."""
+    return state == "sent" or (state == "complained" and letter.kind == "complaint")
 
 
 def law_of(request: Request) -> Law | None:

@@ -63,6 +63,11 @@ def find_way(name: str) -> Way:
     )
 
 
+def usual_way(ws: Workspace, channel: ChannelKind) -> str:
+    """The way for a channel unless another is named: a letter for the post, else the config's, else `eml`."""
+    return BY_POST if channel == "post" else check_way(settings.load(ws.places).delivery or DEFAULT_WAY)
+
+
 def given(ws: Workspace, name: str, folder: Path | None = None, *, opening: bool = False) -> Settings:
     """What a way is given here: folder, its table of the config, and the surroundings; raises BadInput."""
     return Settings(

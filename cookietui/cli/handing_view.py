@@ -13,7 +13,6 @@ from cookietui.actions.workspace import Workspace
 from cookietui.cli import report
 from cookietui.core.delivery import Launch
 from cookietui.core.errors import NotDelivered, UsageError
-from cookietui.core.request import Request
 from cookietui.core.text import visible
 
 YES = "yes"
@@ -32,7 +31,7 @@ def hand_on(ws: Workspace, done: Drafted, *, opening: bool) -> None:
     if done.launch is None:
         return
     if done.launch.sends:
-        _send(ws, done.request, done.launch)
+        _send(ws, done, done.launch)
     elif opening:
         _open(done.launch)
     elif not report.wants_json():
@@ -46,13 +45,13 @@ def _open(launch: Launch) -> None:
     open_draft(launch)
 
 
-def _send(ws: Workspace, request: Request, launch: Launch) -> None:
+def _send(ws: Workspace, done: Drafted, launch: Launch) -> None:
     if launch.rehearsal:
         report.say("rehearsal, nothing is sent: ", rehearsal_of(launch))
         for line in visible(rehearse(launch)).rstrip().split("\n"):
             report.say("  ", line)
     report.say("will run: ", command_of(launch))
-    report.say(f"it sends the letter to {request.to} and to nobody else")
+    report.say(f"it sends the letter to {(done.letter or done.request).to} and to nobody else")
     try:
         answer = click.prompt(f"Type {YES} to send it now", default="", show_default=False, err=True)
     except click.Abort:
@@ -60,7 +59,7 @@ def _send(ws: Workspace, request: Request, launch: Launch) -> None:
     if answer.strip().lower() != YES:
         report.say("not sent; the draft is kept")
         return
-    sent = send(ws, request, launch)
+    sent = send(ws, done.request, launch, done.letter)
     due = f", answer due {sent.due}" if sent.due else ""
     report.say(f"sent, and recorded as sent today{due}")
 

@@ -1,6 +1,10 @@
 """Options that several commands share are written once, so that they mean the same everywhere."""
 
+from pathlib import Path
+
 import click
+
+from cookietui.cli import completing
 
 as_json = click.option(
     "--json", "as_json", is_flag=True, expose_value=False, help="Print JSON Lines, one object a row."
@@ -29,3 +33,14 @@ tag = click.option(
     help="A tag for the site; with --anywhere, the tag the choices are for.",
 )
 anywhere = click.option("--anywhere", is_flag=True, help="For every site, in place of SITE.")
+way = click.option(
+    "--to",
+    "way",
+    metavar="WAY",
+    shell_complete=completing.ways,
+    help="eml, letter, stdout, ...: how it is handed over.",
+)
+opening = click.option(
+    "--open", "opening", is_flag=True, help="Open the draft in your mail program; the command is shown first."
+)
+folder = click.option("--folder", type=click.Path(path_type=Path), metavar="DIR", help="Where the draft is written.")

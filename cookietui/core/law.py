@@ -106,9 +106,35 @@ class Law(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     refusal_article: str = ""
     """Where it stands that a refusal has to give its reasons."""
     refusal_article_in: dict[str, str] = {}
+    identity_article: str = ""
+    """Where it stands when more may be asked to prove who one is."""
+    identity_article_in: dict[str, str] = {}
+    burden_article: str = ""
+    """Where it stands that the organisation has to show that a request is excessive."""
+    burden_article_in: dict[str, str] = {}
+    formal: str = ""
+    """Where a complaint to the organisation itself stands; a reminder is then such a complaint."""
+    formal_acknowledge: Period | None = None
+    """How soon that complaint has to be confirmed."""
+    patience: Period = Period(amount=14, unit="days")
+    """How long a reminder waits for an answer."""
+    silence_article: str = ""
+    """Where it stands that silence counts as a refusal."""
+    silence_article_in: dict[str, str] = {}
+    silence_for: tuple[Right, ...] = ()
+    """The rights of which that is said."""
     appeal: str = ""
     appeal_answer: Period | None = None
     complaint: str = ""
+    complaint_article: str = ""
+    """Where the complaint to an authority stands."""
+    complaint_article_in: dict[str, str] = {}
+    progress: Period | None = None
+    """How soon an authority has to tell of its progress."""
+    progress_article: str = ""
+    progress_article_in: dict[str, str] = {}
+    complaint_form: str = ""
+    """What the authority wants of a complaint: its form, its language, a proof."""
     complaint_url: str = ""
     follow_up: tuple[str, ...] = ()
     """Steps after silence or refusal, in order."""

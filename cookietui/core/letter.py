@@ -7,7 +7,7 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from cookietui.core.law import Law, ground
-from cookietui.core.words import ChannelKind, Right
+from cookietui.core.words import ChannelKind, FollowUpKind, RequestState, Right
 
 ItemKind: TypeAlias = Literal["name", "email", "address", "phone", "customer-number", "residence", "cookie", "other"]
 QUOTE_LIMIT = 1000
@@ -54,6 +54,48 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     channel: ChannelKind = "email"
     extra: tuple[str, ...] = ()
     """Further paragraphs of the person's own."""
+
+
+class Happening(msgspec.Struct, frozen=True, kw_only=True):
+    """One line of the history of a case."""
+
+    on: datetime.date
+    what: RequestState | FollowUpKind
+
+
+class Copy(msgspec.Struct, frozen=True, kw_only=True):
+    """An earlier letter of the person's, repeated word for word in a complaint."""
+
+    on: datetime.date
+    text: str
+
+
+class Pursuit(msgspec.Struct, frozen=True, kw_only=True):
+    """The facts of a later letter in a case: a reminder, a counter-letter, an appeal, a complaint to an authority."""
+
+    kind: FollowUpKind
+    letter: Letter
+    """As for a first letter; `items` go out in a complaint, otherwise only the name signs."""
+    sent: datetime.date
+    """When the request was sent."""
+    to: str
+    """Where it was sent."""
+    subject: str
+    """Of the request, with its reference in brackets at the end."""
+    by_post: bool = False
+    due: datetime.date | None = None
+    """When an answer was due by law, with a recorded extension."""
+    until: datetime.date | None = None
+    """Until when this letter asks for an answer."""
+    happened: tuple[Happening, ...] = ()
+    copies: tuple[Copy, ...] = ()
+    authority: str = ""
+    """Name of the authority that hears a complaint, where it is one alone."""
+    spoken: bool = False
+    """True where the site's own policy is in the language of this letter."""
+    only_one: bool = False
+    """True where the ledger knows no other request to this organisation within twelve months."""
+    confidential: bool = False
 
 
 class LetterText(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,8 +9,9 @@ import msgspec
 
 from cookietui.core.deadline import Clock, Dates, Pause, legal, promised, received, together
 from cookietui.core.errors import UsageError
+from cookietui.core.follow_up import FollowUp
 from cookietui.core.law import Law, ground
-from cookietui.core.words import OPEN_STATES, ChannelKind, RequestState, Right
+from cookietui.core.words import OPEN_STATES, ChannelKind, FollowUpKind, RequestState, Right
 
 SCHEMA = "cookietui.request/1"
 DENIALS: tuple[str, ...] = (
@@ -59,6 +60,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """SHA-256 of the reply, so that it is recorded once; the reply itself is not kept."""
     message_id: str | None = None
     """Of the reply, with its angle brackets: the next letter answers it."""
+    letter: FollowUpKind | None = None
+    """The later letter that was sent that day; the state then stays as it was, or becomes `complained`."""
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,11 +97,20 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     """Day by which the law wants the receipt confirmed."""
     earliest: bool = False
     """True where public holidays that are not on file could move `due` to a later day."""
+    drafted: datetime.date | None = None
+    """The day of the draft; a draft that was never marked sent is recalled after a week."""
+    follow_ups: tuple[FollowUp, ...] = ()
+    """Later letters of the case, oldest first."""
 
 
 def is_open(request: Request) -> bool:
     """Whether an answer is still awaited."""
     return request.state in OPEN_STATES
+
+
+def sent_on(request: Request) -> datetime.date | None:
+    """The day the request went out, None for a draft and for what came back."""
+    return next((each.on for each in _since_bounce(request) if each.state == "sent" and not each.letter), None)
 
 
 def new_reference(draw: Callable[[int], bytes], taken: Container[str] = ()) -> str:
@@ -116,7 +128,7 @@ def advance(request: Request, event: Event, *, law: Law | None, today: datetime.
     Raises UsageError for a state that can not follow, a day in the future, and a day before the last event.
     """
     allowed = FOLLOWS[request.state]
-    if event.state not in allowed:
+    if event.state not in allowed and not (event.letter and event.state == request.state != "draft"):
         can = ", ".join(sorted(allowed)) or "nothing"
         raise UsageError(f"{request.reference} is {request.state}; {event.state} can not follow, only: {can}")
     if event.on > today:
@@ -146,7 +158,7 @@ def _check_words(event: Event) -> None:
 
 def _doubts(request: Request, event: Event, law: Law | None) -> tuple[str, ...]:
     """What is wrong with a notice of extension, in words for the person."""
-    if event.state != "extended" or law is None:
+    if event.state != "extended" or event.letter or law is None:
         return ()
     rows = [row for row in (ground(law, right) for right in request.rights) if row]
     if not any(row.extension or row.open_extension for row in rows):
@@ -190,7 +202,8 @@ def dates_of(rights: tuple[Right, ...], law: Law | None, clock: Clock, today: da
 
 
 def _clock(request: Request, law: Law | None, today: datetime.date) -> Clock:
-    events = _since_bounce(request)
+    # A later letter of the person's answers no question and tells of no extension, whatever state it stands beside.
+    events = [e for e in _since_bounce(request) if e.letter is None or e.letter == "complaint"]
     sent = next((e for e in events if e.state == "sent"), None)
     if sent is None:
         return Clock(sent=today, received=today)

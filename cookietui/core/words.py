@@ -54,11 +54,22 @@ RequestState: TypeAlias = Literal[
     "draft", "sent", "acknowledged", "needs-identity", "extended", "fulfilled", "partly", "denied", "withdrawn",
     "expired", "complained",
 ]  # fmt: skip
+Evasion: TypeAlias = Literal[
+    "identity-copy", "more-data", "wrong-channel", "signature", "language", "excessive", "silence"
+]
+"""What organisations usually say in place of an answer; each has a counter-letter."""
+FollowUpKind: TypeAlias = Literal[
+    "reminder", "identity-copy", "more-data", "wrong-channel", "signature", "language", "excessive", "silence",
+    "appeal", "complaint",
+]  # fmt: skip
+"""A later letter of the same case: a reminder, a counter-letter, an appeal, or a complaint to an authority."""
 
 COOKIE_CATEGORIES: tuple[CookieCategory, ...] = get_args(CookieCategory)
 CHOICES: tuple[Choice, ...] = get_args(Choice)
 RIGHTS: tuple[Right, ...] = get_args(Right)
 MISSING_ITEMS: tuple[MissingItem, ...] = get_args(MissingItem)
 REQUEST_STATES: tuple[RequestState, ...] = get_args(RequestState)
+EVASIONS: tuple[Evasion, ...] = get_args(Evasion)
+FOLLOW_UP_KINDS: tuple[FollowUpKind, ...] = get_args(FollowUpKind)
 OPEN_STATES: frozenset[RequestState] = frozenset({"sent", "acknowledged", "needs-identity", "extended"})
 """States in which an answer is still awaited (design.md, "Request")."""

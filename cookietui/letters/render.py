@@ -29,7 +29,7 @@ def letter(facts: Letter, own: Mapping[str, str] | None = None) -> LetterText:
     code = closest(facts.language)
     terms = words(code)
     mine = own or {}
-    values = _values(facts, terms, code)
+    values = values_of(facts, terms, code)
     subject = one_line(render(f"{code}/subject.txt.j2", values, mine))
     body = wrap(clean(render(f"{code}/letter.txt.j2", values, mine)))
     said = list(cautions(facts))
@@ -56,7 +56,7 @@ def _rows(facts: Letter) -> list[Ground | None]:
     return [ground(facts.law, right) if facts.law else None for right in facts.rights]
 
 
-def _values(facts: Letter, terms: Words, code: str) -> dict[str, Any]:
+def values_of(facts: Letter, terms: Words, code: str) -> dict[str, Any]:
     """What a template may say; plain strings, lists and dictionaries, all cleaned."""
     name, domain = one_line(facts.site_name, FIELD_LIMIT), one_line(facts.domain, FIELD_LIMIT)
     site = f"{name} ({domain})" if name and domain and name.lower() != domain.lower() else name or domain
@@ -64,6 +64,7 @@ def _values(facts: Letter, terms: Words, code: str) -> dict[str, Any]:
     rights = [_right(facts, right, row, terms, code) for right, row in zip(facts.rights, rows, strict=True)]
     return {
         "alone": len(rights) == 1,
+        "case": None,
         "channel": facts.channel,
         "domain": domain,
         "site_name": name,
@@ -156,16 +157,17 @@ def _term(row: Ground | None, dates: Dates, terms: Words, code: str) -> tuple[An
     confirm = row.acknowledge if row else None
     return (
         kind,
-        _within(period or Period(amount=1, unit="months"), terms),
+        within(period or Period(amount=1, unit="months"), terms),
         written(until, code) if until else "",
         row.answer_article_in.get(code, row.answer_article) if row else "",
         bool(period and period.starts == "sending"),
-        _within(confirm, terms) if confirm else "",
+        within(confirm, terms) if confirm else "",
         written(dates.acknowledge, code) if dates.acknowledge else "",
     )
 
 
-def _within(period: Period, terms: Words) -> str:
+def within(period: Period, terms: Words) -> str:
+    """A period in the letter's words: `within one month`."""
     if period.unit == "months" and period.amount == 1:
         return terms.within["month"]
     return terms.within[period.unit].replace("{n}", str(period.amount))

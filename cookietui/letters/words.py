@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import msgspec
 
-from cookietui.core.words import RIGHTS, Right
+from cookietui.core.words import FOLLOW_UP_KINDS, REQUEST_STATES, RIGHTS, Right
 
 DEFAULT = "en"
 
@@ -35,6 +35,12 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Unit of a period to its phrase with `{n}`; `month` for exactly one month."""
     quotes: tuple[str, str]
     """Opening and closing quotation mark."""
+    authority_whys: dict[str, str]
+    """Kind of an item of identity to why an authority is told it."""
+    happened: dict[str, str]
+    """State of a request, or kind of a later letter, to its line in the history of a complaint."""
+    titles: dict[str, str]
+    """`copy` of an earlier letter, `complaint`: with `{day}`, `{site}`, `{rights}`."""
 
     def listing(self, parts: list[str]) -> str:
         """The parts as a list in prose."""
@@ -60,7 +66,8 @@ def words(language: str) -> Words:
     """The words of one of `languages()`."""
     text = (files("cookietui") / "data" / "letters" / language / "words.toml").read_text("utf-8")
     found = msgspec.convert(tomllib.loads(text), Words)
-    missing = [right for right in RIGHTS if right not in found.rights]
+    missing: list[str] = [right for right in RIGHTS if right not in found.rights]
+    missing += [each for each in (*REQUEST_STATES[1:], *FOLLOW_UP_KINDS) if each not in found.happened]
     if missing:
         msg = f"data/letters/{language}/words.toml does not name: {', '.join(missing)}"
         raise ValueError(msg)

@@ -46,6 +46,32 @@ def replace(change: Change, request: Request) -> Request:
     return request
 
 
+def amend(change: Change, request: Request) -> Request:
+    """Keep a request with another draft of a later letter; its own letter and what was sent stay as they are.
+
+    Raises UsageError when anything but a draft changed, MissingInput.
+    """
+    path = _file(change.places, request.reference)
+    data = change.read(path)
+    if data is None:
+        raise MissingInput(f"there is no request {request.reference}")
+    old = _request(data, path)
+    if old.state != request.state or old.events != request.events:
+        raise UsageError(f"{request.reference} was changed in the meantime; nothing was saved")
+    _check_frozen(old, request)
+    change.write(path, _bytes(request, data))
+    return request
+
+
+def _check_frozen(old: Request, new: Request) -> None:
+    """Raises UsageError where something that was sent reads differently."""
+    for field in _FROZEN:
+        if old.state != "draft" and getattr(old, field) != getattr(new, field):
+            raise UsageError(f"the {field} of {new.reference} was sent and stays as it is")
+    if any(letter.sent and letter not in new.follow_ups for letter in old.follow_ups):
+        raise UsageError(f"a letter of {new.reference} was sent and stays as it is")
+
+
 def discard(change: Change, reference: str) -> None:
     """Take a draft away; raises UsageError once it was sent, MissingInput."""
     path, old, _ = _draft(change, reference)
@@ -77,15 +103,14 @@ def record(places: Places, request: Request) -> Request:
         if data is None:
             raise MissingInput(f"there is no request {request.reference}")
         old = _request(data, path)
-        for field in _FROZEN:
-            if old.state != "draft" and getattr(old, field) != getattr(request, field):
-                raise UsageError(f"the {field} of {request.reference} was sent and stays as it is")
+        _check_frozen(old, request)
         if request.events[: len(old.events)] != old.events:
             raise UsageError(f"{request.reference} was changed in the meantime; nothing was saved")
         change.write(path, _bytes(request, data))
         change.settle(path)
-        if request.path:
-            change.settle(Path(request.path))
+        for written in (request.path, *(letter.path for letter in request.follow_ups if letter.sent)):
+            if written:
+                change.settle(Path(written))
     return request
 
 

@@ -31,22 +31,14 @@ SECTION = "Asking"
 @click.option(
     "--reason", default="", metavar="TEXT", help="In your own words: why you object, what is to be corrected."
 )
-@click.option(
-    "--to",
-    "way",
-    metavar="WAY",
-    shell_complete=completing.ways,
-    help="eml, letter, stdout, ...: how it is handed over.",
-)
-@click.option("--folder", type=click.Path(path_type=Path), metavar="DIR", help="Where the draft is written.")
+@options.way
+@options.folder
 @click.option("--recipient", metavar="ADDRESS", help="In place of the address that the policy gives.")
 @click.option(
     "--share", "shares", multiple=True, metavar="ITEM", help="What of you goes out: name, email, address, phone, "
     "customer-number or nothing. Without it: name and email, and the address in a letter by post.",
 )  # fmt: skip
-@click.option(
-    "--open", "opening", is_flag=True, help="Open the draft in your mail program; the command is shown first."
-)
+@options.opening
 @click.option("--dry-run", is_flag=True, help="Show the letter; keep nothing.")
 @options.as_json
 def command(
