@@ -1,6 +1,7 @@
 """Comparing shows each difference between declared, real and wanted with both sides; it changes nothing."""
 
 import functools
+import operator
 from collections.abc import Iterator, Sequence
 from types import ModuleType
 
@@ -78,7 +79,7 @@ def _compared(ws: Workspace, site: str | None, observed: Observed) -> Comparison
     found = [finding for each in chosen for finding in _of_case(every[each])]
     if named is None:
         found += [finding for case in _strangers(cases, mine) for finding in _denied(case)]
-    found.sort(key=lambda finding: (finding.site or "", rank_of(finding.kind)))
+    found.sort(key=operator.attrgetter("site"))  # within a site they come by what weighs most
     shared = [each for each in _shared(list(every.values())) if named is None or chosen[0] in each.sites]
     _keep(ws, chosen, found)
     return Comparison(

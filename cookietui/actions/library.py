@@ -51,6 +51,8 @@ def open_reading(ws: Workspace, site: str, reading: str | None = None) -> librar
 
 def trusted(declaration: Declaration, marks: Sequence[Mark]) -> Declaration:
     """The declaration without the facts that the person marked wrong."""
+    if not marks:
+        return declaration
     wrong = marked(declaration, tuple(marks))
     left = {
         field: tuple(fact for index, fact in enumerate(getattr(declaration, field)) if (field, index) not in wrong)

@@ -118,8 +118,15 @@ def emit(row: Any) -> None:
 
 def emit_all(rows: Iterable[Any]) -> None:
     """Write many objects, one a line, with few writes."""
+    encoder = msgspec.json.Encoder()
     for some in _chunks(rows):
-        _send(sys.stdout, "\n".join(map(dumps, some)))
+        data = encoder.encode_lines(some)
+        binary = getattr(sys.stdout, "buffer", None)
+        if binary is not None and data.isascii() and b"\x7f" not in data:
+            sys.stdout.flush()
+            binary.write(data)
+        else:
+            _send(sys.stdout, "\n".join(map(dumps, some)))
 
 
 def _chunks(rows: Iterable[Any]) -> Iterator[tuple[Any, ...]]:

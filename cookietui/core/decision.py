@@ -72,6 +72,9 @@ class _Patterns:
                 self._wide.append((text, match, ranked))
         self._starts = tuple({names.literal_prefix(text, match) for text, match, _ in self._wide})
 
+    def __bool__(self) -> bool:
+        return bool(self._exact or self._wide)
+
     def speaks(self, name: str) -> bool:
         """Whether a pattern means the name."""
         if name in self._exact:
@@ -112,10 +115,12 @@ class Decider:
         """The key in the profile of the rules that hold at a host, None where it has none of its own."""
         return self._site(site)
 
-    def is_named(self, site: str | None, name: str) -> bool:
-        """Whether a rule names that cookie, here or anywhere; one that none names is decided by its category alone."""
+    def speaker(self, site: str | None) -> Callable[[str], bool] | None:
+        """Whether a rule names a cookie here or anywhere; None where none names any, and the category alone decides."""
         key = self._site(site)
-        return self._anywhere.speaks(name) or (key is not None and self._patterns(key).speaks(name))
+        here = self._patterns(key) if key is not None else None
+        tables = [table for table in (self._anywhere, here) if table]
+        return (lambda name: any(table.speaks(name) for table in tables)) if tables else None
 
     def category(self, site: str | None, category: CookieCategory, *, organisation: str | None = None) -> Decision:
         """The decision for a category at a site (None: anywhere), `cookie` null."""

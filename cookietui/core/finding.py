@@ -11,10 +11,10 @@ SCHEMA = "cookietui.finding/1"
 Side: TypeAlias = Literal["declared", "observed", "wanted"]
 
 
-class Said(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Said(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """What the site declares about it, in the words of a declaration."""
 
-    text: str = ""
+    text: str
     """In a few words: what the text says, or that it says nothing."""
     name: str | None = None
     match: NameMatch | None = None
@@ -26,10 +26,10 @@ class Said(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     lifetime_text: str | None = None
 
 
-class Seen(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Seen(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """What is really there; times are ISO 8601 UTC."""
 
-    text: str = ""
+    text: str
     """In a few words."""
     name: str | None = None
     domain: str | None = None
@@ -41,7 +41,7 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """From when it was last set, as far as that is known, until it ends: at least this long."""
     party: Party | None = None
     container: str | None = None
-    count: int = 1
+    count: int
     """How many there are of it: in several jars, containers, partitions or paths; requests for a host."""
 
 

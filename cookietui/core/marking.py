@@ -50,6 +50,8 @@ def mark_of(declaration: Declaration, field: str, index: int, *, on: datetime.da
 
 def marked(declaration: Declaration, marks: tuple[Mark, ...]) -> frozenset[tuple[str, int]]:
     """Where the marks stand in this declaration: field and index of every fact that one of them means."""
+    if not marks:
+        return frozenset()
     known = {(mark.fact, mark.quote) for mark in marks}
     return frozenset(
         (field, index)

@@ -17,6 +17,7 @@ from cookietui.core.words import CookieCategory, Party
 _OLD = 30 * 86_400_000
 """Milliseconds without anything new after which a jar counts as an old copy."""
 _DAY = 86_400_000
+_EPOCH = datetime.date(1970, 1, 1).toordinal()
 
 
 class Known(msgspec.Struct, frozen=True, gc=False):
@@ -40,6 +41,8 @@ class Sighting(msgspec.Struct, frozen=True, gc=False):
     """As declared, else as the catalogue knows it."""
     organisation: str
     """As declared, else by the catalogue, else the registrable domain of its host."""
+    decision: Decision | None
+    """What the person decided about it; None where nobody was asked."""
 
 
 class DeclaredCookies:
@@ -76,7 +79,7 @@ class Case:
         *,
         today: datetime.date,
         declaration: Declaration | None = None,
-        cookies: Sequence[tuple[ObservedCookie, ObservedSource]] = (),
+        cookies: Sequence[tuple[ObservedSource, Sequence[ObservedCookie]]] = (),
         storage: Sequence[tuple[StoredItem, ObservedSource]] = (),
         requests: Sequence[tuple[SeenRequest, ObservedSource]] = (),
         signals: Sequence[Signal] = (),
@@ -93,7 +96,7 @@ class Case:
         self.declaration = declaration
         """The newest reading without what the person marked wrong; None where nothing was read."""
         self.cookies = cookies
-        """Every cookie seen at the site, its own and those of others, with where it was seen."""
+        """Every cookie seen at the site, its own and those of others, by where it was seen."""
         self.storage = storage
         """Stored items of the site that are no cookies."""
         self.requests = requests
@@ -107,6 +110,7 @@ class Case:
         self._know = know or (lambda _name, _host: Known())
         self._named = named
         self._until = until or {}
+        self._times: dict[str, int] = {}
 
     @functools.cached_property
     def domain(self) -> str:
@@ -128,31 +132,40 @@ class Case:
         """Each cookie once, in the order in which it was seen first."""
         kept: dict[tuple[str, str], tuple[ObservedCookie, ObservedSource]] = {}
         counts: dict[tuple[str, str], int] = {}
-        for seen in self.cookies:
-            key = seen[0].name, seen[0].domain
-            if key not in kept:
-                kept[key], counts[key] = seen, 1
-                continue
-            counts[key] += 1
-            if (seen[0].expires or 0) > (kept[key][0].expires or 0):
-                kept[key] = seen
+        for source, cookies in self.cookies:
+            for cookie in cookies:
+                key = cookie.name, cookie.domain
+                before = kept.get(key)
+                if before is None:
+                    kept[key] = cookie, source
+                    continue
+                counts[key] = counts.get(key, 1) + 1
+                if (cookie.expires or 0) > (before[0].expires or 0):
+                    kept[key] = cookie, source
         parties: dict[str, Party] = {}
         found = []
         for key, (cookie, source) in kept.items():
-            domain = cookie.domain
-            if domain not in parties:
-                parties[domain] = "first" if (registrable(domain) or domain) == self.domain else "third"
-            found.append(self._sighting(cookie, source, counts[key], parties[domain]))
+            domain = key[1]
+            party = parties.get(domain)
+            if party is None:
+                party = parties[domain] = self.party_of(domain)
+            found.append(self._sighting(cookie, source, counts.get(key, 1), party))
         return tuple(found)
 
+    def party_of(self, place: str) -> Party:
+        """Whose a host is, seen from this site."""
+        return "first" if place == self.domain or place.endswith(f".{self.domain}") else "third"
+
     def _sighting(self, cookie: ObservedCookie, source: ObservedSource, count: int, party: Party) -> Sighting:
-        declared, known = self.declared.find(cookie.name, cookie.domain), self._know(cookie.name, cookie.domain)
+        name, domain = cookie.name, cookie.domain
+        declared, known = self.declared.find(name, domain), self._know(name, domain)
         category, organisation = known.category, known.organisation
         if declared is not None:
             category = declared.category if declared.category != "unclassified" else category
             organisation = declared.organisation or organisation
-        behind = organisation or (self.own if party == "first" else registrable(cookie.domain) or cookie.domain)
-        return Sighting(cookie, source, count, party, declared, category, behind)
+        behind = organisation or (self.own if party == "first" else registrable(domain) or domain)
+        decision = self._wanted(name, category, behind) if self._wanted else None
+        return Sighting(cookie, source, count, party, declared, category, behind, decision)
 
     def wanted(self, name: str | None, category: CookieCategory, organisation: str | None) -> Decision | None:
         """The decision for a cookie here (None: for the category); None where nobody was asked."""
@@ -182,12 +195,17 @@ class Case:
         if begin is None and source.site is not None:
             begin = cookie.created
         if begin is None:
-            begin = self.time_of(source)
-        return max(0, cookie.expires - begin) // 1000
+            begin = self._times.get(source.path)
+            if begin is None:
+                begin = self._times[source.path] = self.time_of(source)
+        return (cookie.expires - begin) // 1000 if cookie.expires > begin else 0
 
     def time_of(self, source: ObservedSource) -> int:
         """Milliseconds of the last moment a source can speak of: the end of today, of its own last day if it is old."""
-        today = datetime.datetime.combine(self.today, datetime.time(), datetime.UTC)
-        now = int(today.timestamp() * 1000) + _DAY
         last = self._until.get(source.path, 0)
-        return last + _DAY if 0 < last < now - _OLD else now
+        return last + _DAY if 0 < last < self._now - _OLD else self._now
+
+    @functools.cached_property
+    def _now(self) -> int:
+        """The end of today."""
+        return (self.today.toordinal() - _EPOCH + 1) * _DAY

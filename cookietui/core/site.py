@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from publicsuffixlist import PublicSuffixList
 
 _LABEL = re.compile(r"^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$")
+_PLAIN = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?)*")
+"""A host that is in A-label form already."""
 _IPV4 = re.compile(r"^\d{1,3}(\.\d{1,3}){3}$")
 _RESERVED = frozenset({"example", "test", "invalid", "localhost"})
 """Top-level names kept for documentation and tests (RFC 2606): suffixes like any other, though no list has them."""
@@ -34,6 +36,8 @@ _STROKES = frozenset("ノソゾンヘへべぺー一〇ニ工口卜丶丿")
 @functools.lru_cache(maxsize=4096)
 def host(name: str) -> str | None:
     """The A-label form (IDNA 2008, UTS 46) of a host or URL, lower case, no port; None when it is no host name."""
+    if len(name) <= _LONGEST and _PLAIN.fullmatch(name):
+        return name
     bare = name.strip().lower().replace("\\", "/")
     bare = re.sub(r"^[a-z][a-z0-9+.-]*://", "", bare).removeprefix("//")
     bare = re.split(r"[/?#]", bare, maxsplit=1)[0].rpartition("@")[2]

@@ -2,11 +2,12 @@
 
 import contextlib
 import datetime
+import functools
 import hashlib
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 import msgspec
 import tomli_w
@@ -25,6 +26,9 @@ _DEVICES = ("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt"
 
 _NOTE = "reading.json"
 """Written last and removed first: a folder without it is no reading."""
+
+
+_Kind = TypeVar("_Kind")
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):
@@ -130,27 +134,29 @@ def find_site(places: Places, name: str) -> str | None:
     return next((each for each in lookup_chain(name) if readings(places, each)), None)
 
 
-def has_readings(places: Places, site: str) -> bool:
-    """Whether anything of a site may be kept, by a look at its folder alone."""
-    return folder_of(places, site).is_dir() if host(site) == site else False
-
-
 def readings(places: Places, site: str) -> tuple[Reading, ...]:
     """The readings of a site, oldest first; one whose own note is damaged is left out."""
     return tuple(sorted(_readings(folder_of(places, site)), key=lambda each: (each.number, each.id)))
 
 
 def _readings(folder: Path) -> Iterator[Reading]:
+    site = folder.name.removeprefix("~")
     try:
-        places = [entry for entry in folder.iterdir() if entry.is_dir()]
+        names = [entry.name for entry in os.scandir(folder) if entry.is_dir()]
     except OSError:
         return
-    for place in places:
+    for name in names:
         with contextlib.suppress(CookietuiError, msgspec.DecodeError, ValueError):
-            data = atomic.read(place / _NOTE)
-            reading = msgspec.json.decode(data, type=Reading) if data is not None else None
-            if reading is not None and reading.id == place.name and reading.site == folder.name.removeprefix("~"):
+            data = atomic.read(f"{folder}/{name}/{_NOTE}")
+            reading = _decoder(Reading).decode(data) if data is not None else None
+            if reading is not None and reading.id == name and reading.site == site:
                 yield reading
+
+
+@functools.cache
+def _decoder(kind: type[_Kind]) -> msgspec.json.Decoder[_Kind]:
+    """Made once: to take a type apart costs more than to decode one."""
+    return msgspec.json.Decoder(kind)
 
 
 def load(
@@ -179,10 +185,9 @@ def _as_kept(places: Places, reading: Reading) -> Kept | None:
     """The reading as it was read on its day; None where the files are damaged or of another time."""
     place = _place(places, reading)
     with contextlib.suppress(CookietuiError, msgspec.DecodeError, UnicodeDecodeError):
-        text, declaration = atomic.read(place / "text.txt"), atomic.read(place / "declaration.json")
+        text, declaration = atomic.read(f"{place}/text.txt"), atomic.read(f"{place}/declaration.json")
         if text is not None and declaration is not None:
-            decoded = msgspec.json.decode(declaration, type=Declaration)
-            return Kept(reading=reading, text=text.decode(), declaration=decoded)
+            return Kept(reading=reading, text=text.decode(), declaration=_decoder(Declaration).decode(declaration))
     return None
 
 
@@ -244,7 +249,8 @@ def _marks_file(places: Places, site: str) -> Path:
 
 def marks(places: Places, site: str) -> tuple[Mark, ...]:
     """What the person marked at a site; raises BadInput (file and line)."""
-    return _marks(atomic.read(_marks_file(places, site)), _marks_file(places, site))
+    file = _marks_file(places, site)
+    return _marks(atomic.read(file), file)
 
 
 def _marks(data: bytes | None, path: Path) -> tuple[Mark, ...]:

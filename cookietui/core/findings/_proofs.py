@@ -1,5 +1,8 @@
 """Both sides of a finding are told the same way by every kind: what the text says, what is there, what is wanted."""
 
+import functools
+import re
+import shlex
 from collections.abc import Iterator, Sequence
 
 from cookietui.core.decision import Decision
@@ -10,6 +13,7 @@ from cookietui.core.sighting import Case, Sighting
 
 QUOTES = 3
 """Places of the text that a finding quotes."""
+_WORD = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.=-]*")
 _UNITS = (("year", 31_536_000), ("month", 2_592_000), ("day", 86_400), ("hour", 3600), ("minute", 60), ("second", 1))
 
 
@@ -47,29 +51,22 @@ def until_declared(cookie: Cookie) -> str:
 
 
 def seen(case: Case, sighting: Sighting) -> Seen:
-    """What is there of a cookie."""
+    """What is there of a cookie; `text` says until when."""
     cookie = sighting.cookie
-    life = case.life(cookie, sighting.source)
+    expires = None if cookie.session else iso(cookie.expires)
+    end = "the end of the session" if cookie.session else expires[:10] if expires else "an unknown day"
     return Seen(
-        text="session" if cookie.session else f"until {until(sighting)}",
+        text=f"until {end}",
         name=cookie.name,
         domain=cookie.domain,
         storage="cookie",
         session=cookie.session,
-        expires=iso(cookie.expires),
-        lifetime_seconds=life,
+        expires=expires,
+        lifetime_seconds=case.life(cookie, sighting.source),
         party=sighting.party,
         container=cookie.container,
         count=sighting.count,
     )
-
-
-def until(sighting: Sighting) -> str:
-    """The day it ends, in words."""
-    cookie = sighting.cookie
-    if cookie.session:
-        return "the end of the session"
-    return (iso(cookie.expires) or "an unknown day")[:10] if cookie.expires is not None else "an unknown day"
 
 
 def wish(decision: Decision) -> Wish:
@@ -93,11 +90,11 @@ def from_text(declaration: Declaration, indices: Sequence[int]) -> Iterator[Proo
         )
 
 
-def from_jar(sighting: Sighting) -> Proof:
+def from_jar(sighting: Sighting, seen: Seen) -> Proof:
     """The row of a jar, without its value."""
-    cookie = sighting.cookie
-    quote = f"{cookie.name} {cookie.domain}{cookie.path} {until(sighting)}"
-    return Proof(side="observed", quote=quote, source=sighting.source.path, pointer=pointer(sighting.source, "cookie"))
+    cookie, source = sighting.cookie, sighting.source
+    quote = f"{cookie.name} {cookie.domain}{cookie.path} {seen.text}"
+    return Proof(side="observed", quote=quote, source=source.path, pointer=f"{source.reader}:cookie")
 
 
 def pointer(source: ObservedSource, what: str) -> str:
@@ -111,6 +108,7 @@ def from_profile(case: Case, decision: Decision) -> Proof:
     return Proof(side="wanted", quote=decision.choice, source=case.profile, pointer=place or "built in")
 
 
+@functools.lru_cache(maxsize=4096)
 def ask(organisation: str, right: str, sentence: str) -> Step:
     """Write to the organisation behind it."""
     return Step(sentence=sentence, command=f"cookietui draft {organisation} --right {right}", key="r")
@@ -118,10 +116,24 @@ def ask(organisation: str, right: str, sentence: str) -> Step:
 
 def deny(site: str, name: str) -> Step:
     """Decide about the cookie."""
-    quoted = f'"{name}=deny"' if name.isprintable() and not set(name) & set("\"'`$\\ ") else "'NAME=deny'"
-    return Step(sentence="Decide that you do not want it.", command=f"cookietui set {site} --cookie {quoted}", key="d")
+    command = f"cookietui set {site} --cookie {shell(f'{name}=deny')}"
+    return Step(sentence="Decide that you do not want it.", command=command, key="d")
 
 
+def shell(words: str) -> str:
+    """A name as one word of a command line."""
+    return words if _WORD.fullmatch(words) else shlex.quote(words)
+
+
+@functools.lru_cache(maxsize=4096)
+def add(site: str) -> Step:
+    """Read a newer text."""
+    return Step(
+        sentence="If the text does name it, add its newer version.", command=f"cookietui add FILE --site {site}"
+    )
+
+
+@functools.lru_cache(maxsize=4096)
 def look(site: str) -> Step:
     """See the text."""
     return Step(sentence="Look at what the text says.", command=f"cookietui show {site}", key="enter")

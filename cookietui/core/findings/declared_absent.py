@@ -19,7 +19,7 @@ def find(case: Case) -> Iterable[Finding]:
     if case.declaration is None or not any(sighting.party == "first" for sighting in case.sightings):
         return
     there = {(each.declared.name, each.declared.match) for each in case.sightings if each.declared is not None}
-    sources = {source.path: source for _, source in case.cookies}
+    sources = {source.path: source for source, _ in case.cookies}
     keeps = any(source.reader not in NO_SESSIONS for source in sources.values())
     visited = any(source.site is not None for source in sources.values())
     told: set[tuple[str, str]] = set()

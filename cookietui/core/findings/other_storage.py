@@ -49,7 +49,7 @@ def _finding(case: Case, item: StoredItem, source: ObservedSource, declared: Coo
         cookie=item.name,
         organisation=behind,
         declared=_proofs.said(declared) if declared is not None else Said(text="not declared"),
-        observed=Seen(text=f"in {where}", name=item.name, domain=item.origin, storage=item.storage),
+        observed=Seen(text=f"in {where}", name=item.name, domain=item.origin, storage=item.storage, count=1),
         wanted=_proofs.wish(decision) if decision else None,
         evidence=(
             *texts,

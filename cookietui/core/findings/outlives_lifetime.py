@@ -39,7 +39,7 @@ def _limit(declared: Cookie) -> float | None:
 def _finding(case: Case, sighting: Sighting, declared: Cookie, life: int) -> Finding:
     assert case.declaration is not None
     name, behind = sighting.cookie.name, sighting.organisation
-    decision = case.wanted(name, sighting.category, behind)
+    decision, seen = sighting.decision, _proofs.seen(case, sighting)
     said = _proofs.until_declared(declared)
     return Finding(
         site=case.site,
@@ -47,11 +47,10 @@ def _finding(case: Case, sighting: Sighting, declared: Cookie, life: int) -> Fin
         cookie=name,
         organisation=behind,
         declared=_proofs.said(declared),
-        observed=_proofs.seen(case, sighting),
+        observed=seen,
         wanted=_proofs.wish(decision) if decision else None,
-        evidence=(*_proofs.from_text(case.declaration, declared.evidence), _proofs.from_jar(sighting)),
-        message=f"{name} is declared for {said} and lives at least {_proofs.lasting(life)}, "
-        f"until {_proofs.until(sighting)}.",
+        evidence=(*_proofs.from_text(case.declaration, declared.evidence), _proofs.from_jar(sighting, seen)),
+        message=f"{name} is declared for {said} and lives at least {_proofs.lasting(life)}, {seen.text}.",
         next=(
             _proofs.ask(behind, "object", "Write that it is kept longer than the text says."),
             _proofs.deny(case.site, name),

@@ -14,13 +14,14 @@ RANK = 5
 def find(case: Case) -> Iterable[Finding]:
     """Cookies whose decision is deny; a site that was never read counts too."""
     for sighting in case.sightings:
-        decision = case.wanted(sighting.cookie.name, sighting.category, sighting.organisation)
+        decision = sighting.decision
         if decision is not None and decision.choice == "deny":
             yield _finding(case, sighting, decision)
 
 
 def _finding(case: Case, sighting: Sighting, decision: Decision) -> Finding:
     name, behind, declared = sighting.cookie.name, sighting.organisation, sighting.declared
+    seen = _proofs.seen(case, sighting)
     texts = (
         tuple(_proofs.from_text(case.declaration, declared.evidence))
         if declared is not None and case.declaration is not None
@@ -33,10 +34,10 @@ def _finding(case: Case, sighting: Sighting, decision: Decision) -> Finding:
         cookie=name,
         organisation=behind,
         declared=_proofs.said(declared) if declared is not None else Said(text="not declared"),
-        observed=_proofs.seen(case, sighting),
+        observed=seen,
         wanted=_proofs.wish(decision),
-        evidence=(*texts, _proofs.from_jar(sighting), _proofs.from_profile(case, decision)),
-        message=f"{name}{what} is there until {_proofs.until(sighting)}; your choice is deny, by {decision.won}.",
+        evidence=(*texts, _proofs.from_jar(sighting, seen), _proofs.from_profile(case, decision)),
+        message=f"{name}{what} is there {seen.text}; your choice is deny, by {decision.won}.",
         next=(
             _proofs.ask(behind, "object", "Object to it at the organisation behind it."),
             Step(sentence="Have your browser refuse it.", command="cookietui enforce --list"),

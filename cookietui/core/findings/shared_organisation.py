@@ -29,7 +29,7 @@ def _behind(case: Case) -> dict[str, tuple[Proof, ...]]:
     own = {case.domain, case.own}
     for sighting in case.sightings:
         if sighting.organisation not in own and sighting.organisation not in found:
-            found[sighting.organisation] = (_proofs.from_jar(sighting),)
+            found[sighting.organisation] = (_proofs.from_jar(sighting, _proofs.seen(case, sighting)),)
     for organisation, indices in _declared(case):
         if organisation in own or case.declaration is None:
             continue

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from cookietui.core.declaration import Cookie, Declaration
-from cookietui.core.finding import Finding, Proof, Said, Step
+from cookietui.core.finding import Finding, Proof, Said
 from cookietui.core.findings import _proofs
 from cookietui.core.sighting import Case, Sighting
 
@@ -41,23 +41,20 @@ def _silence(declaration: Declaration, listed: Sequence[Cookie]) -> tuple[Proof,
 def _finding(case: Case, sighting: Sighting, said: Said, proofs: tuple[Proof, ...]) -> Finding:
     name, behind = sighting.cookie.name, sighting.organisation
     whose = "" if behind == case.own else f" of {behind}"
-    decision = case.wanted(name, sighting.category, behind)
+    decision, seen = sighting.decision, _proofs.seen(case, sighting)
     return Finding(
         site=case.site,
         kind="undeclared-cookie",
         cookie=name,
         organisation=behind,
         declared=said,
-        observed=_proofs.seen(case, sighting),
+        observed=seen,
         wanted=_proofs.wish(decision) if decision else None,
-        evidence=(*proofs, _proofs.from_jar(sighting)),
-        message=f"{name}{whose} is there until {_proofs.until(sighting)}; the text of {case.site} {said.text}.",
+        evidence=(*proofs, _proofs.from_jar(sighting, seen)),
+        message=f"{name}{whose} is there {seen.text}; the text of {case.site} {said.text}.",
         next=(
             _proofs.ask(behind, "access", "Ask what it is for and what is stored under it."),
             _proofs.deny(case.site, name),
-            Step(
-                sentence="If the text does name it, add its newer version.",
-                command=f"cookietui add FILE --site {case.site}",
-            ),
+            _proofs.add(case.site),
         ),
     )

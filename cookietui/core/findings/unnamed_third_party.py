@@ -7,7 +7,6 @@ from cookietui.core.finding import Finding, Proof, Said, Seen, Step
 from cookietui.core.findings import _proofs
 from cookietui.core.observation import ObservedSource, SeenRequest
 from cookietui.core.sighting import Case
-from cookietui.core.site import registrable
 
 TITLE = "Loaded from elsewhere, but not named"
 RANK = 30
@@ -26,7 +25,7 @@ def find(case: Case) -> Iterable[Finding]:
             yield _in_page(case, embedded)
     for request, source in case.requests:
         host = request.host
-        if host in told or (registrable(host) or host) == case.domain or case.known("", host).organisation == case.own:
+        if host in told or case.party_of(host) == "first" or case.known("", host).organisation == case.own:
             continue
         told.add(host)
         if not case.names(host):

@@ -195,7 +195,7 @@ def at(site: str, **given: Any) -> Case:
 
 
 def test_one_organisation_behind_several_sites_shows_over_all_of_them() -> None:
-    ads = [(seen("IDE", "ads.example"), ObservedSource(reader="har", path="v.har"))]
+    ads = [(ObservedSource(reader="har", path="v.har"), [seen("IDE", "ads.example")])]
     text = declaration(vendors=(Vendor(name="Ads", domain="ads.example"),), technologies=(Technology(kind="cookies"),))
     cases = [
         at("a.example", cookies=ads),
@@ -208,7 +208,7 @@ def test_one_organisation_behind_several_sites_shows_over_all_of_them() -> None:
 
 
 def test_one_site_alone_shares_nothing() -> None:
-    ads = [(seen("IDE", "ads.example"), JAR)]
+    ads = [(JAR, [seen("IDE", "ads.example")])]
     assert not list(shared_organisation.across([at("a.example", cookies=ads)]))
     assert not list(shared_organisation.across([]))
 
