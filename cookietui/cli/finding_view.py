@@ -1,15 +1,18 @@
-"""Findings are shown site by site under the heading of their kind; many of one kind are counted, not listed."""
+"""Findings are shown site by site under the heading of their kind; of very many, one line a kind names the first."""
 
 import itertools
 from collections.abc import Sequence
 
 from cookietui.actions.compare import Comparison, title_of
-from cookietui.cli import report
+from cookietui.cli import layout, report
 from cookietui.core.finding import Finding
 from cookietui.core.site import display
+from cookietui.core.text import visible
 
-MANY = 8
-"""Findings of one kind at one site that are listed where several sites are shown."""
+MANY = 200
+"""Findings beyond which those of several sites are counted and named, one line a kind."""
+NAMED = 8
+"""Cookies that such a line names."""
 
 
 def show_comparison(compared: Comparison, *, given: bool) -> None:
@@ -26,8 +29,12 @@ def show_comparison(compared: Comparison, *, given: bool) -> None:
         for problem in jar.problems:
             report.say("note: ", f"{jar.path}: {problem.message}")
     alone = len(compared.sites) == 1
+    short = len(compared.findings) > MANY and not alone
     for site, found in itertools.groupby(compared.findings, key=lambda finding: finding.site):
-        _show_site(site, list(found), alone=alone)
+        if short and site is not None:
+            _show_briefly(site, list(found))
+        else:
+            _show_site(site, list(found), alone=alone)
     _summarise(compared)
 
 
@@ -36,13 +43,24 @@ def _show_site(site: str | None, found: Sequence[Finding], *, alone: bool) -> No
     for kind, group in itertools.groupby(found, key=lambda finding: finding.kind):
         listed = list(group)
         report.paragraph(f"{title_of(kind)} ({len(listed)})", "  ", "    ", role="heading")
-        for finding in listed if alone else listed[:MANY]:
+        for finding in listed:
             report.paragraph(finding.message, "    ", "      ")
             if alone:
                 _show_steps(finding)
-        if not alone and len(listed) > MANY:
-            report.paragraph(f"and {len(listed) - MANY} more: cookietui compare {site or '--all'}", "    ", "      ")
     report.show()
+
+
+def _show_briefly(site: str, found: Sequence[Finding]) -> None:
+    """The site, and one line a kind."""
+    report.paragraph(f"{display(site)}: cookietui compare {site}", role="title")
+    for kind, group in itertools.groupby(found, key=lambda finding: finding.kind):
+        listed = list(group)
+        names = ", ".join(_short(each) for each in listed[:NAMED]) + (", ..." if len(listed) > NAMED else "")
+        report.show(layout.fit(f"  {title_of(kind)} ({len(listed)}): {visible(names)}", report.width()).rstrip())
+
+
+def _short(finding: Finding) -> str:
+    return finding.cookie or (finding.observed.domain if finding.observed else None) or finding.organisation or ""
 
 
 def _show_steps(finding: Finding) -> None:

@@ -81,12 +81,31 @@ NARROW = 60
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:
-    """The head and the rows in aligned columns; where the width is short, the widest column gives way."""
-    sizes = [min(width, max(columns_of(row[i]) for row in (head, *rows))) for i in range(len(head))]
+    """The head and the rows in aligned columns; where the width is short, the widest column gives way.
+
+    Columns are worked on as wholes, so that 200,000 rows take about as long as to print them.
+    """
+    columns = list(zip(head, *rows, strict=True))
+    sizes = [min(width, _widest(column)) for column in columns]
     least = 6
     while sum(sizes) + 2 * (len(sizes) - 1) > width and max(sizes) > least:
         sizes[sizes.index(max(sizes))] -= 1
-    return ["  ".join(fit(cell, size) for cell, size in zip(row, sizes, strict=True)).rstrip() for row in (head, *rows)]
+    filled = [_fitted(column, size) for column, size in zip(columns, sizes, strict=True)]
+    return [line.rstrip() for line in map("  ".join, zip(*filled, strict=True))]
+
+
+def _widest(cells: Sequence[str]) -> int:
+    """Columns of the widest cell."""
+    return max(map(len if all(map(str.isascii, cells)) else columns_of, cells))
+
+
+def _fitted(cells: Sequence[str], size: int) -> list[str]:
+    """The cells in exactly that many columns."""
+    if not all(map(str.isascii, cells)):
+        return [fit(cell, size) for cell in cells]
+    if max(map(len, cells)) <= size:
+        return [cell.ljust(size) for cell in cells]
+    return [cell.ljust(size) if len(cell) <= size else f"{cell[: size - 1]}…" for cell in cells]
 
 
 def blocks(head: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> list[str]:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypeVar
 
 import click
 import msgspec
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from cookietui.actions.read import Failure
     from cookietui.actions.undo import Step
 
+_Row = TypeVar("_Row")
 WIDEST = 100
 """Columns beyond which prose is hard to read."""
 _NOT_ASCII = re.compile("[^\x00-\x7e]")
@@ -129,7 +130,7 @@ def emit_all(rows: Iterable[Any]) -> None:
             _send(sys.stdout, "\n".join(map(dumps, some)))
 
 
-def _chunks(rows: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+def _chunks(rows: Iterable[_Row]) -> Iterator[tuple[_Row, ...]]:
     source = iter(rows)
     while some := tuple(itertools.islice(source, 1000)):
         yield some
@@ -200,13 +201,14 @@ def written(done: "Written") -> None:
 
 def show_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Write rows in columns under their head; on a narrow terminal as blocks of lines."""
-    clean = [[visible(cell) for cell in row] for row in rows]
+    clean = rows if all(map(str.isprintable, itertools.chain(*rows))) else [[*map(visible, row)] for row in rows]
     if width() < layout.NARROW and len(head) > 2:  # noqa: PLR2004 - two columns always fit
         show_all(layout.blocks(head, clean, width()))
         return
     first, *others = layout.table(head, clean, width())
     show(Span(first, "heading"))
-    show_all(others)
+    for some in _chunks(others):
+        _send(sys.stdout, "\n".join(some))
 
 
 def one_line(text: str) -> str:

@@ -72,8 +72,13 @@ def test_the_call_must_name_what_to_compare(shop: str, tmp_path: Path) -> None:
     assert len(found.rows) == 3
 
 
-def test_many_of_a_kind_are_counted(shop: str, tmp_path: Path) -> None:
+def test_very_many_are_named_on_a_line_each_kind(shop: str, tmp_path: Path) -> None:
     jar = tmp_path / "many.txt"
-    lines = [f".shop.example\tTRUE\t/\tFALSE\t0\tn{number}\tv" for number in range(40)]
+    lines = [f".shop.example\tTRUE\t/\tFALSE\t0\tn{number}\tv" for number in range(300)]
     jar.write_text("# Netscape HTTP Cookie File\n" + "\n".join(lines) + "\n")
-    assert run("compare", "--all", "--jar", str(jar)).out.count("the text of shop.example") == 40
+    assert run("compare", "--all", "--jar", str(jar)).out.count("the text of shop.example") == 300
+    assert run("set", "other.example", "deny").code == 0
+    brief = run("compare", "--all", "--jar", str(jar)).out.splitlines()
+    assert brief[0] == "shop.example: cookietui compare shop.example"
+    assert brief[1].startswith("  There, but not declared (300): n0, n1, n2")
+    assert all(len(line) <= 80 for line in brief)
