@@ -74,7 +74,7 @@ def test_readers_and_deliveries_keep_their_contract() -> None:
     for name in names(readers):
         module = load(readers, name)
         assert isinstance(module.TITLE, str)
-        assert module.KIND in ("page", "file", "lines")
+        assert module.KIND in ("page", "file", "either", "lines")
         assert callable(module.identify)
         assert callable(module.read)
     for name in names(deliveries):

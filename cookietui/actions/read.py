@@ -25,6 +25,10 @@ from cookietui.sources.sample import Sample, open_sample
 FOLDER_LIMIT = 10_000
 """Files taken from one folder; more are refused, so that a mistyped `/` ends."""
 _URL = re.compile(r"^(?:https?|ftp)://?\S", re.IGNORECASE)
+_WHOLE = ("file", "either")
+"""Readers that may read a file alone."""
+_PARTS = ("page", "either")
+"""Readers that may find their part in a page."""
 _BESIDE = ("-wal", "-shm", "-journal")
 """Endings of files that belong to a database lying beside them."""
 
@@ -180,7 +184,7 @@ def _outcome(sample: Sample, chosen: Sequence[ModuleType]) -> Outcome:
             return Outcome(input=sample.path, signal=first)
         raise first
     found = [reader.read(sample) for reader in chosen]
-    if chosen[0].KIND == "file" and isinstance(found[0], Declaration):
+    if chosen[0].KIND in _WHOLE and len(chosen) == 1 and isinstance(found[0], Declaration):
         return Outcome(input=sample.path, declaration=found[0], data=sample.data)
     if isinstance(found[0], Observation):
         return Outcome(input=sample.path, observation=observed(found[0], values=sample.values))
@@ -194,7 +198,7 @@ def readers_of(sample: Sample) -> tuple[ModuleType, ...]:
     """
     modules = [plugins.load(readers, name) for name in plugins.names(readers)]
     answers = [(module, module.identify(sample)) for module in modules]
-    certain = [module for module, answer in answers if module.KIND == "file" and answer == "certain"]
+    certain = [module for module, answer in answers if module.KIND in _WHOLE and answer == "certain"]
     if len(certain) > 1:
         names = " and ".join(sorted(module.TITLE for module in certain))
         raise BadInput(f"could be more than one format: {names}", input=sample.path)
@@ -209,9 +213,14 @@ def readers_of(sample: Sample) -> tuple[ModuleType, ...]:
     structured = sample.json is not None
     if structured and not any(module.KIND == "page" and answer == "certain" for module, answer in answers):
         raise BadInput("is JSON, but of no format that is read here", input=sample.path)
-    pages = [module for module, answer in answers if module.KIND == "page" and answer != "no"]
-    found = tuple(sorted(pages, key=lambda module: (not getattr(module, "LEADS", False), module.__name__)))
+    pages = [module for module, answer in answers if module.KIND in _PARTS and answer != "no"]
+    found = tuple(sorted(pages, key=_order))
     if not found:
         _ = sample.text  # says what kind of file it is, where that can be told
         raise BadInput("is in no format that is read here", input=sample.path)
     return found
+
+
+def _order(module: ModuleType) -> tuple[bool, bool, str]:
+    """The policy leads, then what consent managers say, then what is found without knowing the format."""
+    return not getattr(module, "LEADS", False), module.KIND != "either", module.__name__

@@ -87,6 +87,9 @@ class Cookie(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     match: NameMatch = "exact"
     domain: str | None = None
+    """A host in A-label form; of several the one they share or the first."""
+    domains: tuple[str, ...] = ()
+    """All of them, where the source names several."""
     category: CookieCategory = "unclassified"
     organisation: str | None = None
     lifetime_seconds: int | None = None

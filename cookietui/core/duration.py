@@ -31,7 +31,7 @@ _ISO = re.compile(
     r"(?:T(?=\d)(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,9})S)?)?(?!\w)"
 )
 _ISO_UNITS = ("year", "month", "week", "day", "hour", "minute", "second")
-_DIGITS = r"\d{1,3}(?:[.,'\s]\d{3})+(?!\d)|\d{1,5}(?:[.,]\d{1,2})?[½¼¾]?|[½¼¾]"
+_DIGITS = r"\d{1,3}(?:[.,'\s]\d{3})+(?!\d)|\d{1,7}(?:[.,]\d{1,2})?[½¼¾]?|[½¼¾]"
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _BARE = re.compile(r"\d{1,9}(?:[.,]\d{1,2})?")
 _REST = re.compile(r"[^\W_]")
@@ -79,11 +79,16 @@ def _length(duration: Duration) -> int:
 
 
 def of_seconds(seconds: int, text: str = "") -> Duration:
-    """A duration that a format gives in seconds; 0 or less is a session (TCF, device-storage disclosures)."""
+    """A duration that a format gives in seconds; 0 or less is a session (TCF, device-storage disclosures).
+
+    Without a text it is said in the largest unit that fits: "100 days".
+    """
     if seconds <= 0:
-        return Duration(text=text, session=True)
+        return Duration(text=text or "session", session=True)
     unit = next(u for u in ("day", "hour", "minute", "second") if seconds % SECONDS[u] == 0)
-    return Duration(text=text, seconds=seconds, period=_period([(unit, seconds / SECONDS[unit])]))
+    count = seconds // SECONDS[unit]
+    said = text or f"{count} {unit}{'s' if count > 1 else ''}"
+    return Duration(text=said, seconds=seconds, period=_period([(unit, float(count))]))
 
 
 def find_durations(text: str, language: str | None = None) -> Iterator[tuple[int, int, Duration]]:

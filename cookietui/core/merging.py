@@ -36,6 +36,8 @@ def merge(declarations: Sequence[Declaration]) -> Declaration:
     fields: dict[str, Any] = {
         name: _union([getattr(each, name) for each in moved], _KEYS[name]) for name in FACT_FIELDS
     }
+    if fields["cookies"]:  # a page that lists cookies declares something, even without a policy
+        fields["problems"] = tuple(problem for problem in fields["problems"] if problem.kind != "no-policy")
     found = Declaration(source=_source(moved), site=_site(moved), evidence=tuple(book), **fields)
     return msgspec.structs.replace(found, missing=_missing(found, moved))
 
@@ -56,17 +58,33 @@ def _union(groups: Sequence[Iterable[Any]], key: Callable[[Any], Hashable]) -> t
     """The facts of all groups, those of later groups folded into the earlier fact of the same key."""
     rows: list[Any] = []
     at: dict[Hashable, int] = {}
+    named: dict[Hashable, int] = {}
     for group in groups:
         fresh: dict[Hashable, int] = {}
         for fact in group:
             name = key(fact)
-            if name in at:
-                rows[at[name]] = _joined(rows[at[name]], fact)
+            place = at.get(name, _mention(fact, rows, named))
+            if place is not None:
+                rows[place] = _joined(rows[place], fact)
             else:
                 fresh.setdefault(name, len(rows))
                 rows.append(fact)
         at.update(fresh)
+        for place in fresh.values():
+            if isinstance(rows[place], Cookie):
+                named.setdefault((rows[place].name, rows[place].match), place)
     return tuple(rows)
+
+
+def _mention(fact: Any, rows: Sequence[Any], named: dict[Hashable, int]) -> int | None:
+    """The earlier cookie of the same name, where one of the two does not say of which domain or storage it is."""
+    place = named.get((fact.name, fact.match)) if isinstance(fact, Cookie) else None
+    if place is None:
+        return None
+    earlier: Cookie = rows[place]
+    same_domain = fact.domain is None or earlier.domain is None or fact.domain in earlier.domains
+    same_storage = fact.storage == earlier.storage or (fact.domain is None and fact.storage == "cookie")
+    return place if same_domain and same_storage else None
 
 
 def _joined(first: Any, other: Any) -> Any:

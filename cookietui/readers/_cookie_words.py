@@ -1,6 +1,7 @@
 """What the header, the heading and the cells of a cookie table mean, by words of data/cookie_tables.toml."""
 
 import functools
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from importlib import resources
@@ -14,6 +15,8 @@ Column = Literal["lifetime", "party", "category", "purpose", "provider", "kind",
 COLUMNS: tuple[Column, ...] = get_args(Column)
 _WORDS = 3
 """A purpose of so few words is the name of a category."""
+_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+"""Letters of scripts without blanks between words: Thai, Japanese, Chinese."""
 LIMIT = 400
 """Characters of a cell or heading that are looked at."""
 
@@ -31,7 +34,13 @@ def _lists(name: str) -> Tagged:
 
 def _every(name: str, text: str) -> list[str]:
     """The lists of one table of the file that have a hit in the text, in the order of the file."""
-    return [found for found, _, _ in _lists(name).every(prepare(text[:LIMIT]))]
+    head = text[:LIMIT]
+    found = [hit for hit, _, _ in _lists(name).every(prepare(head))]
+    if _UNSPACED.search(head):
+        letters = _table()["unspaced"].get(name, {})
+        found += [hit for hit, words in letters.items() if hit not in found and any(word in head for word in words)]
+        found.sort(key=list(_table()[name]).index)
+    return found
 
 
 def _first(name: str, text: str) -> str:

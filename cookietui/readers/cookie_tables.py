@@ -13,6 +13,7 @@ from cookietui.core.names import pattern_of
 from cookietui.core.site import host
 from cookietui.core.text import one_line
 from cookietui.core.words import CookieCategory, Storage
+from cookietui.readers._blocks import manager_of
 from cookietui.readers._cookie_grid import Record, context_of, records, text_of
 from cookietui.readers._cookie_names import at_entry, in_prose, is_strong
 from cookietui.readers._cookie_words import (
@@ -24,6 +25,7 @@ from cookietui.readers._cookie_words import (
     party_of,
     storage_of,
 )
+from cookietui.readers._sheet import unknown_lifetimes
 from cookietui.sources.page import Cell, Page, Sentence
 from cookietui.sources.sample import Sample
 
@@ -52,7 +54,10 @@ def read(sample: Sample) -> Declaration:
             if len(kept.rows) >= _MOST:
                 break
     source = Source(reader="cookie-tables", path=sample.path, sha256=sample.sha256)
-    return Declaration(source=source, cookies=tuple(kept.rows.values()), evidence=book.rows)
+    cookies = tuple(kept.rows.values())
+    unknown = unknown_lifetimes(cookies)
+    problems = (unknown,) if unknown else ()
+    return Declaration(source=source, cookies=cookies, evidence=book.rows, problems=problems)
 
 
 class _Kept:
@@ -95,6 +100,8 @@ class _Finder:
     def all(self) -> Iterator[Cookie]:
         """Every cookie, tables first."""
         for table in self._page.tables:
+            if manager_of(self._page, table):
+                continue  # its own reader knows what the columns mean
             for record in records(self._page, table):
                 yield from self._of_record(record)
         yield from self._of_definitions()

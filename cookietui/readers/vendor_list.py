@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterator
 
 from cookietui.core.declaration import Declaration, EvidenceBook, Problem, Source, Vendor
+from cookietui.core.errors import BadInput
+from cookietui.core.json_place import keys_of
 from cookietui.core.purposes import category_of, weightiest
 from cookietui.core.text import one_line
 from cookietui.core.vendor_list import VendorEntry, VendorList, parse_vendor_list
@@ -14,16 +16,19 @@ from cookietui.sources.sample import Sample
 TITLE = "IAB Global Vendor List"
 KIND = "file"
 _URL = 500
+_BLANK = b"\xef\xbb\xbf \t\r\n"
 _HOST = re.compile(r"https?://(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?=[:/?#]|\Z)", re.IGNORECASE)
 
 
 def identify(sample: Sample) -> str:
     """`certain` for a JSON object with a list version and vendors, or the texts of one (`purposes-xx.json`)."""
-    if b"endorListVersion" not in sample.head:
-        value = sample.json[0] if sample.json else None
-        known = isinstance(value, dict) and "vendorListVersion" in value and "vendors" in value
-        return "certain" if known else "no"
-    return "certain" if sample.head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{") else "no"
+    if not sample.head.lstrip(_BLANK).startswith(b"{"):
+        return "no"
+    try:
+        keys = keys_of(sample.data.removeprefix(b"\xef\xbb\xbf"))
+    except BadInput:
+        return "no"
+    return "certain" if "vendorListVersion" in keys and keys & {"vendors", "purposes"} else "no"
 
 
 def read(sample: Sample) -> Declaration:

@@ -244,15 +244,6 @@ CASES: dict[str, tuple[str, str, Expected]] = {
         ),
         {"uid": (None, 2592000), "tmp": (None, "S")},
     ),
-    "onetrust": (
-        "x.html",
-        (
-            "<h4 class='ot-sdk-cookie-policy-group'>Performance Cookies</h4><table><tr><th class='ot-host'>Cookie"
-            " Subgroup</th><th class='ot-cookies'>Cookies</th><th>Cookies used</th><th>Lifespan</th></tr><tr><td>"
-            "example.com</td><td>_ga, _gid, _gat_UA-xxxx</td><td>First Party</td><td>730 days</td></tr></table>"
-        ),
-        {"_ga": ("analytics", 63072000), "_gid": ("analytics", 63072000), "_gat_UA-xxxx": ("analytics", 63072000)},
-    ),
     "provider-first": (
         "x.html",
         (
