@@ -65,6 +65,9 @@ _LEAD = frozenset(
 _ABBREVIATION = 5
 """Characters of a word with a full stop that is no end of a sentence."""
 _NO_BREAK = re.compile(r"(?:[Ss]tr|Inc|Corp|Ltd|GmbH|Blvd|[A-Z])\.\Z")
+_DATE = re.compile(r"\d{1,4}[/.-]\d\d?[/.-]\d{2,4}")
+_RIGHTS = re.compile(r"\W*(?:©|\([cC]\)|[cC]opyright)(?:[\s,–-]|©|\([cC]\)|\d{4})*")
+"""A notice of copyright with its years, which may stand before a name and address."""
 _SENTENCE = re.compile(r"\)\.|\w{4,}\.\Z|\d\.\Z")
 
 
@@ -140,6 +143,8 @@ class _Search:
         start, whole = self._run(part.start, code_at)
         start, seen = self._back(number, ending.index, start, last) if whole else (start, 0)
         end, country = self._forward(number, parts, ending)
+        mark = _RIGHTS.match(self.text, start, end)
+        start = mark.end() if mark else start
         before = self.text[start:code_at]
         if (not ending.sure and country is None) or not _plausible(before, ending, seen):
             return None
@@ -166,6 +171,8 @@ class _Search:
             if begin >= part.end or begin < last or _STOP.search(self.text, begin, part.end) or _is_label(part.text):
                 break
             start, seen = begin, seen + 1
+            if _RIGHTS.match(part.text):
+                break
         return start, seen
 
     def _between(self, number: int, last: int) -> bool:
@@ -282,7 +289,7 @@ def _ends(token: str, kept: Sequence[tuple[int, str]]) -> bool:
 
 def _fits(word: str) -> bool:
     """Whether a word may stand in an address: a capital, a figure, a sign, or one of the small words of places."""
-    return (
+    return not _DATE.fullmatch(word) and (
         not word
         or not word[0].isalpha()
         or word.lower() in _SMALL

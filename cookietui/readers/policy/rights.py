@@ -1,5 +1,6 @@
 """Rights are what the site itself offers: each with the ways the text names, else with the policy's own contact."""
 
+import re
 from collections.abc import Container, Iterable, Sequence
 
 import msgspec
@@ -18,6 +19,8 @@ _BROWSER: frozenset[Right] = frozenset({"stop-sale", "stop-targeting", "withdraw
 _REACHED: frozenset[ChannelKind] = frozenset({"email", "post", "phone", "fax", "form"})
 _TELLS = ("cues:follow", "cues:exercise", "cues:requests")
 _EVIDENCE = 4
+_POINT = re.compile(r"\s*(?:\d{1,2}[.)]|[a-z]\)|[-•*–])\s")
+"""How a point of a list begins that its markup does not show."""
 
 
 class _Row(msgspec.Struct):
@@ -149,9 +152,11 @@ class _Search:
         return other == block + 1
 
     def _names_address(self, index: int) -> bool:
-        """Whether a line is no more than an address that the line before breaks off for."""
+        """Whether a line is an address: a numbered point, or what the line before breaks off for."""
         if not index:
             return False
+        if _POINT.match(self._structure.text(index)):
+            return True
         before = self._structure.text(index - 1).rstrip(" \t\"'”»)*_")
         return before.endswith((":", " to", " at", " an", " à")) or self._structure.intro[index] == index - 1
 

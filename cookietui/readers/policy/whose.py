@@ -144,10 +144,14 @@ class Surroundings:
     def _above(self, first: int, start: int) -> Iterator[int]:
         """The sentences above the one of a place, nearest first, up to a heading."""
         page = self._page
-        low, top = max(0, start - _REACH), max(0, self.block_at(start) - _LINES)
+        here = self.block_at(start)
+        low, top = max(0, start - _REACH), max(0, here - _LINES)
+        foot = page.blocks[here].kind == "footer" or "©" in page.text[page.blocks[here].start : start]
         for number in range(first, -1, -1):
             sentence = page.sentences[number]
             if sentence.block < top or sentence.end <= low or page.blocks[sentence.block].kind in ("heading", "note"):
+                return
+            if foot and sentence.block != here and page.blocks[sentence.block].kind != "footer":
                 return
             if number < first:
                 yield number

@@ -315,6 +315,16 @@ def test_an_officer_of_another_company_is_the_site_s_where_a_section_names_one()
     assert roles["Dr. Erika Probe"] == ("dpo",)
 
 
+def test_a_notice_of_copyright_may_hold_an_address() -> None:
+    page = (
+        "<h1>Acme Shop</h1><p>Abuse reports go to abuse@shop.example.</p><p>Last modified: 03/17/2009</p>"
+        "<p>© 2009 Shop LLC, 1120 Pine St #4, Boulder, CO 80302 USA | Fax 303-555-0188</p>"
+    )
+    post = only(page, "post")
+    assert (post.value, post.roles) == ("Shop LLC, 1120 Pine St #4, Boulder, CO 80302", ("general",))
+    assert found(page, "fax") == ["303-555-0188"]
+
+
 def test_an_address_ends_where_a_telephone_begins() -> None:
     page = '<html lang="es"><body><p>Responsable: Calle Prueba 5, 28999 Madrid Teléfono: 915 550 199</p></body></html>'
     assert found(page, "post") == ["Calle Prueba 5, 28999 Madrid"]

@@ -744,6 +744,23 @@ def test_a_condition_for_all_rights_and_where_to_appeal() -> None:
         assert right.conditions == ("identity-check", "agent")
 
 
+def test_what_we_have_about_you_may_be_seen_changed_and_removed() -> None:
+    found = read("<p>To see, change or remove what we have about you, e-mail data@acme.example.</p>")
+    assert {right: ways(row) for right, row in found.items()} == {
+        right: {"email:data@acme.example"} for right in ("access", "correct", "delete")
+    }
+
+
+def test_numbered_lines_say_how() -> None:
+    html = (
+        "<p>This site gives users the following options for changing information previously provided.<br>"
+        "1. email orders@acme.example<br></p><p>Visitors may opt out where we request information about them.</p>"
+    )
+    found = read(html)
+    assert ways(found["correct"]) == {"email:orders@acme.example"}
+    assert "access" not in found
+
+
 def test_opting_out_of_ads_is_no_withdrawal_because_it_names_cookies() -> None:
     found = read("<p>Members of the NAI allow users to opt out of being tracked by cookies of ad networks.</p>")
     assert set(found) == {"stop-targeting"}
