@@ -44,3 +44,11 @@ opening = click.option(
     "--open", "opening", is_flag=True, help="Open the draft in your mail program; the command is shown first."
 )
 folder = click.option("--folder", type=click.Path(path_type=Path), metavar="DIR", help="Where the draft is written.")
+jar = click.option(
+    "--jar",
+    "jars",
+    multiple=True,
+    metavar="FILE",
+    help="A jar, an export of cookies or a recording (HAR), in place of the browsers found here.",
+)
+browser = click.option("--browser", metavar="NAME", help="Only this browser or profile; `jars` lists them.")

@@ -11,15 +11,8 @@ SECTION = "Sites"
 @click.command(short_help="what is there, against what is declared and what you want")
 @click.argument("site", required=False)
 @click.option("--all", "everything", is_flag=True, help="Every site that you read or decided on.")
-@click.option(
-    "--jar",
-    "jars",
-    multiple=True,
-    metavar="FILE",
-    type=click.Path(path_type=str),
-    help="A jar, an export of cookies or a recording (HAR), in place of the browsers found here.",
-)
-@click.option("--browser", metavar="NAME", help="Only this browser or profile; `jars` lists them.")
+@options.jar
+@options.browser
 @options.as_json
 def command(site: str | None, everything: bool, jars: tuple[str, ...], browser: str | None) -> int:
     """Compare what is really there with what a site declares and with what you want.
