@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from cookietui.actions.catalogued import needed
 from cookietui.actions.concerns import concerns
 from cookietui.actions.objections import StillOpen, objection
 from cookietui.actions.options import known_items, law_options, likely_laws, right_options
@@ -52,7 +53,7 @@ def composed(ws: Workspace, order: Order) -> Composed:
     order = order if order.rights else proposed(ws, target, order)
     law = find_law(order.law) if order.law else None
     person = identities.load(ws.places)
-    options = recipients_of(target.declaration, order.rights, person.country)
+    options = recipients_of(target.declaration, order.rights, person.country, target.record)
     recipient = _recipient(order, options)
     full = _filled(ws, order, target, recipient)
     case = Case(target=target, order=full, law=law, recipient=recipient)
@@ -97,6 +98,7 @@ def _filled(ws: Workspace, order: Order, target: Target, recipient: Recipient | 
     """The order with language, recipient, channel and what is ticked filled in."""
     channel = recipient.kind if recipient else order.channel or "email"
     usual: tuple[Share, ...] = ("name", "email", "address") if channel == "post" else ("name", "email")
+    usual = tuple(dict.fromkeys((*usual, *needed(target.record))))
     return msgspec.structs.replace(
         order,
         rights=tuple(dict.fromkeys(order.rights)),

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Iterator, Sequence
 
+from cookietui.actions import catalogued
 from cookietui.actions.order import Recipient
 from cookietui.actions.recipients import by_post_only, elsewhere, offers
 from cookietui.actions.target import Target
@@ -32,6 +33,7 @@ def concerns(
         *_about_channel(target, rights, recipient),
         *(_about_address(target, recipient) if recipient else ()),
         *_about_conditions(target, rights),
+        *(catalogued.concerns(target.record, recipient, rights, unread=target.unread) if target.record else ()),
         *_about_age(target, today),
     ]
     return tuple(dict.fromkeys(rows))

@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Sequence
 
+from cookietui.actions.catalogued import no_address
 from cookietui.actions.order import Recipient
 from cookietui.actions.recipients import elsewhere, offers
 from cookietui.actions.target import Case, Target
@@ -44,11 +45,15 @@ def _check_rights(case: Case, today: datetime.date, likely: Sequence[str]) -> No
         return
     lacking = [right for right in rights if right not in offered]
     if lacking:
+        names = ", ".join(lacking)
+        said = f"the policy of {target.site} does not offer {names}; {_offer('it', offered)}"
+        if target.unread:
+            said = f"no policy of {target.site} was read, so it is not known to offer {names}"
         named = sorted(_giving(rights, today), key=lambda each: (each not in likely, each))
         more = ", ..." if len(named) > SUGGESTED else ""
         help_ = f"a law may give it, if it covers you: --law {', '.join(named[:SUGGESTED])}{more}"
         raise NotOffered(
-            f"the policy of {target.site} does not offer {', '.join(lacking)}; {_offer('it', offered)}; {help_}",
+            f"{said}; {help_}",
             offered,
         )
 
@@ -64,6 +69,8 @@ def _giving(rights: Sequence[Right], today: datetime.date) -> list[str]:
 
 def _check_recipient(target: Target, rights: Sequence[Right], recipient: Recipient | None) -> None:
     if recipient is None:
+        if target.unread and target.record:
+            raise NotOffered(no_address(target.record, rights))
         pages = [channel.value for _right, channel in elsewhere(target.declaration, rights) if channel.value]
         instead = f"; it offers a page: {pages[0]}" if pages else "; name one with --recipient ADDRESS"
         raise NotOffered(f"the policy of {target.site} names no address to write to{instead}")

@@ -71,6 +71,8 @@ class Recipient(msgspec.Struct, frozen=True, kw_only=True):
     same_site: bool = True
     freemail: bool = False
     line: int | None = None
+    catalogued: bool = False
+    """Taken from the catalogue, not from a policy of theirs; `why` names the record."""
 
 
 class WayOption(msgspec.Struct, frozen=True, kw_only=True):

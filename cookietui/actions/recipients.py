@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
+from cookietui.actions import catalogued
 from cookietui.actions.order import Recipient
 from cookietui.core.declaration import Channel, Contact, Declaration, OfferedRight
+from cookietui.core.knowledge import Organisation
 from cookietui.core.words import ChannelKind, Right, Role
 
 ORDER: tuple[tuple[Role, str], ...] = (
@@ -22,16 +24,21 @@ def offers(declaration: Declaration | None) -> dict[Right, OfferedRight]:
     return {each.right: each for each in declaration.rights} if declaration else {}
 
 
-def recipients_of(declaration: Declaration | None, rights: Sequence[Right], country: str = "") -> tuple[Recipient, ...]:
-    """Every place the letter can go, the best first; `country` (ISO 3166-1) prefers a postal address there."""
+def recipients_of(
+    declaration: Declaration | None, rights: Sequence[Right], country: str = "", record: Organisation | None = None
+) -> tuple[Recipient, ...]:
+    """Every place the letter can go, the best first; `country` (ISO 3166-1) prefers a postal address there.
+
+    What the catalogue's record says comes after what the policy says.
+    """
     if declaration is None:
         return ()
     found: dict[tuple[str, str], Recipient] = {}
     rows = [*_offered(declaration, rights), *_contacts(declaration, "email"), *_contacts(declaration, "post", country)]
-    for row in rows:
+    for row in (*rows, *catalogued.recipients(record, rights)):
         found.setdefault((row.kind, row.value.casefold()), row)
     first = "post" if by_post_only(declaration, rights) else "email"
-    return tuple(sorted(found.values(), key=lambda row: row.kind != first))
+    return tuple(sorted(found.values(), key=lambda row: (row.catalogued, row.kind != first)))
 
 
 def by_post_only(declaration: Declaration | None, rights: Sequence[Right]) -> tuple[Right, ...]:

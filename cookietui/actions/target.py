@@ -5,12 +5,14 @@ from pathlib import Path
 
 import msgspec
 
+from cookietui.actions import catalogued
 from cookietui.actions.library import open_reading, trusted, without_www
 from cookietui.actions.order import Order, Recipient
 from cookietui.actions.read import Outcome, read_source
 from cookietui.actions.workspace import Workspace
 from cookietui.core.declaration import Declaration
 from cookietui.core.errors import MissingInput, UsageError
+from cookietui.core.knowledge import Organisation
 from cookietui.core.law import Law
 from cookietui.core.site import host, registrable
 from cookietui.core.text import one_line
@@ -31,6 +33,13 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     """Where its postal addresses are, ISO 3166-1."""
     outcome: Outcome | None = None
     """What was read just now, where the target is a file: it is kept together with the request."""
+    record: Organisation | None = None
+    """What the catalogue knows of it."""
+
+    @property
+    def unread(self) -> bool:
+        """Whether it is known from the catalogue alone."""
+        return self.declaration.source.reader == catalogued.READER
 
 
 class Case(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,14 +54,36 @@ class Case(msgspec.Struct, frozen=True, kw_only=True):
 def find_target(ws: Workspace, named: str) -> Target:
     """The target that a host, a site's name or an organisation means, or the policy in a file.
 
-    Raises MissingInput where nothing of it was read, UsageError where a name fits several sites or a file does not
-    say which site it is of.
+    What was read comes first, then the catalogue. Raises MissingInput where neither knows it, UsageError where a name
+    fits several sites or a file does not say which site it is of.
     """
     if Path(named).is_file():
         return _target_of_file(ws, named)
-    site = _site_of(ws, named)
+    try:
+        site = _site_of(ws, named)
+    except MissingInput:
+        found = _target_of_catalogue(ws, named)
+        if found is None:
+            raise
+        return found
     opened = open_reading(ws, site)
     return _target(ws, site, opened.declaration, opened.reading.day)
+
+
+def _target_of_catalogue(ws: Workspace, named: str) -> Target | None:
+    record = ws.knowledge.organisation(named)
+    if record is None or not (record.contacts or record.gone):
+        return None
+    name = host(named)
+    return Target(
+        site=without_www(name) if name and "." in name else record.id,
+        organisation=record.id,
+        name=record.name,
+        declaration=catalogued.declaration_of(record),
+        read_on=ws.today,
+        countries=catalogued.countries_of(record),
+        record=record,
+    )
 
 
 def _target_of_file(ws: Workspace, path: str) -> Target:
@@ -75,6 +106,7 @@ def _target(ws: Workspace, site: str, found: Declaration, day: datetime.date) ->
         declaration=declaration,
         read_on=day,
         countries=tuple(dict.fromkeys(posts)),
+        record=ws.knowledge.organisation(site),
     )
 
 

@@ -32,5 +32,7 @@ def redo(ws: Workspace) -> Step | None:
 def _told(ws: Workspace, step: journal.Step | None) -> Step | None:
     if step is None:
         return None
+    if any(path.is_relative_to(ws.places.catalogue) for path in step.paths):
+        ws.forget_catalogue()
     back, forward = journal.steps(ws.places)
     return Step(title=step.label, undo_left=len(back), redo_left=len(forward))

@@ -10,9 +10,11 @@ from cookietui.catalog import shipped
 from cookietui.catalog.cookie_index import CookieIndex, Entry
 from cookietui.catalog.directory import Directory
 from cookietui.catalog.owners import named, owner
-from cookietui.core.catalogue import OWN, Batch, CookieRow
+from cookietui.core.catalogue import OWN, Batch, CookieRow, folded
 from cookietui.core.knowledge import CookieRecord, Knowledge, Organisation, Owner
 
+_TELLING = 4
+"""Characters of a product's name that tell it in a cookie's name."""
 _LONGEST = 255
 """Characters of a host, and of a name that is asked for."""
 
@@ -69,8 +71,10 @@ class Catalogue:
             other = _fit(entry, place)
             if (other, entry.rank) < (fit, best.rank):
                 best, fit = entry, other
-        if place and fit and best.rank[0] and is_common(name):
-            return None
+        if place and fit:
+            if best.rank[0] and is_common(name):
+                return None
+            fit = 1 if fit and _is_telling(name, best.row.product) else fit
         return best.record(fit)
 
     def behind(self, record: CookieRecord) -> Organisation | None:
@@ -155,6 +159,17 @@ def _fit(entry: Entry, place: str) -> int:
         if known is not None and known.organisation == entry.row.organisation:
             return 0
     return 2 if domains else 1
+
+
+def _is_telling(name: str, product: str) -> bool:
+    """Whether a name alone tells who set a cookie: scripts of others mark theirs on every site, `_fbp`, `hubspotutk`.
+
+    By custom it begins with an underscore, or it holds the name of the product.
+    """
+    if name.startswith("_"):
+        return True
+    first = folded(product).partition(" ")[0]
+    return len(first) >= _TELLING and first in name.casefold()
 
 
 @functools.cache

@@ -130,6 +130,7 @@ class Directory:
         reachable = any(each.row.reachable and not each.row.gone for each in ordered)
         first = ordered if reachable else whole
         speaking = [each.row for each in first if not each.row.gone]
+        lead = [each.row for each in whole if each.own] + [row for row in speaking if row.reachable][:1]
         gone = next((each.row for each in ordered if each.row.gone), None)
         names = [name for each in whole for name in (each.row.name, *each.row.names) if name]
         domains = [domain for each in whole for domain in each.row.domains]
@@ -144,8 +145,8 @@ class Directory:
             contacts=contacts_of(first, [each for each in whole if each.own], every),
             language=next((row.language for row in speaking if row.language), None),
             countries=next((row.countries for row in speaking if row.countries), ()),
-            needs=next((row.needs for row in speaking if row.needs), ()),
-            document=any(row.document for row in speaking),
+            needs=next((row.needs for row in lead if row.needs), ()),
+            document=any(row.document for row in lead),
             tracking=any(row.tracking for row in speaking),
             suggested=next((row.suggested for row in speaking if row.suggested), None),
             difficulty=next(

@@ -90,10 +90,8 @@ def test_imports_are_kept_and_shown_with_their_source(real: Workspace, tmp_path:
 def test_an_import_is_undone_and_forgotten(real: Workspace, tmp_path: Path) -> None:
     import_files(real, [saved(tmp_path, "services.json", SERVICES)])
     undo(real)
-    real.forget_catalogue()
     assert not find(real, "t.spy.example")
     redo(real)
-    real.forget_catalogue()
     assert find(real, "t.spy.example")
     forget(real, "disconnect")
     assert not find(real, "t.spy.example")
@@ -173,7 +171,6 @@ def test_an_organisation_is_corrected_by_any_of_its_names(real: Workspace) -> No
     step = undo(real)
     assert step is not None
     assert "criteo.com" in step.title
-    real.forget_catalogue()
     assert first(real, "Criteo").contacts[0].value == "dpo@criteo.com"
 
 

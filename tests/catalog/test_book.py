@@ -20,7 +20,8 @@ BOOK = Catalogue()
     ("name", "domain", "organisation", "category", "fit"),
     [
         ("_fbp", None, "meta.com", "marketing", "anywhere"),
-        ("_fbp", ".shop.example", "meta.com", "marketing", "elsewhere"),
+        ("_fbp", ".shop.example", "meta.com", "marketing", "anywhere"),
+        ("hubspotutk", ".shop.example", "hubspot.com", "marketing", "anywhere"),
         ("_ga", "www.shop.example", "google.com", "analytics", "anywhere"),
         ("_ga_4XQ1", ".shop.example", "google.com", "analytics", "anywhere"),
         ("IDE", ".doubleclick.net", "google.com", "marketing", "domain"),

@@ -55,7 +55,7 @@ def command(
     opening: bool,
     dry_run: bool,
 ) -> None:
-    """Draft a request to a site that was read, or whose policy is in FILE: nothing is sent.
+    """Draft a request to a site that was read, whose policy is in FILE, or that the catalogue knows: nothing is sent.
 
     Without --right: the rights that your profile names for the site, else the first that it offers. A draft of the
     same rights under the same law is replaced. Only --to sendmail can send, with the command of your config.toml: it is
