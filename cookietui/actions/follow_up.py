@@ -105,15 +105,21 @@ def deliver(
     how: Delivery,
     *,
     thread: tuple[str, ...] = (),
+    lines: str = "",
     dry_run: bool = False,
 ) -> Drafted:
-    """Keep the letter beside its request and hand it over, as one undo step; nothing is kept for a mere look."""
+    """Keep the letter beside its request and hand it over, as one undo step; nothing is kept for a mere look.
+
+    `lines` is the postal address where the letter's `to` is the page of a form.
+    """
     way = find_way(how.way)
     identifier = new_message_id(request.reference, secrets.token_bytes, sender.email)
     letter = msgspec.structs.replace(letter, message_id=identifier)
     if dry_run:
         return Drafted(request=with_letter(request, letter), letter=letter, way=how.way, text=letter.body)
     message = _draft(ws, request, letter, sender, thread)
+    if lines:
+        message = msgspec.structs.replace(message, to=lines, channel="post")
     if not way.keeps:
         return pass_later(ws, way, request, letter, message)
     folder = how.folder.expanduser().absolute() if how.folder else None

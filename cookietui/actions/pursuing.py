@@ -99,6 +99,12 @@ def _target(ws: Workspace, request: Request) -> Target | None:
         return None
 
 
+def countries_of(ws: Workspace, request: Request) -> tuple[str, ...]:
+    """Where the organisation gives addresses, ISO 3166-1."""
+    target = _target(ws, request)
+    return target.countries if target else ()
+
+
 def _copies(request: Request, sent: datetime.date) -> tuple[Copy, ...]:
     later = (
         Copy(on=each.sent, text=each.body) for each in request.follow_ups if each.sent and each.kind != "complaint"

@@ -35,7 +35,8 @@ def _talk(done: Drafted, letter: FollowUp) -> None:
     if done.kept:
         until = f", answer asked for by {letter.due}" if letter.due else ""
         report.say(f"drafted the {letter.kind} of {done.request.reference}{until}; nothing was sent")
-        report.say(f"when you have sent it: cookietui request {done.request.reference} sent")
+        state = "complained" if letter.kind == "complaint" else "sent"
+        report.say(f"when you have sent it: cookietui request {done.request.reference} {state}")
 
 
 def as_row(found: Request, later: FollowUp) -> dict[str, Any]:

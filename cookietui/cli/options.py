@@ -52,3 +52,7 @@ jar = click.option(
     help="A jar, an export of cookies or a recording (HAR), in place of the browsers found here.",
 )
 browser = click.option("--browser", metavar="NAME", help="Only this browser or profile; `jars` lists them.")
+shares = click.option(
+    "--share", "shares", multiple=True, metavar="ITEM", help="What of you goes out: name, email, address, phone, "
+    "customer-number or nothing. Without it: name and email, and the address in a letter by post.",
+)  # fmt: skip

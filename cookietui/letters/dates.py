@@ -1,4 +1,4 @@
-"""Dates are written out in the letter's language and never more precisely than they are known."""
+"""Dates and countries are written out in the letter's language, dates never more precisely than they are known."""
 
 import datetime
 import functools
@@ -35,6 +35,15 @@ def _month(day: datetime.date, language: str) -> str:
     from babel.dates import format_skeleton  # noqa: PLC0415 - slow to load
 
     return str(format_skeleton("yMMMM", day, locale=_locale(language)))
+
+
+def country_name(code: str, language: str) -> str:
+    """The name of a country (ISO 3166-1, or a part of it: `DE-BY`) in the letter's language; the code where unknown."""
+    from babel import Locale  # noqa: PLC0415 - slow to load
+
+    land, dash, part = code.partition("-")
+    name = Locale.parse(_locale(language)).territories.get(land, land)
+    return f"{name} ({part})" if dash else str(name)
 
 
 def _locale(language: str) -> str:

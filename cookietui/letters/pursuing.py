@@ -7,7 +7,7 @@ from cookietui.core.law import Law, ground
 from cookietui.core.letter import Letter, LetterText, Pursuit
 from cookietui.core.mail import subject_with
 from cookietui.core.text import clean, one_line
-from cookietui.letters.dates import written
+from cookietui.letters.dates import country_name, written
 from cookietui.letters.render import values_of, within
 from cookietui.letters.templates import render
 from cookietui.letters.words import Words, closest, words
@@ -26,7 +26,7 @@ def later_letter(facts: Pursuit, own: Mapping[str, str] | None = None) -> Letter
     terms = words(code)
     values = values_of(facts.letter, terms, code) | {"case": _case(facts, terms, code)}
     if facts.kind == "complaint":
-        values["items"] = [{**item, "why": terms.authority_whys[item["kind"]]} for item in values["items"]]
+        values["items"] = [_for_authority(item, terms, code) for item in values["items"]]
     frame = "complaint" if facts.kind == "complaint" else "follow-up"
     body = wrap(clean(render(f"{code}/{frame}.txt.j2", values, own or {})))
     return LetterText(
@@ -36,6 +36,12 @@ def later_letter(facts: Pursuit, own: Mapping[str, str] | None = None) -> Letter
         dated=written(facts.letter.today, code),
         articles=tuple(dict.fromkeys(a for row in _grounds(facts.letter) for a in row.articles)),
     )
+
+
+def _for_authority(item: dict[str, str], terms: Words, code: str) -> dict[str, str]:
+    """An item with why an authority is told it; a country by its name."""
+    value = country_name(item["value"], code) if item["kind"] == "residence" else item["value"]
+    return {**item, "value": value, "why": terms.authority_whys[item["kind"]]}
 
 
 def _subject(facts: Pursuit, values: Mapping[str, Any], terms: Words) -> str:

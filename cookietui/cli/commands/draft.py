@@ -34,10 +34,7 @@ SECTION = "Asking"
 @options.way
 @options.folder
 @click.option("--recipient", metavar="ADDRESS", help="In place of the address that the policy gives.")
-@click.option(
-    "--share", "shares", multiple=True, metavar="ITEM", help="What of you goes out: name, email, address, phone, "
-    "customer-number or nothing. Without it: name and email, and the address in a letter by post.",
-)  # fmt: skip
+@options.shares
 @options.opening
 @click.option("--dry-run", is_flag=True, help="Show the letter; keep nothing.")
 @options.as_json
