@@ -53,6 +53,26 @@ def _glob_of(name: str) -> str:
     return _STARS.sub("*", _PLACEHOLDER.sub("*", name))
 
 
+def spelt(regex: str) -> tuple[str, ...]:
+    """The names that a regular expression of others spells out, as texts for `pattern_of`; itself where it does not.
+
+    `/^(_ga|_gid)$/i` is `^_ga$` and `^_gid$`; slashes and flags are no part of a name.
+    """
+    body = _SLASHED.fullmatch(regex.strip())
+    inner = body[1] if body else regex.strip()
+    listed = _LISTED.fullmatch(inner)
+    if listed is None:
+        return (inner if body else regex,)
+    words = (listed["inside"] or listed["bare"]).split("|")
+    return tuple(f"{listed['start']}{word.strip('^$')}{listed['end']}" for word in words if word.strip("^$"))
+
+
+_SLASHED = re.compile(r"/(.{1,500})/[a-z]{0,8}", re.DOTALL)
+_LISTED = re.compile(
+    r"(?P<start>\^?)(?:\((?:\?:)?(?P<inside>[\w|^$-]{1,400})\)|(?P<bare>[\w^$-]{1,100}(?:\|[\w^$-]{1,100}){1,20}))(?P<end>\$?)"
+)
+
+
 def literal_prefix(pattern: str, match: NameMatch) -> str:
     """The characters that every matching name starts with; empty for a regex."""
     if match == "exact":

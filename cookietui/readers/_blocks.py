@@ -1,6 +1,7 @@
 """Consent managers leave scripts and tables in files of their own or inside pages: both are found here, with places."""
 
 import re
+import weakref
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -60,6 +61,12 @@ class Text:
         start = self._offset + place
         return (book.pointer(f"{self._kind}:{start}-{start + len(word)}", word),)
 
+    def meant(self, node: Node | None) -> Node | None:
+        """The literal itself, or the one that the variable it names is set to."""
+        if node is not None and node.kind == "other":
+            return self.script.named(node.value) or node
+        return node
+
 
 def _paths(script: Script) -> dict[int, str]:
     """RFC 6901 paths of all literals of a JSON text, by identity."""
@@ -97,8 +104,19 @@ def mentions(sample: Sample, marks: Sequence[str]) -> bool:
     return any(mark in text for mark in marks)
 
 
-def texts(sample: Sample, marks: Sequence[str]) -> Iterator[Text]:
+def texts(sample: Sample, marks: tuple[str, ...]) -> tuple[Text, ...]:
     """The scripts of a source that hold one of these words: the file itself, or the inline scripts of a page."""
+    kept = _kept.setdefault(sample, {})
+    if marks not in kept:
+        kept[marks] = tuple(_texts(sample, marks))
+    return kept[marks]
+
+
+_kept: "weakref.WeakKeyDictionary[Sample, dict[tuple[str, ...], tuple[Text, ...]]]" = weakref.WeakKeyDictionary()
+"""Scripts are taken apart once, to know the file and to read it."""
+
+
+def _texts(sample: Sample, marks: Sequence[str]) -> Iterator[Text]:
     if sample.json is not None:
         yield Text("js", 0, sample.text, paths=True)
     elif is_script(sample):

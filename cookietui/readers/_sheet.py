@@ -1,6 +1,8 @@
 """What a machine-readable source declares goes on one sheet: each cookie once, its lifetime and owner looked up."""
 
+import re
 from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 import msgspec
 
@@ -14,10 +16,14 @@ from cookietui.sources.sample import Sample
 
 _PURPOSE = 400
 """Characters of a purpose that are kept."""
+_TAGS = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 _MOST = 20_000
 """Cookies of one source."""
 _SHOWN = 3
 """Lifetimes that a problem quotes."""
+
+
+_Key: TypeAlias = tuple[str, str | None, Storage]
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,20 +50,22 @@ class Sheet:
         self.sample = sample
         self.book = EvidenceBook(text)
         self.problems: list[Problem] = []
-        self._cookies: dict[tuple[str, str | None, str], Cookie] = {}
+        self._cookies: dict[_Key, Cookie] = {}
+        self._first: dict[tuple[str, Storage], _Key] = {}
         self._vendors: dict[tuple[str, str | None], Vendor] = {}
 
     def cookie(self, said: Said) -> None:
-        """Add a cookie; one with the same name, domain and storage gets the evidence of both."""
+        """Add a cookie; one of the same name and storage, and of no other domain, is the same and filled from both."""
         if not said.name.strip() or len(self._cookies) >= _MOST:
             return
         cookie = self._made(said)
         key = (cookie.name, cookie.domain, cookie.storage)
+        if key not in self._cookies:
+            first = self._first.setdefault((cookie.name, cookie.storage), key)
+            if first in self._cookies and (cookie.domain is None or first[1] is None):
+                key = first
         earlier = self._cookies.get(key)
-        if earlier is not None:
-            evidence = tuple(dict.fromkeys((*earlier.evidence, *cookie.evidence)))
-            cookie = msgspec.structs.replace(earlier, evidence=evidence)
-        self._cookies[key] = cookie
+        self._cookies[key] = filled(earlier, cookie) if earlier else cookie
 
     def has(self, name: str) -> bool:
         """Whether a cookie of that name was added."""
@@ -110,7 +118,7 @@ class Sheet:
             lifetime_text=one_line(lifetime.text, _PURPOSE) or None if lifetime else None,
             party=said.party,
             storage=said.storage,
-            purpose=one_line(said.purpose, _PURPOSE) or None if said.purpose else None,
+            purpose=one_line(_TAGS.sub(" ", said.purpose), _PURPOSE) or None if said.purpose else None,
             basis=said.basis,
             evidence=said.evidence,
         )
@@ -118,6 +126,18 @@ class Sheet:
     def _named(self, provider: str) -> str | None:
         found = self.sample.knowledge.named(one_line(provider, _PURPOSE))
         return next((place.owner.organisation for place in found), None)
+
+
+def filled(earlier: Cookie, later: Cookie) -> Cookie:
+    """The earlier cookie with what it leaves open taken from a later mention of the same one, and both evidences."""
+    blank = Cookie(name=later.name)
+    changes = {
+        field: getattr(later, field)
+        for field in later.__struct_fields__
+        if field not in {"name", "match", "evidence"} and getattr(earlier, field) == getattr(blank, field)
+    }
+    evidence = tuple(dict.fromkeys((*earlier.evidence, *later.evidence)))
+    return msgspec.structs.replace(earlier, **changes, evidence=evidence)
 
 
 def hosts_of(written: Iterable[str]) -> tuple[str, ...]:

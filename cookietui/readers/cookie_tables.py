@@ -4,8 +4,6 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
-import msgspec
-
 from cookietui.core.declaration import Cookie, Declaration, EvidenceBook, Source
 from cookietui.core.duration import Duration, read_duration
 from cookietui.core.knowledge import Owner
@@ -25,7 +23,7 @@ from cookietui.readers._cookie_words import (
     party_of,
     storage_of,
 )
-from cookietui.readers._sheet import unknown_lifetimes
+from cookietui.readers._sheet import filled, unknown_lifetimes
 from cookietui.sources.page import Cell, Page, Sentence
 from cookietui.sources.sample import Sample
 
@@ -73,19 +71,8 @@ class _Kept:
         if key not in self.rows and cookie.domain is None:
             key = self._first.get(cookie.name, key)
         earlier = self.rows.get(key)
-        self.rows[key] = _filled(earlier, cookie) if earlier else cookie
+        self.rows[key] = filled(earlier, cookie) if earlier else cookie
         self._first.setdefault(cookie.name, key)
-
-
-def _filled(earlier: Cookie, later: Cookie) -> Cookie:
-    blank = Cookie(name=later.name)
-    changes = {
-        field: getattr(later, field)
-        for field in later.__struct_fields__
-        if field not in {"name", "match", "evidence"} and getattr(earlier, field) == getattr(blank, field)
-    }
-    evidence = tuple(dict.fromkeys((*earlier.evidence, *later.evidence)))
-    return msgspec.structs.replace(earlier, **changes, evidence=evidence)
 
 
 class _Finder:

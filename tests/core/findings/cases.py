@@ -52,6 +52,4 @@ VISIT = ObservedSource(reader="har", path="visit.har", site="www.shop.example")
 
 def case(declared: Declaration | None, *cookies: ObservedCookie, source: ObservedSource = JAR, **given: Any) -> Case:
     """The case of shop.example."""
-    return Case(
-        "shop.example", today=TODAY, declaration=declared, cookies=[(source, cookies)], **given
-    )
+    return Case("shop.example", today=TODAY, declaration=declared, cookies=[(source, cookies)], **given)
