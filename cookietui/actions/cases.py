@@ -15,6 +15,7 @@ from cookietui.core.declaration import Cookie, Declaration
 from cookietui.core.errors import CookietuiError, MissingInput, UsageError
 from cookietui.core.observation import Observation, ObservedCookie, ObservedSource, SeenRequest, StoredItem
 from cookietui.core.sighting import Case, Known
+from cookietui.core.signal import Signal
 from cookietui.core.site import host, registrable
 from cookietui.core.words import CookieCategory
 from cookietui.storage import library
@@ -32,6 +33,7 @@ class Gathered:
         self.cookies: dict[str, list[_Seen]] = {}
         self.requests: dict[str, list[tuple[SeenRequest, ObservedSource]]] = {}
         self.storage: dict[str, list[tuple[StoredItem, ObservedSource]]] = {}
+        self.signals: dict[str, list[Signal]] = {}
         self.until: dict[str, int] = {}
         """Source to the last time in it, milliseconds since 1970."""
         self._at: dict[str, str] = {}
@@ -75,6 +77,9 @@ class Gathered:
         for request in observation.requests:
             if visited is not None:
                 self.requests.setdefault(visited, []).append((request, source))
+        for signal in observation.signals:
+            if signal.domain:
+                self.signals.setdefault(self.site_of(signal.domain), []).append(signal)
         for item in observation.storage:
             self.storage.setdefault(visited or self.site_of(item.origin), []).append((item, source))
 
@@ -130,6 +135,7 @@ class Cases:
             cookies=cookies,
             storage=self.gathered.storage.get(site, ()),
             requests=self.gathered.requests.get(site, ()),
+            signals=self.gathered.signals.get(site, ()),
             wanted=self._wants(site),
             anywhere=self._anywhere,
             know=self._know,

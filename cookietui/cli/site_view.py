@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 
+from cookietui.actions.agreed import Agreed
 from cookietui.actions.sites import SiteView
 from cookietui.cli import layout, report
 from cookietui.cli.report import Span
+from cookietui.cli.signal_view import show_meaning, title_of
 from cookietui.core.request import Request
 
 _ROLES = {"ok": "good", "conflict": "warn", "unread": "quiet", "asked": "", "late": "bad"}
@@ -28,6 +30,19 @@ def show_choices(view: SiteView) -> None:
     for decision in view.decisions:
         why = f"{decision.choice:<8} ({decision.won})" if report.width() >= layout.NARROW else decision.choice
         report.columns(f"{decision.category:<13} {why}", "  ")
+
+
+def show_agreed(consent: Sequence[Agreed]) -> None:
+    """Write what the consent cookies in the browsers hold, first what is against the person's choice."""
+    if not consent:
+        return
+    report.show()
+    report.show(Span("What you agreed to", "heading"))
+    for each in consent:
+        report.paragraph(title_of(each.signal), "  ", "    ")
+        for sentence in each.against:
+            report.paragraph(f"{sentence}.", "    ! ", "      ", role="bad")
+        show_meaning(each.signal, "    ")
 
 
 def show_requests(requests: Sequence[Request]) -> None:

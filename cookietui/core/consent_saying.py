@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from cookietui.core.consent import Answer, Consent, Ground, Holders
+from cookietui.core.consent import Answer, Consent, Ground, Holders, contradicted, left_on
 from cookietui.core.observation import iso
 from cookietui.core.signals.pieces import listed
+from cookietui.core.words import CookieCategory
 
 NAMED = 8
 """Vendors that are named in one sentence; of the others the number."""
@@ -83,3 +84,20 @@ def _holders(found: Holders, vendors: Mapping[int, str]) -> str:
 
 def _one(found: Holders) -> str:
     return {"iab": "company", "google": "provider on Google's list"}[found.register]
+
+
+def against(found: Consent, category: CookieCategory) -> str:
+    """What stands allowed although the person denies this category, empty where nothing does."""
+    subjects = listed(dict.fromkeys(each.subject for each in contradicted(found, category)))
+    return f"{_AGAINST[found.asked]} {subjects}, and you deny {category}" if subjects else ""
+
+
+def still_on(found: Consent) -> str:
+    """What goes on under legitimate interest after a refusal, empty where nothing does."""
+    subjects = [each.subject for each in left_on(found)]
+    count = sum(len(each.ids) for each in found.holders if each.ground == "legitimate-interest")
+    who = f"{count:,} companies" if count > 1 else "one company"
+    return f"Left on for {who} by legitimate interest after you refused consent: {listed(subjects)}" if subjects else ""
+
+
+_AGAINST = {True: "You agreed to", None: "It stands as agreed to:", False: "It is taken as agreed to:"}

@@ -1,7 +1,8 @@
 """What a site declares becomes rows in the order in which a person wants to know it; the words are the actions'."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
+from cookietui.actions.agreed import Agreed
 from cookietui.actions.facts import Fact
 from cookietui.actions.sites import SiteView
 from cookietui.core.decision import Decision
@@ -43,8 +44,11 @@ BAR, NO_BAR = Toned("│", "accent"), Toned("")
 SCOPES = {"category here": "this category here", "site": "this site"}
 
 
-def site_rows(view: SiteView) -> list[Row]:
-    """All rows of a site, headings included; keys are fact ids, `category:x`, `request:x`, `missing:x`, `reading:x`."""
+def site_rows(view: SiteView, consent: Sequence[Agreed] = ()) -> list[Row]:
+    """All rows of a site, headings included.
+
+    Keys are fact ids, `category:x`, `consent:x`, `request:x`, `missing:x`, `reading:x`.
+    """
     facts = [fact for fact in view.facts if not (fact.kind == "practice" and fact.category == FOLDED)]
     folded = [fact for fact in view.facts if fact.kind == "practice" and fact.category == FOLDED]
     rows: list[Row] = []
@@ -55,6 +59,7 @@ def site_rows(view: SiteView) -> list[Row]:
             "Missing", (Row(f"missing:{item}", (MISSING[item], ""), UNREAD) for item in view.declaration.missing)
         )
     rows += _section("Your choices", (_decision_row(decision) for decision in view.decisions))
+    rows += _section("What you agreed to", _consent_rows(consent))
     rows += _section("Requests", (_request_row(request) for request in view.requests))
     rows += _section("Also in the text", map(_fact_row, folded))
     rows += _section("Readings", (_reading_row(number, view) for number in range(len(view.readings))))
@@ -81,6 +86,17 @@ def _short(sentence: str) -> str:
 
 def _decision_row(decision: Decision) -> Row:
     return Row(f"category:{decision.category}", (decision.category, choice_word(decision.choice)), NONE)
+
+
+def _consent_rows(consent: Sequence[Agreed]) -> Iterator[Row]:
+    """The sentences of each record, first those that are not what the person wants."""
+    for number, each in enumerate(consent):
+        named = f"{each.signal.cookie or each.signal.kind} at {each.signal.domain}"
+        yield Row(f"consent:{number}", (Toned(named, "strong"), ""))
+        for sentence in each.against:
+            yield Row(f"consent:{number}:against:{sentence}", (sentence, ""), CONFLICT)
+        for sentence in each.signal.says:
+            yield Row(f"consent:{number}:{sentence}", (sentence, ""), NONE)
 
 
 def _request_row(request: Request) -> Row:

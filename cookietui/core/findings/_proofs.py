@@ -10,6 +10,7 @@ from cookietui.core.declaration import Cookie, Declaration
 from cookietui.core.finding import Proof, Said, Seen, Step, Wish
 from cookietui.core.observation import ObservedSource, iso
 from cookietui.core.sighting import Case, Sighting
+from cookietui.core.signal import Signal
 
 QUOTES = 3
 """Places of the text that a finding quotes."""
@@ -95,6 +96,20 @@ def from_jar(sighting: Sighting, seen: Seen) -> Proof:
     cookie, source = sighting.cookie, sighting.source
     quote = f"{cookie.name} {cookie.domain}{cookie.path} {seen.text}"
     return Proof(side="observed", quote=quote, source=source.path, pointer=f"{source.reader}:cookie")
+
+
+def from_signal(case: Case, signal: Signal, quote: str) -> Proof:
+    """What a consent cookie says, without its value."""
+    places = (
+        source for cookie, source in case.cookies if (cookie.name, cookie.domain) == (signal.cookie, signal.domain)
+    )
+    source = next(places, None)
+    return Proof(
+        side="observed",
+        quote=f"{signal.cookie or signal.kind} {signal.domain or ''}: {quote}",
+        source=source.path if source else "",
+        pointer=f"{source.reader if source else 'signal'}:{signal.kind}",
+    )
 
 
 def pointer(source: ObservedSource, what: str) -> str:

@@ -7,6 +7,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 
 from cookietui.actions import prefer, sites
+from cookietui.actions.agreed import Agreed, agreed
 from cookietui.actions.facts import Fact
 from cookietui.actions.sites import SiteView
 from cookietui.core.words import Choice
@@ -44,6 +45,7 @@ class View(Page):
         self.domain = domain
         self.view: SiteView | None = None
         self._evidence = 0
+        self._consent: tuple[Agreed, ...] = ()
 
     def trail(self) -> tuple[str, ...]:
         """Below the list of sites."""
@@ -78,9 +80,14 @@ class View(Page):
         await self.desk.refresh_profile()
         first = self.view is None
         self.view = await self.get(sites.site_view, self.ws, self.domain)
-        self.facts.show(declared.site_rows(self.view), at=0 if first else None)
+        self.facts.show(declared.site_rows(self.view, self._consent), at=0 if first else None)
         self.notice.summarise(declared.summary(self.view))
         self._look()
+        found = await self.get(agreed, self.ws, self.domain, self.view.decisions)
+        if found != self._consent:  # read last: the jars of browsers may be large
+            self._consent = found
+            self.facts.show(declared.site_rows(self.view, found))
+            self._look()
 
     def on_moved(self, event: Moved) -> None:
         """Another row is under the cursor."""
