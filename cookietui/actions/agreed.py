@@ -1,19 +1,29 @@
 """What a person agreed to at a site stands in the consent cookies of her browsers; nothing of it is kept."""
 
-from collections.abc import Iterator, Sequence
+import contextlib
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
+from cookietui import plugins, readers
 from cookietui.actions.cases import Gathered
 from cookietui.actions.compare import known_sites
-from cookietui.actions.observing import Observed, observe
+from cookietui.actions.observing import Observed, observe, stamp
+from cookietui.actions.read import read_source
 from cookietui.actions.vendor_names import VendorNames
 from cookietui.actions.workspace import Workspace
 from cookietui.core.consent_saying import against, still_on
 from cookietui.core.decision import Decision
+from cookietui.core.errors import CookietuiError
 from cookietui.core.signal import Signal
 from cookietui.core.signal import as_json as signal_json
+from cookietui.sources.database import open_copy
+from cookietui.storage.browsers import Jar, find_jars, this_system
+
+_READERS = {"firefox": "firefox_cookies", "chromium": "chromium_cookies"}
+"""Readers that read the consent cookies of a family's jars without the others."""
 
 
 class Agreed(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,27 +49,56 @@ def agreed(
 
     Jars that cannot be read are passed over: `jars` and `compare` say why. Raises UsageError for an unknown browser.
     """
-    if observed is None:
-        observed = observe(ws, jars, browser)
+    if observed is None and not jars and browser is None:
+        every = _found(ws)
+    else:
+        observed = observed or observe(ws, jars, browser)
+        every = {each.source.path: each.signals for each in observed.observations}
     names = VendorNames(ws)
     return tuple(
         Agreed(signal=names.told(signal), source=source, against=tuple(_against(signal, decisions)))
-        for signal, source in _of_site(ws, site, observed)
+        for signal, source in _of_site(ws, site, every)
     )
 
 
-def _of_site(ws: Workspace, site: str, observed: Observed) -> Iterator[tuple[Signal, str]]:
-    """The signals of the site, each once."""
-    if not any(each.signals for each in observed.observations):
+def _found(ws: Workspace) -> dict[str, tuple[Signal, ...]]:
+    """The signals in the jars of this computer by their path, looked up once as long as a jar stays as it is."""
+    found: dict[str, tuple[Signal, ...]] = {}
+    for jar in () if ws.demo else find_jars(os.environ, this_system()):
+        path = str(jar.path)
+        key = ("signals", path, stamp(path))
+        if key not in ws.kept:
+            try:
+                ws.kept[key] = _signals(ws, jar)
+            except CookietuiError:
+                ws.kept[key] = ()
+        found[path] = ws.kept[key]
+    return found
+
+
+def _signals(ws: Workspace, jar: Jar) -> tuple[Signal, ...]:
+    """Of databases only the consent cookies are read; raises BadInput, MissingInput, Locked."""
+    reader = _READERS.get(jar.family)
+    if reader is None:
+        whole = read_source(ws, str(jar.path)).observation
+        return whole.signals if whole else ()
+    with contextlib.closing(open_copy(str(jar.path))) as copy:
+        told: tuple[Signal, ...] = plugins.load(readers, reader).signals(copy)
+        return told
+
+
+def _of_site(ws: Workspace, site: str, every: Mapping[str, Sequence[Signal]]) -> Iterator[tuple[Signal, str]]:
+    """The signals of the site with their jar, each once."""
+    if not any(every.values()):
         return
     gathered = Gathered((), frozenset({*known_sites(ws), site}))
     seen: set[tuple[str | None, str | None, tuple[str, ...]]] = set()
-    for observation in observed.observations:
-        for signal in observation.signals:
+    for source, signals in every.items():
+        for signal in signals:
             key = (signal.cookie, signal.domain, signal.says)
             if signal.domain and gathered.site_of(signal.domain) == site and key not in seen:
                 seen.add(key)
-                yield signal, observation.source.path
+                yield signal, source
 
 
 def _against(signal: Signal, decisions: Sequence[Decision]) -> Iterator[str]:

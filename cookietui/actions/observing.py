@@ -77,7 +77,7 @@ def _names(jar: Jar) -> set[str]:
 
 def _read(ws: Workspace, path: str) -> Observation:
     """The observation in a file; raises BadInput for what is none, MissingInput, Locked."""
-    key = (path, _stamp(path))
+    key = (path, stamp(path))
     kept = ws.kept.get(key)
     if isinstance(kept, Observation):
         return kept
@@ -90,7 +90,7 @@ def _read(ws: Workspace, path: str) -> Observation:
     return found
 
 
-def _stamp(path: str) -> tuple[tuple[int, int] | None, ...]:
+def stamp(path: str) -> tuple[tuple[int, int] | None, ...]:
     """Size and time of a file and of what lies beside a database."""
     found: list[tuple[int, int] | None] = []
     for side in ("", "-wal", "-journal"):

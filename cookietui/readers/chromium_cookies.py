@@ -7,6 +7,7 @@ from typing import Any
 from cookietui.core.errors import BadInput
 from cookietui.core.moment import CHROMIUM_EPOCH
 from cookietui.core.observation import Observation, ObservedCookie, ObservedSource
+from cookietui.core.signal import Signal
 from cookietui.core.tally import Tally
 from cookietui.core.text import plain
 from cookietui.sources import consent_cookies, database
@@ -56,6 +57,13 @@ def read(sample: Sample) -> Observation:
         database.tell(copy, tally)
         source = ObservedSource(reader="chromium_cookies", path=sample.path, sha256=sample.sha256, taken=copy.taken)
     return Observation(source=source, cookies=cookies, signals=stored, problems=tally.problems())
+
+
+def signals(copy: database.Copy) -> tuple[Signal, ...]:
+    """What the consent cookies of a copied jar say, without reading the others; raises BadInput."""
+    tally = Tally()
+    expiry = _columns(copy, tally, values=False)[4]
+    return consent_cookies.stored(copy, TABLE, ("host_key", expiry, "value"), tally)
 
 
 def _columns(copy: database.Copy, tally: Tally, *, values: bool) -> list[str]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from cookietui.core.errors import BadInput
 from cookietui.core.observation import Observation, ObservedCookie, ObservedSource
+from cookietui.core.signal import Signal
 from cookietui.core.tally import Tally
 from cookietui.core.text import one_line
 from cookietui.sources import consent_cookies, database, json_text
@@ -61,6 +62,13 @@ def read(sample: Sample) -> Observation:
         database.tell(copy, tally)
         source = ObservedSource(reader="firefox_cookies", path=sample.path, sha256=sample.sha256, taken=copy.taken)
     return Observation(source=source, cookies=cookies, signals=stored, problems=tally.problems())
+
+
+def signals(copy: database.Copy) -> tuple[Signal, ...]:
+    """What the consent cookies of a copied jar say, without reading the others; raises BadInput."""
+    tally = Tally()
+    expiry = _columns(copy, tally, version=copy.version(), values=False)[3]
+    return consent_cookies.stored(copy, TABLE, ("host", expiry, "value"), tally)
 
 
 def _columns(copy: database.Copy, tally: Tally, *, version: int, values: bool) -> list[str]:
