@@ -100,9 +100,8 @@ def from_jar(sighting: Sighting, seen: Seen) -> Proof:
 
 def from_signal(case: Case, signal: Signal, quote: str) -> Proof:
     """What a consent cookie says, without its value."""
-    places = (
-        source for cookie, source in case.cookies if (cookie.name, cookie.domain) == (signal.cookie, signal.domain)
-    )
+    key = signal.cookie, signal.domain
+    places = (source for source, cookies in case.cookies if any((each.name, each.domain) == key for each in cookies))
     source = next(places, None)
     return Proof(
         side="observed",

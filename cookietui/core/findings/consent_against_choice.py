@@ -32,12 +32,13 @@ def _finding(case: Case, signal: Signal, category: CookieCategory, decision: Dec
     assert signal.consent is not None
     sentence = against(signal.consent, category)
     subjects = ", ".join(each.subject for each in contradicted(signal.consent, category))
+    seen = Seen(text=f"allowed: {subjects}", name=signal.cookie, domain=signal.domain, expires=signal.until, count=1)
     return Finding(
         site=case.site,
         kind="consent-against-choice",
         cookie=signal.cookie,
         organisation=case.own,
-        observed=Seen(text=f"allowed: {subjects}", name=signal.cookie, domain=signal.domain, expires=signal.until),
+        observed=seen,
         wanted=_proofs.wish(decision),
         evidence=(_proofs.from_signal(case, signal, subjects), _proofs.from_profile(case, decision)),
         message=f"{sentence}.",

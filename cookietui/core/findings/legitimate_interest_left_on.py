@@ -25,13 +25,14 @@ def find(case: Case) -> Iterable[Finding]:
 def _finding(case: Case, signal: Signal) -> Finding:
     assert signal.consent is not None
     subjects = ", ".join(each.subject for each in left_on(signal.consent))
+    seen = Seen(text=f"still on: {subjects}", name=signal.cookie, domain=signal.domain, expires=signal.until, count=1)
     decision = case.wanted(None, "marketing", None)
     return Finding(
         site=case.site,
         kind="legitimate-interest-left-on",
         cookie=signal.cookie,
         organisation=case.own,
-        observed=Seen(text=f"still on: {subjects}", name=signal.cookie, domain=signal.domain, expires=signal.until),
+        observed=seen,
         wanted=_proofs.wish(decision) if decision else None,
         evidence=(_proofs.from_signal(case, signal, subjects),),
         message=f"{still_on(signal.consent)}.",
