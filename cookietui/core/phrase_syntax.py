@@ -3,12 +3,12 @@
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 import msgspec
 
-from cookietui.core.phrase_words import START
+from cookietui.core.phrase_words import START, satisfies
 
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ‛＇", "'"))
 """Every apostrophe and single quote as the plain one."""
@@ -58,7 +58,7 @@ class Grammar:
     def parse(self, phrase: str) -> Items:
         """The items of a phrase, outer gaps dropped; raises ValueError when it could match nothing at all."""
         items = _trimmed(self._sequence(phrase.lower().translate(APOSTROPHES)))
-        if _wordless(items):
+        if is_wordless(items):
             raise ValueError(f"a phrase must hold at least one certain word: {phrase!r}")
         return items
 
@@ -181,12 +181,12 @@ def _nullable(items: Items) -> bool:
     return all(isinstance(item, Gap) or (isinstance(item, Choice) and item.optional) for item in items)
 
 
-def _wordless(items: Items) -> bool:
+def is_wordless(items: Items) -> bool:
     """Whether the items can match without taking a word."""
     return all(
         item == Word(START)
         or isinstance(item, Gap)
-        or (isinstance(item, Choice) and (item.optional or any(map(_wordless, item.options))))
+        or (isinstance(item, Choice) and (item.optional or any(map(is_wordless, item.options))))
         for item in items
     )
 
@@ -220,3 +220,34 @@ def _length(items: Items) -> int:
         else:
             total += item.words if isinstance(item, Gap) else 1
     return total
+
+
+def is_word(items: Items) -> bool:
+    """Whether the items are one word."""
+    return len(items) == 1 and isinstance(items[0], Word) and items[0].literal != START
+
+
+def is_gapped(items: Items) -> bool:
+    """Whether there is a gap anywhere in the items."""
+    return any(
+        isinstance(item, Gap) or (isinstance(item, Choice) and any(map(is_gapped, item.options))) for item in items
+    )
+
+
+def ends_of(items: Items, words: Sequence[str], at: int) -> Iterator[int]:
+    """The meaning of a phrase spelt out: where a match that begins at a word may end."""
+    if not items:
+        yield at
+        return
+    head, rest = items[0], items[1:]
+    if isinstance(head, Word):
+        if head.literal == START:
+            yield from ends_of(rest, words, at) if at == 0 else ()
+        elif at < len(words) and satisfies(words[at], head.literal):
+            yield from ends_of(rest, words, at + 1)
+    elif isinstance(head, Gap):
+        for end in range(at, min(at + head.words, len(words)) + 1):
+            yield from ends_of(rest, words, end)
+    else:
+        for option in (*head.options, *([()] if head.optional else [])):
+            yield from ends_of((*option, *rest), words, at)

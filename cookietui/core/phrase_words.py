@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-_MOST_WORDS = 100_000
-"""Words of texts whose classes are remembered."""
+MOST_WORDS = 50_000
+"""Words of texts that are remembered, whatever is remembered of them."""
 START = "^"
 """The literal that is no word but the place before the first one."""
 DIGIT = "#"
@@ -17,24 +17,18 @@ class Classes:
         self._classes: dict[frozenset[str], int] = {}
         self._members: dict[str, list[int]] = {}
         """The classes of each literal."""
-        self._known: dict[str, tuple[int, ...]] = {}
         self._stem_sizes: list[int] = []
         self._tail_sizes: list[int] = []
-
-    @property
-    def size(self) -> int:
-        """How many classes there are."""
-        return len(self._classes)
 
     def number(self, literals: Iterable[str]) -> int:
         """The number of the class of all words that satisfy one of the literals."""
         wanted = frozenset(literals)
-        if wanted not in self._classes:
-            self._known.clear()
-            self._classes[wanted] = len(self._classes)
+        number = self._classes.get(wanted)
+        if number is None:
+            number = self._classes[wanted] = len(self._classes)
             for literal in wanted:
-                self._join(literal, self._classes[wanted])
-        return self._classes[wanted]
+                self._join(literal, number)
+        return number
 
     def _join(self, literal: str, number: int) -> None:
         if literal not in self._members:
@@ -47,23 +41,39 @@ class Classes:
 
     def of(self, word: str) -> tuple[int, ...]:
         """The classes of a word in lower case with plain apostrophes."""
-        known = self._known.get(word)
-        if known is None:
-            known = tuple({number for literal in self._literals(word) for number in self._members[literal]})
-            if len(self._known) < _MOST_WORDS:
-                self._known[word] = known
-        return known
-
-    def _literals(self, word: str) -> Iterable[str]:
+        members = self._members
+        found = {*members.get(word, ())}
         size = len(word)
-        spellings = [word, *(f"{word[:n]}*" for n in self._stem_sizes if n <= size)]
-        spellings += [f"*{word[1 - n :]}" for n in self._tail_sizes if 1 < n <= size + 1]
-        spellings += [DIGIT] if word[0].isdigit() else []
-        return [spelling for spelling in spellings if spelling in self._members]
+        for stem in self._stem_sizes:
+            if stem <= size:
+                found.update(members.get(f"{word[:stem]}*", ()))
+        for tail in self._tail_sizes:
+            if tail <= size + 1:
+                found.update(members.get(f"*{word[1 - tail :]}", ()))
+        if word[0].isdigit():
+            found.update(members.get(DIGIT, ()))
+        return tuple(sorted(found))
 
 
-CLASSES = Classes()
-"""The classes of all rules in use: texts are searched for every set of rules, their words are classed once."""
+class Letters(dict[str, int]):
+    """Word to its letter: words that belong to the same classes are one letter."""
+
+    def __init__(self, classes: Classes) -> None:
+        super().__init__()
+        self._of = classes.of
+        self._numbers: dict[tuple[int, ...], int] = {}
+        self.classes: list[tuple[int, ...]] = []
+        """The classes of each letter."""
+
+    def __missing__(self, word: str) -> int:
+        classes = self._of(word)
+        letter = self._numbers.get(classes)
+        if letter is None:
+            letter = self._numbers[classes] = len(self.classes)
+            self.classes.append(classes)
+        if len(self) < MOST_WORDS:
+            self[word] = letter
+        return letter
 
 
 def satisfies(word: str, literal: str) -> bool:

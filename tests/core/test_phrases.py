@@ -133,6 +133,7 @@ def test_searching_all_at_once_is_trying_each_word_by_word(given_phrases: list[s
     for sentence, text in zip(prepare_all(sentences), sentences, strict=True):
         slow = list(phrases.find_slowly(sentence))
         assert list(phrases.find(sentence)) == slow
+        assert list(phrases.every(sentence)) == list(phrases.every_slowly(sentence))
         assert list(phrases.find(prepare(text))) == slow
 
 

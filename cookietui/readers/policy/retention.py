@@ -7,7 +7,7 @@ import msgspec
 
 from cookietui.core.declaration import Practice, Retention
 from cookietui.core.duration import Duration, find_durations
-from cookietui.core.phrases import Phrases, Prepared, prepare, prepare_all
+from cookietui.core.phrases import Part, Phrases, Prepared, Together, prepare, prepare_all
 from cookietui.core.text import one_line
 from cookietui.core.words import Data
 from cookietui.readers.policy.reading import Line, Reading, rules
@@ -53,7 +53,10 @@ def words(language: str) -> Words | None:
     if not table:
         return None
     lists = table.get("lists", {})
-    said = {name: Phrases(table["words"][name], lists) for name in ("kept", "other", "void", "vague", "data")}
+    together = Together(lists)
+    both, rest = Part(together), Part(together)
+    beside = {"kept": both, "void": both, "other": rest, "vague": rest, "data": rest}
+    said = {name: Phrases(table["words"][name], part=part) for name, part in beside.items()}
     return Words(
         **said, headings=Phrases(table["headings"]["retention"]), cookies=Phrases(table["headings"]["cookies"])
     )

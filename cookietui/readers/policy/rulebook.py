@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from cookietui.core.phrases import Phrases
+from cookietui.core.phrases import Part, Phrases, Together
 from cookietui.core.words import ChoiceType, Data, PracticeCategory, Purpose, Recipient, Stance
 
 
@@ -98,27 +98,29 @@ def _compiled(tables: Iterable[Mapping[str, Any]]) -> Rulebook:
         needs |= table.get("needs", {})
         for kind, values in table.get("details", {}).items():
             details.setdefault(kind, {}).update(values)
+    together = Together(lists)
+    claimed, told = Part(together), Part(together)
     cues = [(cue, number) for number, rule in enumerate(rules) for cue in rule.cues]
     unless = [(cue, number) for number, rule in enumerate(rules) for cue in rule.unless]
     return Rulebook(
         rules=tuple(rules),
-        cues=Phrases([cue for cue, _ in cues], lists),
+        cues=Phrases([cue for cue, _ in cues], part=claimed),
         rule_of=tuple(number for _, number in cues),
-        unless=Phrases([cue for cue, _ in unless], lists),
+        unless=Phrases([cue for cue, _ in unless], part=claimed),
         unless_of=tuple(number for _, number in unless),
-        headings=_detail(headings, lists),
+        headings=_detail(headings, Part(together)),
         shares=shares,
         enough=enough,
         needs=needs,
-        may=Phrases(lists.get("may", []), lists),
-        conditions=Phrases(lists.get("condition", []), lists),
-        joining=Phrases(lists.get("or", []), lists),
-        excepting=Phrases(lists.get("except", []), lists),
-        sale=Phrases(lists.get("sale", []), lists),
-        details={kind: _detail(values, lists) for kind, values in details.items()},
+        may=Phrases(lists.get("may", []), part=told),
+        conditions=Phrases(lists.get("condition", []), part=told),
+        joining=Phrases(lists.get("or", []), part=claimed),
+        excepting=Phrases(lists.get("except", []), part=told),
+        sale=Phrases(lists.get("sale", []), part=told),
+        details={kind: _detail(values, told) for kind, values in details.items()},
     )
 
 
-def _detail(values: Mapping[str, Iterable[str]], lists: Mapping[str, list[str]]) -> Detail:
+def _detail(values: Mapping[str, Iterable[str]], part: Part) -> Detail:
     pairs = [(phrase, value) for value, phrases in values.items() for phrase in phrases]
-    return Detail(Phrases([phrase for phrase, _ in pairs], lists), tuple(value for _, value in pairs))
+    return Detail(Phrases([phrase for phrase, _ in pairs], part=part), tuple(value for _, value in pairs))

@@ -81,7 +81,7 @@ def judge(sifted: Sifted, index: int, nouns: Sequence[Noun]) -> None:
 def _uses(sifted: Sifted, index: int, nouns: Sequence[Noun], *, enough: bool) -> Iterator[Tag]:
     """Phrases of use; with `enough` (nothing speaks against) no more than it takes to cover every noun."""
     left = {noun.start for noun in nouns}
-    for tag in sifted.each(index, "uses"):
+    for tag in sifted.every(index, "uses"):
         yield tag
         left = {start for start in left if not tag[1] <= start < tag[2]}
         if enough and not left:
