@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cookietui.core.phrases import prepare
@@ -58,6 +58,7 @@ VOCABULARY = ["we", "our", "site", "sell", "sells", "sold", "data", "cookies", "
               "your", "consent", "30", "days", "x", "kochbuch", "sale", "information", "share"]  # fmt: skip
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(VOCABULARY), max_size=14))
 def test_sifting_never_drops_a_hit(words: list[str]) -> None:
     tags = tagged()
@@ -65,6 +66,7 @@ def test_sifting_never_drops_a_hit(words: list[str]) -> None:
     assert tags.every(sentence) == tags.every_slowly(sentence)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_any_text_can_be_searched(text: str) -> None:
     tags = tagged()
