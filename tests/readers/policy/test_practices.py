@@ -208,6 +208,36 @@ def test_other_languages_are_not_guessed() -> None:
     assert practices(text) == []
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fr", "Vos données ne sont jamais vendues ni louées à des tiers.", {("does-not", ("anyone",))}),
+        ("fr", "Nous ne vendons pas vos données personnelles.", {("does-not", ())}),
+        ("fr", "Aucune donnée n'est communiquée à des tiers.", {("does-not", ("anyone",))}),
+        ("fr", "Vos données ne font l'objet d'aucune cession à des tiers.", {("does-not", ("anyone",))}),
+        ("fr", "Elles peuvent être transmises à nos sous-traitants.", {("may", ("processors",))}),
+        ("fr", "Nous partageons votre adresse e-mail avec nos partenaires commerciaux.", {("does", ("partners",))}),
+        ("fr", "Les informations que vous nous communiquez sont nécessaires.", set()),
+        ("fr", "Vous pouvez nous transmettre votre demande par courriel.", set()),
+        ("fr", "Le site contient des liens vers des sites tiers.", set()),
+        ("es", "Los datos no se cederán a terceros.", {("does-not", ("anyone",))}),
+        ("es", "No se prevén cesiones de datos.", {("does-not", ())}),
+        ("es", "Sus datos podrán ser comunicados a nuestros proveedores.", {("may", ("processors",))}),
+        ("es", "Compartimos su correo electrónico con socios comerciales.", {("does", ("partners",))}),
+        ("es", "Los datos que nos facilite son necesarios.", set()),
+        ("es", "Puede ejercer sus derechos enviando un correo.", set()),
+    ],
+)
+def test_sharing_in_french_and_spanish(language: str, text: str, expected: set[tuple[str, tuple[str, ...]]]) -> None:
+    filler = {
+        "fr": "Ceci est la politique de notre boutique et elle est écrite pour tous ceux qui achètent chez nous.",
+        "es": "Esta es la política de nuestra tienda y está escrita para todos los que compran con nosotros.",
+    }[language]
+    found = declared(f"{filler}\n\n{text}")
+    assert {(p.stance, p.recipients) for p in found if p.category == "third-party-sharing"} == expected
+    assert all(p.category == "third-party-sharing" for p in found)
+
+
 def test_every_rule_file_compiles_and_says_something() -> None:
     for language in ("en", "de"):
         book = rulebook(language)
