@@ -1,10 +1,12 @@
 """A letter on paper stands where a window envelope shows its address; places come from a data file, in millimetres."""
 
+import contextlib
 import datetime
 import functools
 import io
+import logging
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +14,7 @@ import msgspec
 
 from cookietui.core.errors import NotDelivered
 from cookietui.deliveries import _fonts
-from cookietui.deliveries._reflow import reflow
+from cookietui.deliveries._reflow import ITEM, Line, reflow
 
 if TYPE_CHECKING:
     from fpdf import FPDF
@@ -29,6 +31,10 @@ _MM = 0.3528
 """Millimetres in a point."""
 _TIGHT = 1.15
 """Height of an address line in sizes of its font."""
+_HANGING = 6
+"""Millimetres for the mark of an item of a list."""
+_SIGNED = 4
+"""Empty lines to sign in above the name."""
 _OURS = "letter"
 _GREY = 110
 
@@ -72,14 +78,28 @@ def layouts() -> dict[str, Layout]:
 def printed(sheet: Sheet, layout: Layout, font: str = "") -> bytes:
     """The letter as a PDF; raises NotDelivered where no font has its letters or the address does not fit the window."""
     everything = "\n".join((*sheet.sender, *sheet.recipient, sheet.dated, sheet.subject, sheet.body))
-    fonts = _fonts.fonts_for(everything, font)
-    pdf = _opened(sheet, layout, fonts)
-    _head(pdf, sheet, layout)
-    _window(pdf, sheet, layout)
-    _text(pdf, sheet, layout)
     out = io.BytesIO()
-    pdf.output(out)
+    with _in_silence():
+        pdf = _opened(sheet, layout, _fonts.fonts_for(everything, font))
+        _head(pdf, sheet, layout)
+        _window(pdf, sheet, layout)
+        _text(pdf, sheet, layout)
+        pdf.output(out)
     return out.getvalue()
+
+
+@contextlib.contextmanager
+def _in_silence() -> Iterator[None]:
+    """Font libraries log what they leave out of a subset; what a letter needs was looked at before."""
+    loggers = [logging.getLogger(name) for name in ("fontTools", "fpdf")]
+    before = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        for logger, level in zip(loggers, before, strict=True):
+            logger.setLevel(level)
 
 
 def _opened(sheet: Sheet, layout: Layout, fonts: Sequence[_fonts.Font]) -> "FPDF":
@@ -190,7 +210,10 @@ def _text(pdf: "FPDF", sheet: Sheet, layout: Layout) -> None:
     _paragraph(pdf, sheet.subject, layout, 0)
     pdf.set_font(size=_SIZE, style="")
     pdf.ln(2 * _LEADING)
-    for line in reflow(sheet.body):
+    lines = reflow(sheet.body)
+    if sheet.sender and lines[-1].text == sheet.sender[0]:
+        lines = [*lines[:-1], *[Line(0, "")] * _SIGNED, lines[-1]]
+    for line in lines:
         if line.text:
             _paragraph(pdf, line.text, layout, line.indent)
         else:
@@ -198,7 +221,16 @@ def _text(pdf: "FPDF", sheet: Sheet, layout: Layout) -> None:
 
 
 def _paragraph(pdf: "FPDF", text: str, layout: Layout, indent: int) -> None:
-    shift = min(indent, 20) * _INDENT
-    pdf.set_x(layout.left + shift)
-    width = layout.page[0] - layout.left - layout.right - shift
+    """Text filled to the width; an item of a list hangs under its first word."""
+    shift = layout.left + min(indent, 20) * _INDENT
+    mark = ITEM.match(text)
+    if mark:
+        if pdf.will_page_break(_LEADING):
+            pdf.add_page()
+        pdf.set_x(shift)
+        pdf.cell(_HANGING, _LEADING, mark.group().strip())
+        shift += _HANGING
+        text = text[mark.end() :]
+    pdf.set_x(shift)
+    width = layout.page[0] - layout.right - shift
     pdf.multi_cell(width, _LEADING, text, align="L", new_x="LMARGIN", new_y="NEXT")

@@ -5,9 +5,10 @@ import unicodedata
 from typing import NamedTuple
 
 WIDTH = 72
-_ITEM = re.compile(r" *(?:- |\d{1,2}\. )")
-_SPARE = 3
-"""Columns that wrapping may leave over for a mark that is kept on the line of the next word."""
+ITEM = re.compile(r" *(?:- |\d{1,2}\. )")
+"""How an item of a list begins."""
+_HELD = re.compile(r"\(?(?:\w{1,4}\.|§§?|«)")
+"""A short word that was kept on the line of the next one, such as `Art.`"""
 
 
 class Line(NamedTuple):
@@ -36,17 +37,18 @@ def reflow(text: str) -> list[Line]:
 
 def _glue(last: str, row: str, before: Line | None) -> str | None:
     """What joins a line to the one before it: a blank, nothing between wide characters, None where it stays apart."""
-    if before is None or not last.strip() or not row.strip() or _ITEM.match(row):
+    if before is None or not last.strip() or not row.strip() or ITEM.match(row):
         return None
-    item = _ITEM.match(last)
+    item = ITEM.match(last)
     hanging = len(item.group()) if item else len(last) - len(last.lstrip(" "))
     if len(row) - len(row.lstrip(" ")) != hanging:
         return None
-    word = row.split(maxsplit=1)[0]
+    words = row.split(maxsplit=2)
+    word = " ".join(words[:2]) if _HELD.fullmatch(words[0]) else words[0]
     wide = columns(last[-1]) > 1 and columns(word[0]) > 1
     if wide:
         return "" if columns(last) + 2 > WIDTH else None
-    return " " if columns(last) + 1 + columns(word) > WIDTH - _SPARE else None
+    return " " if columns(last) + 1 + columns(word) > WIDTH else None
 
 
 def columns(text: str) -> int:

@@ -144,7 +144,12 @@ def options(made: Composition, what: str, way: str | None) -> Options:
         entries = tuple(Option(LANGUAGES.get(each, each), "", {"language": each}) for each in made.languages)
         now = {"language": made.request.language}
     elif what == "way":
-        entries = tuple(Option(each, "", {}, each) for each in made.ways)
+        notes = {each.name: each.note for each in made.way_options}
+        titles = {each.name: each.title for each in made.way_options}
+        entries = tuple(
+            Option(f"{each}: {titles[each]}" if each in titles else each, notes.get(each, ""), {}, each)
+            for each in made.ways
+        )
         standing = way or next(iter(made.ways), "")
         return Options("write as", entries, next((i for i, entry in enumerate(entries) if entry.way == standing), 0))
     return Options(what, entries, next((i for i, entry in enumerate(entries) if entry.fields == now), 0))

@@ -8,10 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 
 from cookietui.actions.order import Composition, Order
+from cookietui.core.errors import NotDelivered
 from cookietui.core.words import Right
 from cookietui.tui import composing
-from cookietui.tui.pages import Page, told
-from cookietui.tui.showing import short
+from cookietui.tui.pages import Page
 from cookietui.tui.widgets.layout import Column
 from cookietui.tui.widgets.lines import Lines
 from cookietui.tui.widgets.rows import Rows
@@ -36,6 +36,7 @@ class View(Page):
     FIRST = ("write",)
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("m", "write", "write draft", id="request.write"),
+        Binding("M", "write_as", "write as", id="request.write-as"),
         Binding("l", "cycle('law')", "law", id="request.law"),
         Binding("t", "cycle('recipient')", "to", id="request.recipient"),
         Binding("L", "cycle('language')", "language", id="request.language", show=False),
@@ -123,18 +124,36 @@ class View(Page):
         if reason is not None:
             self._change(reason=reason)
 
-    @told
     async def action_write(self) -> None:
         """Write the draft where the settings say and go back."""
         await self.loaded()
-        if self.composition is None:
-            return
-        from cookietui.actions import draft  # noqa: PLC0415
+        if self.composition is not None:
+            await self.desk.begin(self._write, self.composition, self.way)
 
-        made = await self.desk.do(draft.draft, self.ws, self.composition.order, way=self.way)
-        where = short(made.path) if made.path else made.way
-        self.dismiss()
-        self.desk.call_after_refresh(
-            self.desk.say, f"draft {made.request.reference}: {where}   u takes it back", "good"
-        )
+    async def action_write_as(self) -> None:
+        """Choose one of the ways that are ready, then write the draft."""
+        await self.loaded()
+        if self.composition is not None:
+            await self.desk.begin(self._write_as, self.composition)
+
+    async def _write_as(self, made: Composition) -> None:
+        options = composing.options(made, "way", self.way)
+        lines = [(entry.label, entry.note) for entry in options.entries]
+        chosen = await self.desk.ask("choose", options.title, lines, options.now)
+        if chosen is not None:
+            await self._write(made, options.entries[chosen].way)
+
+    async def _write(self, made: Composition, way: str | None) -> None:
+        from cookietui.actions import draft  # noqa: PLC0415
+        from cookietui.tui.handing import hand_on  # noqa: PLC0415 - only where a draft is written
+
+        try:
+            done = await self.desk.do(draft.draft, self.ws, made.order, way=way)
+            line, tone = await hand_on(self.desk, done)
+        except NotDelivered:
+            # the draft is kept, so that the lists behind have to be read again
+            self.desk.changes += 1
+            raise
+        await self.dismiss()
+        self.desk.say(line, tone)
         self.desk.changed()
