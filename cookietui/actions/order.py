@@ -82,6 +82,8 @@ class WayOption(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     note: str = ""
     """What it will use: a program, a mailbox."""
+    keeps: bool = True
+    """False: it only prints."""
     sends: bool = False
     """It can send, after a yes each time."""
 

@@ -100,7 +100,7 @@ def _ready(ws: Workspace, channel: str) -> Iterator[WayOption]:
         way = find_way(name)
         state = state_of(ws, way) if way.channel in {"", channel} else Ready(ok=False)
         if state.ok:
-            yield WayOption(name=name, title=way.title, note=state.note, sends=way.sends)
+            yield WayOption(name=name, title=way.title, note=state.note, keeps=way.keeps, sends=way.sends)
 
 
 def drafts_folder(ws: Workspace) -> Path:

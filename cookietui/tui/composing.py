@@ -149,6 +149,7 @@ def options(made: Composition, what: str, way: str | None) -> Options:
         entries = tuple(
             Option(f"{each}: {titles[each]}" if each in titles else each, notes.get(each, ""), {}, each)
             for each in made.ways
+            if each not in {option.name for option in made.way_options if not option.keeps}
         )
         standing = way or next(iter(made.ways), "")
         return Options("write as", entries, next((i for i, entry in enumerate(entries) if entry.way == standing), 0))

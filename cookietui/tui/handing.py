@@ -8,7 +8,7 @@ from textual.app import SuspendNotSupported
 
 from cookietui.actions.order import Drafted
 from cookietui.core.delivery import Launch
-from cookietui.core.errors import NotDelivered
+from cookietui.core.errors import CookietuiError, NotDelivered
 from cookietui.tui.showing import short
 
 if TYPE_CHECKING:
@@ -19,8 +19,10 @@ SHOWN = 12
 
 
 async def hand_on(desk: "Application", made: Drafted) -> tuple[str, str]:
-    """Let terminal, program or command have the draft; what to say, and its tone. Raises NotDelivered."""
+    """Let terminal, program or command have the draft, which is kept; what to say, and its tone."""
     reference = made.request.reference
+    if not made.kept:
+        return f"{made.way} prints on the command line and keeps nothing: M chooses another way", "warn"
     where = short(made.path) if made.path else made.way
     also = " (and PDF)" if any(path.suffix == ".pdf" for path in made.files) else ""
     kept = f"draft {reference}: {where}{also}   u takes it back"
@@ -28,10 +30,13 @@ async def hand_on(desk: "Application", made: Drafted) -> tuple[str, str]:
         desk.copy_to_clipboard(made.copy)
     if made.launch is None:
         return _with_warning(kept, made)
-    if made.launch.sends:
-        return await _send(desk, made, made.launch) or (f"not sent; {kept}", "plain")
-    if await _wanted(desk, made.launch):
-        await _open(desk, made.launch)
+    try:
+        if made.launch.sends:
+            return await _send(desk, made, made.launch) or (f"not sent; {kept}", "plain")
+        if await _wanted(desk, made.launch):
+            await _open(desk, made.launch)
+    except CookietuiError as error:
+        return str(error), "bad"
     return kept, "good"
 
 
@@ -55,15 +60,20 @@ async def _open(desk: "Application", launch: Launch) -> None:
     if not launch.terminal:
         await desk.do(open_draft, launch)
         return
+    failure: NotDelivered | None = None
     try:
         with desk.suspend():
+            # an error that left this block would leave the terminal lent
             try:
                 open_draft(launch)
-            finally:
-                _forget_keys()
+            except NotDelivered as error:
+                failure = error
+            _forget_keys()
     except SuspendNotSupported as error:
         raise NotDelivered("this terminal cannot be lent to another program; the draft is kept") from error
     desk.refresh(layout=True)
+    if failure is not None:
+        raise NotDelivered(f"{failure}; the draft is kept")
 
 
 def _forget_keys() -> None:
