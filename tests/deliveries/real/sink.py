@@ -41,7 +41,8 @@ class Conversation(socketserver.StreamRequestHandler):
 
     def handle(self) -> None:
         self.say("220 sink.example")
-        sender, recipients = "", []
+        sender = ""
+        recipients: list[str] = []
         for raw in iter(self.rfile.readline, b""):
             line = raw.decode("utf-8", "replace").strip()
             verb = line.upper()

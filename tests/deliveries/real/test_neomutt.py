@@ -10,7 +10,7 @@ import pytest
 
 from cookietui.core.delivery import Settings
 from cookietui.core.mail import Draft, subject_with
-from cookietui.deliveries import eml, mailto, maildir
+from cookietui.deliveries import eml, maildir, mailto
 from tests.deliveries.real.conftest import BODY, SUBJECT
 from tests.deliveries.real.sink import Sink
 from tests.deliveries.real.terminal import Terminal, running
@@ -54,20 +54,31 @@ def to_the_end(terminal: Terminal, smtp: Sink) -> None:
     assert len(smtp.taken) == 1
 
 
+class Neomutt:
+    """The program with a config of its own, sending to the sink."""
+
+    def __init__(self, path: str, mail: Path, smtp: Sink, surroundings: dict[str, str]) -> None:
+        self.path, self.mail, self.smtp, self.surroundings = path, mail, smtp, surroundings
+
+    def send(self, *words: str, more: str = "") -> None:
+        """Open the draft that the words name, and send it as it stands."""
+        config = rc(self.mail.parent, self.mail, self.smtp.port, more)
+        with running([self.path, "-n", "-F", config, *words], self.surroundings) as terminal:
+            to_the_end(terminal, self.smtp)
+
+
+@pytest.fixture
+def neomutt(program: Callable[[str], str], mail: Path, smtp: Sink, surroundings: dict[str, str]) -> Neomutt:
+    return Neomutt(program("neomutt"), mail, smtp, surroundings)
+
+
 def test_the_draft_of_the_maildir_is_recalled_and_keeps_its_message_id(
-    draft: Draft,
-    into_maildir: Settings,
-    program: Callable[[str], str],
-    mail: Path,
-    smtp: Sink,
-    surroundings: dict[str, str],
+    draft: Draft, into_maildir: Settings, neomutt: Neomutt
 ) -> None:
-    neomutt = program("neomutt")
+    mail = neomutt.mail
     maildir.deliver(draft, into_maildir)
-    command = [neomutt, "-n", "-F", rc(mail.parent, mail, smtp.port), "-f", str(mail / "Inbox"), "-p"]
-    with running(command, surroundings) as terminal:
-        to_the_end(terminal, smtp)
-    (taken,) = smtp.taken
+    neomutt.send("-f", str(mail / "Inbox"), "-p")
+    (taken,) = neomutt.smtp.taken
     assert taken.recipients == ("privacy@harbour.example",)
     sent = email.message_from_bytes(taken.data, policy=email.policy.default)
     assert sent["Message-ID"] == draft.message_id
@@ -84,21 +95,17 @@ def test_the_draft_of_the_maildir_is_recalled_and_keeps_its_message_id(
     ("hostile", "edit_headers"), [*((each, "yes") for each in HOSTILE), *((each, "no") for each in HOSTILE[:2])]
 )
 def test_no_subject_becomes_a_recipient(
-    draft: Draft, settings: Settings, program: Callable[[str], str], mail: Path, smtp: Sink, surroundings: dict[str, str],
-    hostile: str, edit_headers: str,
-) -> None:  # fmt: skip
-    neomutt = program("neomutt")
+    draft: Draft, settings: Settings, neomutt: Neomutt, hostile: str, edit_headers: str
+) -> None:
     written = msgspec.structs.replace(draft, subject=subject_with(hostile, draft.reference))
-    config = rc(mail.parent, mail, smtp.port, f"set edit_headers={edit_headers}")
-    link = mailto.deliver(written, settings).uri
+    link = str(mailto.deliver(written, settings).uri)
     file = str(eml.deliver(written, settings).path)
-    for words in ([str(link)], ["-H", file]):
-        smtp.taken.clear()
-        with running([neomutt, "-n", "-F", config, *words], surroundings) as terminal:
-            to_the_end(terminal, smtp)
-        (taken,) = smtp.taken
+    for words in ([link], ["-H", file]):
+        neomutt.smtp.taken.clear()
+        neomutt.send(*words, more=f"set edit_headers={edit_headers}")
+        (taken,) = neomutt.smtp.taken
         assert taken.recipients == ("privacy@harbour.example",)
         sent = email.message_from_bytes(taken.data, policy=email.policy.default)
-        assert not {"bcc", "cc"} & {name.lower() for name in sent.keys()}
+        assert not {"bcc", "cc"} & {name.lower() for name in sent}
         assert not sent.is_multipart(), "nothing was attached"
         assert sent["Subject"] == written.subject
