@@ -9,6 +9,7 @@ import msgspec
 
 from cookietui.actions.catalogued import needed
 from cookietui.actions.concerns import concerns
+from cookietui.actions.identifiers import identifier_options, told_items, unfound
 from cookietui.actions.objections import StillOpen, objection
 from cookietui.actions.options import known_items, law_options, likely_laws, right_options
 from cookietui.actions.order import Composition, Order, Recipient, Share
@@ -58,9 +59,10 @@ def composed(ws: Workspace, order: Order) -> Composed:
     full = _filled(ws, order, target, recipient)
     case = Case(target=target, order=full, law=law, recipient=recipient)
     earlier = _earlier(ws, target, full)
-    text = _text(ws, case, person, _reference(ws, full, target, earlier))
+    told, unread = told_items(ws, full.told)
+    text = _text(ws, case, (*items_of(person, full.share or (), target.organisation), *told), earlier)
     request = _request(ws, case, text)
-    warnings = (*concerns(target, full.rights, recipient, ws.today), *text.warnings)
+    warnings = (*unread, *unfound(target, full), *concerns(target, full.rights, recipient, ws.today), *text.warnings)
     ways = ready_ways(ws, request.channel)
     error = objection(case, earlier, ws.today, tuple(likely_laws(ws, target, person)))
     composition = Composition(
@@ -73,6 +75,7 @@ def composed(ws: Workspace, order: Order) -> Composed:
         languages=languages(),
         recipients=options,
         shares=tuple(known_items(person, target.organisation)),
+        identifiers=identifier_options(target, full),
         ways=tuple(each.name for each in ways),
         way_options=ways,
         warnings=warnings,
@@ -144,21 +147,21 @@ def _reference(ws: Workspace, order: Order, target: Target, earlier: Sequence[Re
     return new_reference(draw, {each.reference for each in ledger.load_all(ws.places)[0]})
 
 
-def _text(ws: Workspace, case: Case, person: Identity, reference: str) -> LetterText:
+def _text(ws: Workspace, case: Case, items: tuple[Item, ...], earlier: Sequence[Request]) -> LetterText:
     """The letter in words; empty while no right is chosen."""
     order, target = case.order, case.target
     language = order.language or "en"
     if not order.rights:
         return LetterText(subject="", body="", language=language)
     facts = Letter(
-        reference=reference,
+        reference=_reference(ws, order, target, earlier),
         rights=order.rights,
         today=ws.today,
         law=case.law,
         quotes=quotes_of(target, order.rights),
         site_name=target.name,
         domain=target.site,
-        items=items_of(person, order.share or (), target.organisation),
+        items=items,
         language=language,
         reason=order.reason,
         channel=order.channel or "email",

@@ -14,6 +14,24 @@ Share = Literal["name", "email", "address", "phone", "customer-number"]
 """What of the identity may go into a letter, item by item."""
 
 
+class Identifier(msgspec.Struct, frozen=True, kw_only=True):
+    """A cookie whose value could be told, so that a company finds what it recorded under it; never the value itself."""
+
+    name: str
+    domain: str
+    jar: str
+    """The file it is read from, when it is ticked."""
+
+
+class IdentifierOption(msgspec.Struct, frozen=True, kw_only=True):
+    """One identifier that can be ticked."""
+
+    identifier: Identifier
+    ticked: bool = False
+    why: str = ""
+    """What telling it does, for the person."""
+
+
 class Order(msgspec.Struct, frozen=True, kw_only=True):
     """What the person asks for; everything empty is filled in by `compose` where it can be known."""
 
@@ -32,6 +50,10 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     """`email` or `post`; None as the site offers it."""
     share: tuple[Share, ...] | None = None
     """None: name and e-mail address, and in a letter by post the postal address."""
+    identifiers: tuple[Identifier, ...] = ()
+    """Cookies whose identifier is offered."""
+    told: tuple[Identifier, ...] = ()
+    """Those of them that the person ticked; only their values are read."""
 
 
 class RightOption(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,6 +126,8 @@ class Composition(msgspec.Struct, frozen=True, kw_only=True):
     recipients: tuple[Recipient, ...] = ()
     shares: tuple[Share, ...] = ()
     """What the identity holds and could be ticked."""
+    identifiers: tuple[IdentifierOption, ...] = ()
+    """Cookies whose identifier could be told."""
     ways: tuple[str, ...] = ()
     """Delivery ways that could take it here and now, the default first."""
     way_options: tuple[WayOption, ...] = ()

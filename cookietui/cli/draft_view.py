@@ -1,11 +1,12 @@
 """A draft is reported as the file it stands in on stdout, and what to know about it on stderr."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import get_args
 
 from cookietui.actions.draft import default_law, draft, propose
+from cookietui.actions.identifiers import tell_identifiers
 from cookietui.actions.order import Drafted, Order, Share
 from cookietui.actions.workspace import Workspace
 from cookietui.cli import report
@@ -46,6 +47,15 @@ def wanted_order(ws: Workspace, target: str, rights: Iterable[str], *, law: str 
     proposed = Order(target=target, rights=named, law=default_law(ws)) if named else propose(ws, target)
     chosen = None if law == "none" else law or proposed.law
     return Order(target=target, rights=proposed.rights, law=chosen, share=wanted_shares(shares))
+
+
+def told_order(ws: Workspace, order: Order, names: Sequence[str], jars: Sequence[str], browser: str | None) -> Order:
+    """The order with the identifiers that were named; raises UsageError, MissingInput for a cookie nowhere found."""
+    if names:
+        return tell_identifiers(ws, order, names, jars, browser)
+    if jars or browser:
+        raise UsageError("--jar and --browser go with --identifier COOKIE")
+    return order
 
 
 def make_draft(

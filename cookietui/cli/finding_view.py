@@ -76,12 +76,13 @@ def _show_steps(finding: Finding) -> None:
 
 
 def _summarise(compared: Comparison) -> None:
+    sites = {*compared.sites, *(each.site for each in compared.findings if each.site)}
     cookies = sum(jar.cookies for jar in compared.jars)
     if compared.jars:
         where = f"{_count(cookies, 'cookie')} in {_count(len(compared.jars), 'jar')}"
     else:
         where = "no jar (give one with --jar FILE, or see: cookietui jars)"
-    report.say(f"{_count(len(compared.findings), 'finding')} at {_count(len(compared.sites), 'site')}; {where}")
+    report.say(f"{_count(len(compared.findings), 'finding')} at {_count(len(sites), 'site')}; {where}")
     if compared.unread:
         shown = ", ".join(itertools.islice(map(display, compared.unread), 3))
         more = f" and {len(compared.unread) - 3} more" if len(compared.unread) > 3 else ""  # noqa: PLR2004 - those shown

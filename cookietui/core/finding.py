@@ -5,7 +5,7 @@ from typing import Literal, TypeAlias
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from cookietui.core.words import Choice, CookieCategory, NameMatch, Party, Storage
+from cookietui.core.words import Choice, CookieCategory, NameMatch, Party, Right, Storage
 
 SCHEMA = "cookietui.finding/1"
 Side: TypeAlias = Literal["declared", "observed", "wanted"]
@@ -68,13 +68,17 @@ class Proof(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=Fa
     pointer: str | UnsetType = UNSET
 
 
-class Step(msgspec.Struct, frozen=True, kw_only=True, gc=False):
+class Step(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=True):
     """What a person can do about it: a sentence, and the command or key that does it."""
 
     sentence: str
     command: str = ""
     key: str = ""
     """The key in the full-screen face."""
+    target: str | None = None
+    """Whom a letter goes to, None where the step is no letter."""
+    right: Right | None = None
+    """What the letter makes use of."""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):

@@ -82,3 +82,13 @@ def test_very_many_are_named_on_a_line_each_kind(shop: str, tmp_path: Path) -> N
     assert brief[0] == "shop.example: cookietui compare shop.example"
     assert brief[1].startswith("  There, but not declared (300): n0, n1, n2")
     assert all(len(line) <= 80 for line in brief)
+
+
+def test_an_identifier_is_told_only_when_it_is_named(shop: str) -> None:
+    plain = run("draft", "shop.example", "--right", "access", "--law", "eu", "--dry-run")
+    assert "secret-uid" not in plain.out
+    told = run(
+        "draft", "shop.example", "--right", "access", "--law", "eu", "--dry-run", "--identifier", "uid", "--jar", shop
+    )
+    assert "uid (shop.example): secret-uid" in told.out.replace("\n  ", " ")
+    assert run("draft", "shop.example", "--right", "access", "--jar", shop, "--dry-run").code == 2

@@ -35,6 +35,13 @@ SECTION = "Asking"
 @options.folder
 @click.option("--recipient", metavar="ADDRESS", help="In place of the address that the policy gives.")
 @options.shares
+@click.option(
+    "--identifier", "identifiers", multiple=True, metavar="COOKIE",
+    help="Tell the value of this cookie, read from --jar, --browser or the jars found: some companies find you by no "
+    "other thing.",
+)  # fmt: skip
+@options.jar
+@options.browser
 @options.opening
 @click.option("--dry-run", is_flag=True, help="Show the letter; keep nothing.")
 @options.as_json
@@ -49,6 +56,9 @@ def command(
     folder: Path | None,
     recipient: str | None,
     shares: tuple[str, ...],
+    identifiers: tuple[str, ...],
+    jars: tuple[str, ...],
+    browser: str | None,
     opening: bool,
     dry_run: bool,
 ) -> None:
@@ -62,9 +72,10 @@ def command(
     cookietui draft shop.example --right object
     cookietui draft shop.example --right access --right delete --law eu --to letter
     """  # noqa: D301 - click's own mark for lines that are not to be joined
-    from cookietui.cli.draft_view import make_draft, wanted_order  # noqa: PLC0415 - letters are loaded when needed
+    from cookietui.cli.draft_view import make_draft, told_order, wanted_order  # noqa: PLC0415 - letters are loaded when needed
 
     ws = session.workspace()
     order = wanted_order(ws, target, rights, law=law, shares=shares)
     order = msgspec.structs.replace(order, language=language, reason=reason, recipient=recipient)
+    order = told_order(ws, order, identifiers, jars, browser)
     make_draft(ws, order, way=way, folder=folder, opening=opening, dry_run=dry_run)

@@ -11,6 +11,7 @@ from cookietui.core.finding import Proof, Said, Seen, Step, Wish
 from cookietui.core.observation import ObservedSource, iso
 from cookietui.core.sighting import Case, Sighting
 from cookietui.core.signal import Signal
+from cookietui.core.words import Right
 
 QUOTES = 3
 """Places of the text that a finding quotes."""
@@ -123,9 +124,10 @@ def from_profile(case: Case, decision: Decision) -> Proof:
 
 
 @functools.lru_cache(maxsize=4096)
-def ask(organisation: str, right: str, sentence: str) -> Step:
+def ask(organisation: str, right: Right, sentence: str) -> Step:
     """Write to the organisation behind it."""
-    return Step(sentence=sentence, command=f"cookietui draft {organisation} --right {right}", key="r")
+    command = f"cookietui draft {organisation} --right {right}"
+    return Step(sentence=sentence, command=command, key="r", target=organisation, right=right)
 
 
 def deny(site: str, name: str) -> Step:
