@@ -77,7 +77,7 @@ def heard_by(ws: Workspace, request: Request, named: str | None = None) -> Heari
     if law is None:
         raise NotOffered(
             f"{request.reference} rests on the site's own promise, which no authority enforces as such; ask under a "
-            f"law first (cookietui draft {request.site or request.organisation} --right {request.rights[0]} --law LAW), "
+            f"law first (cookietui draft {request.site or request.organisation} --right {request.rights[0]} --law L), "
             "or name one with --authority"
         )
     found = candidates(ws, request)

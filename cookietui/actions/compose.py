@@ -113,13 +113,19 @@ def _filled(ws: Workspace, order: Order, target: Target, recipient: Recipient | 
 
 
 def _language(ws: Workspace, asked: str | None, target: Target) -> str:
-    """The language of the letter; raises UsageError for one that was asked for and has no letters."""
+    """The person's word, else her wish in the config or the identity, else the policy's language; raises UsageError."""
     if asked:
-        found = closest(asked)
-        if not asked.lower().startswith(found):
-            raise UsageError(f"there are no letters in {asked!r}; there are: {', '.join(languages())}")
-        return found
-    return closest(settings.load(ws.places).language or target.declaration.source.language or "en")
+        return letter_language(asked)
+    wish = settings.load(ws.places).language or identities.load(ws.places).language
+    return closest(wish or target.declaration.source.language or "en")
+
+
+def letter_language(asked: str) -> str:
+    """The code of a language there are letters in; raises UsageError naming those there are."""
+    found = closest(asked)
+    if not asked.lower().startswith(found):
+        raise UsageError(f"there are no letters in {asked!r}; there are: {', '.join(languages())}")
+    return found
 
 
 def _earlier(ws: Workspace, target: Target, order: Order) -> tuple[Request, ...]:

@@ -4,7 +4,7 @@ import datetime
 
 import msgspec
 
-from cookietui.actions.compose import quotes_of
+from cookietui.actions.compose import letter_language, quotes_of
 from cookietui.actions.requests import law_of
 from cookietui.actions.target import Target, find_target
 from cookietui.actions.workspace import Workspace
@@ -80,7 +80,7 @@ def _letter(ws: Workspace, request: Request, quoted: Target | None, manner: Mann
         quotes=quotes_of(quoted, request.rights) if quoted else (),
         domain=request.site or request.organisation,
         items=_signature(ws, request) if manner.items is None else manner.items,
-        language=manner.language or request.language,
+        language=letter_language(manner.language) if manner.language else request.language,
         reason=manner.reason,
         channel=request.channel,
     )

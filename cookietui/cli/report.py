@@ -112,6 +112,13 @@ def raw(text: str) -> None:
     _send(sys.stdout, visible(text).removesuffix("\n"))
 
 
+def exact(text: str) -> None:
+    """Write a file's text, cleaned by whoever made it, to stdout with its own line ends."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
+    sys.stdout.buffer.flush()
+
+
 def emit(row: Any) -> None:
     """Write one object as a line of ASCII-safe JSON to stdout."""
     _send(sys.stdout, dumps(row))

@@ -23,7 +23,7 @@ def command(reference: str, state: str | None, on: str | None, reason: str, unti
     """
     from cookietui.actions.requests import find_request, record_state  # noqa: PLC0415 - only this command needs it
     from cookietui.actions.workspace import day_of  # noqa: PLC0415 - same
-    from cookietui.cli.draft_view import letter_of, summary  # noqa: PLC0415 - same
+    from cookietui.cli.draft_view import history, letter_of, summary  # noqa: PLC0415 - same
     from cookietui.cli.wishes import known  # noqa: PLC0415 - same
 
     ws = session.workspace()
@@ -42,9 +42,8 @@ def command(reference: str, state: str | None, on: str | None, reason: str, unti
         report.emit(found)
     elif state is None:
         report.show(f"{found.state}: {summary(found)}")
-        for event in found.events:
-            said = f" ({event.reason})" if event.reason else ""
-            report.show(f"  {event.on} {event.state}{said}")
+        for line in history(found):
+            report.show(f"  {line}")
         report.show()
         report.raw(letter_of(found))
     else:
