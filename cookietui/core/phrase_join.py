@@ -18,6 +18,11 @@ _FEW = 8
 """Places of a part that are gone through one by one."""
 
 
+Cost: TypeAlias = tuple[int, int]
+_UNKNOWN: Cost = (1000, 0)
+"""What a part costs that needs no certain word."""
+
+
 class Joint:
     """A phrase of several parts: their numbers, and the words that may lie behind each but the last."""
 
@@ -62,11 +67,12 @@ class Joined:
         self._bits: dict[int, int] = {}
         """Part of a joint to its bit."""
         self._near: list[bool] = []
+        costs: dict[int, Cost] = {}
         for number, items in enumerate(phrases):
             parts, gaps = _cut(items)
             numbers = [self._part(part) for part in parts]
             if gaps:
-                rarest = min(range(len(parts)), key=lambda n: _cost(parts[n]))
+                rarest = min(range(len(parts)), key=lambda n: _cost(parts[n], costs))
                 self._joints[numbers[rarest]].append(self._joint(number, numbers, gaps))
             else:
                 self._whole[numbers[0]].append(number)
@@ -184,11 +190,17 @@ def _cut(items: Items) -> tuple[list[Items], list[int]]:
     return [tuple(part) for part in parts], gaps
 
 
-def _cost(items: Items) -> tuple[int, int]:
+def _cost(items: Items, known: dict[int, Cost]) -> Cost:
     """How often a part is met, by its rarest word: a few long words seldom, many short ones often."""
-    found = [(1, -len(item.literal)) for item in items if isinstance(item, Word)]
+    found = _UNKNOWN
     for item in items:
-        if isinstance(item, Choice) and not item.optional:
-            costs = [_cost(option) for option in item.options]
-            found.append((sum(number for number, _ in costs), max(size for _, size in costs)))
-    return min(found, default=(1000, 0))
+        cost = _UNKNOWN
+        if isinstance(item, Word):
+            cost = 1, -len(item.literal)
+        elif isinstance(item, Choice) and not item.optional:
+            cost = known.get(id(item), _UNKNOWN)
+            if cost is _UNKNOWN:
+                costs = [_cost(option, known) for option in item.options]
+                cost = known[id(item)] = sum(number for number, _ in costs), max(size for _, size in costs)
+        found = min(found, cost)
+    return found

@@ -17,6 +17,8 @@ TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 STEM = 4
 """Characters by which a `word*` or `*word` may be looked up."""
 _PART = re.compile(r"\{[\w-]+\}|\.\.\.|\.\.|[()|]|(?:(?!\.\.)[^\s()|{}])+|\s+")
+_SPECIAL = re.compile(r"[(){}|]|\.\.")
+"""What makes a phrase more than words in a row."""
 _GAPS = {"..": 3, "...": 8}
 _LITERAL = re.compile(r"\^|#|\*?[^\W_]+(?:'[^\W_]+)*\*?")
 _MOST_SPELLINGS = 256
@@ -41,9 +43,17 @@ class Choice(msgspec.Struct, frozen=True, eq=False):
     options: tuple["Items", ...]
     optional: bool
     singles: tuple[str, ...] = ()
+    longest: int = 0
+    """The most words that it can span."""
+    gapped: bool = False
+    """Whether there is a gap in any of the sequences."""
+    wordless: bool = False
+    """Whether it can match without taking a word."""
 
 
 Items: TypeAlias = tuple[Word | Gap | Choice, ...]
+_BEGIN = Word(START)
+_AT_BEGIN: Items = (_BEGIN,)
 
 
 class Grammar:
@@ -63,6 +73,8 @@ class Grammar:
         return items
 
     def _sequence(self, phrase: str) -> Items:
+        if not _SPECIAL.search(phrase):
+            return _words(phrase)
         items: list[Word | Gap | Choice] = []
         for chunk in (part for glued in _chunks(phrase) for part in _apart(glued)):
             if len(chunk) == 1 and chunk[0] in _GAPS:
@@ -84,11 +96,32 @@ class Grammar:
         return self._groups[text]
 
     def _choice(self, options: Iterable[str]) -> Choice:
-        sequences = [self._sequence(option) for option in options]
-        optional = any(_nullable(s) for s in sequences)
-        kept = dict.fromkeys(part for s in sequences for part in _certain(s))
-        singles = tuple(o[0].literal for o in kept if len(o) == 1 and isinstance(o[0], Word) and o[0].literal != START)
-        return Choice(tuple(sorted(kept, key=_length, reverse=True)), optional, singles)
+        rows: dict[Items, None] = {}
+        mixed: list[Items] = []
+        optional = False
+        for option in options:
+            if not _SPECIAL.search(option):  # most options: words in a row
+                sequence = _words(option)
+                optional = optional or not sequence
+                rows[sequence] = None
+                continue
+            sequence = self._sequence(option)
+            optional = optional or _nullable(sequence)
+            certain = list(_certain(sequence))
+            mixed += certain
+            rows.update(dict.fromkeys(certain))
+        rows.pop((), None)
+        kept = sorted(rows, key=_length if mixed else len, reverse=True)
+        return Choice(
+            tuple(kept),
+            optional,
+            singles=tuple(
+                row[0].literal for row in kept if len(row) == 1 and isinstance(row[0], Word) and row != _AT_BEGIN
+            ),
+            longest=_length(kept[0]) if kept else 0,
+            gapped=any(map(is_gapped, mixed)),
+            wordless=optional or _AT_BEGIN in rows or any(map(is_wordless, mixed)),
+        )
 
     def _named(self, name: str, phrase: str) -> Choice:
         if name not in self._parsed:
@@ -159,6 +192,8 @@ def _brought(part: str, end: int) -> bool:
 
 def _options(body: str) -> list[str]:
     """The alternatives of a group's inside."""
+    if "(" not in body:
+        return body.split("|")
     options = [""]
     depth = 0
     for token in _PART.findall(body):
@@ -170,6 +205,7 @@ def _options(body: str) -> list[str]:
     return options
 
 
+@functools.lru_cache(maxsize=16384)
 def _words(chunk: str) -> Items:
     literals = _LITERAL.findall(chunk)
     if any(literal[0] == literal[-1] == "*" for literal in literals):
@@ -178,17 +214,16 @@ def _words(chunk: str) -> Items:
 
 
 def _nullable(items: Items) -> bool:
+    if items and isinstance(items[0], Word):
+        return False
     return all(isinstance(item, Gap) or (isinstance(item, Choice) and item.optional) for item in items)
 
 
 def is_wordless(items: Items) -> bool:
     """Whether the items can match without taking a word."""
-    return all(
-        item == Word(START)
-        or isinstance(item, Gap)
-        or (isinstance(item, Choice) and (item.optional or any(map(is_wordless, item.options))))
-        for item in items
-    )
+    if items and isinstance(items[0], Word) and items[0] != _BEGIN:
+        return False
+    return all(item.wordless if isinstance(item, Choice) else isinstance(item, Gap) or item == _BEGIN for item in items)
 
 
 def _certain(items: Items) -> Iterable[Items]:
@@ -198,7 +233,9 @@ def _certain(items: Items) -> Iterable[Items]:
         return
     for index, item in enumerate(items):
         if isinstance(item, Choice):
-            yield _trimmed((Choice(item.options, optional=False, singles=item.singles), *items[index + 1 :]))
+            wordless = any(map(is_wordless, item.options))
+            certain = msgspec.structs.replace(item, optional=False, wordless=wordless)
+            yield _trimmed((certain, *items[index + 1 :]))
 
 
 def _trimmed(items: Items) -> Items:
@@ -215,10 +252,7 @@ def _length(items: Items) -> int:
     """The most words the items can span."""
     total = 0
     for item in items:
-        if isinstance(item, Choice):
-            total += max(map(_length, item.options), default=0)
-        else:
-            total += item.words if isinstance(item, Gap) else 1
+        total += item.longest if isinstance(item, Choice) else item.words if isinstance(item, Gap) else 1
     return total
 
 
@@ -229,9 +263,7 @@ def is_word(items: Items) -> bool:
 
 def is_gapped(items: Items) -> bool:
     """Whether there is a gap anywhere in the items."""
-    return any(
-        isinstance(item, Gap) or (isinstance(item, Choice) and any(map(is_gapped, item.options))) for item in items
-    )
+    return any(item.gapped if isinstance(item, Choice) else isinstance(item, Gap) for item in items)
 
 
 def ends_of(items: Items, words: Sequence[str], at: int) -> Iterator[int]:

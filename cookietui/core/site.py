@@ -54,9 +54,10 @@ def host(name: str) -> str | None:
 
 @functools.cache
 def _suffixes(icann_only: bool) -> "PublicSuffixList":
-    from publicsuffixlist import PublicSuffixList  # noqa: PLC0415 - 50 ms, only when a domain is asked for
+    from publicsuffixlist import PublicSuffixList  # noqa: PLC0415 - 30 ms, only when a domain is asked for
 
-    return PublicSuffixList(accept_unknown=False, only_icann=icann_only)
+    # Its own A-label forms of every rule take most of the time to load, and are asked for by few hosts.
+    return PublicSuffixList(accept_unknown=False, accept_encoded_idn=False, only_icann=icann_only)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -68,8 +69,9 @@ def registrable(name: str, *, icann: bool = False) -> str | None:
     labels = bare.split(".")
     if labels[-1] in _RESERVED:
         return ".".join(labels[-2:]) if len(labels) > 1 else None
-    found = _suffixes(icann).privatesuffix(bare)
-    return str(found) if found else None
+    spelt = ".".join(map(_decoded, labels)) if "xn--" in bare else bare
+    found = _suffixes(icann).privatesuffix(spelt)
+    return ".".join(labels[-1 - str(found).count(".") :]) if found else None
 
 
 def same_site(one: str, other: str) -> bool:

@@ -1,5 +1,6 @@
 """Hosts in A-label form, registrable domains, and what a person gets to see of a deceiving name."""
 
+import importlib
 import itertools
 import string
 
@@ -133,3 +134,10 @@ def test_chain_shortens_by_one_label_each_time(labels: list[str], suffix: str) -
 @given(st.text(alphabet="аеорсхуіјѕԁһӏ", min_size=1, max_size=10), st.sampled_from(["com", "org", "de"]))
 def test_labels_of_lookalikes_alone_never_pass(label: str, suffix: str) -> None:
     assert site.display(f"{label}.{suffix}").isascii()
+
+
+def test_suffixes_in_other_scripts_are_known_in_their_a_label_form() -> None:
+    suffixes = importlib.import_module("publicsuffixlist").PublicSuffixList(accept_unknown=False)
+    for name in ("xn--55qx5d.cn", "xn--p1ai", "xn--o1ach.xn--90a3ac", "xn--mgberp4a5d4ar"):
+        assert site.registrable(f"a.b.{name}") == f"b.{name}" == suffixes.privatesuffix(f"a.b.{name}")
+        assert site.registrable(name) == suffixes.privatesuffix(name)
