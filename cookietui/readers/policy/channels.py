@@ -113,7 +113,8 @@ class Ways:
         known = [c for c in self._reading.contacts if c.kind == kind]
         if kind == "post":
             text = self._reading.lines[index].prepared.text
-            return [c for c in known if _written_in(c.value, text)] or known
+            own = [c for c in known if c.roles != ("representative",)]
+            return [c for c in known if _written_in(c.value, text)] or own or known
         before = [c for start, c in self._places if c.kind == kind and start < here.start]
         after = [c for start, c in self._places if c.kind == kind and start >= here.end]
         near = before[::-1] if where == "above" else after if where == "below" else []

@@ -22,6 +22,9 @@ _PHONE_TAIL = 9
 """Last digits by which two spellings of a number are one."""
 _SPECIFIC: frozenset[Role] = frozenset({"dpo", "representative"})
 _LONGEST = 500
+_DIGITS = {"AT": 4, "BE": 4, "CH": 4, "CZ": 5, "DE": 5, "DK": 4, "ES": 5, "FI": 5, "FR": 5, "IT": 5, "LU": 4, "NO": 4,
+           "PL": 5, "SE": 5, "SK": 5}  # fmt: skip
+"""Digits of a postal code in the countries whose endings tell where an address without a country is."""
 
 
 def add(reading: Reading) -> None:
@@ -132,23 +135,8 @@ class _Found:
     def _home(self, address: Postal) -> str | None:
         """The country of an address that names none: that of the site's ending, else of the text's language."""
         ending = (self._reading.site.domain or "").rpartition(".")[2].upper()
-        if address.code and ending in {
-            "DE",
-            "AT",
-            "CH",
-            "FR",
-            "ES",
-            "IT",
-            "BE",
-            "LU",
-            "DK",
-            "NO",
-            "FI",
-            "SE",
-            "PL",
-            "CZ",
-            "SK",
-        }:
+        digits = sum(c.isdigit() for c in address.code)
+        if digits and _DIGITS.get(ending) == digits:
             return ending
         five = len(address.code) == len("10115")
         return {"de": "DE", "fr": "FR", "es": "ES", "it": "IT"}.get(self._reading.language) if five else None

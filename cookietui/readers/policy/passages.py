@@ -1,7 +1,10 @@
 """Sentences are judged in passages: a paragraph with its list, or a stretch of a long one, never a whole page."""
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
 
 from cookietui.core.phrases import Prepared, prepare
 from cookietui.core.words import PracticeCategory
@@ -20,6 +23,11 @@ _LISTED = frozenset({"item", "row", "term", "definition"})
 _POINT = range(6, 60)
 """Words of a line without a full stop that is a point of a list; shorter ones are titles."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w-][^\s<>\"')\]]{2,}", re.IGNORECASE)
+_CONTRAST = re.compile(
+    r"[,;]?\s+(?=(?:but (?:we )?(?:do|does|will|would) not|but (?:we )?never|nicht aber|aber nicht|jedoch nicht)\b)"
+    r"|[,;]\s+(?=(?:and|but) we (?:only|may|do|will|never|also|share|disclose|sell)\b)",
+    re.IGNORECASE,
+)
 _UNFINISHED = (";", ",", "; and", "; or", ", and", ", or")
 
 
@@ -67,10 +75,23 @@ def _rows(reading: Reading, book: Rulebook, unled: frozenset[PracticeCategory]) 
             continue
         listed = block.kind in _LISTED or _fragment(text)
         above = said[heading] | under | (lead if listed else frozenset())
-        row = Row(prepared=_without_addresses(line.prepared), kind="item" if listed else block.kind, announced=above)
+        kind = "item" if listed else block.kind
+        row = Row(prepared=_without_addresses(line.prepared), kind=kind, announced=above)
         if not listed:
             lead = _led(row, book) if text.endswith(":") else frozenset()
-        yield line, row
+        for clause in _clauses(row):
+            yield line, clause
+
+
+def _clauses(row: Row) -> Iterator[Row]:
+    """The clauses of a sentence that says one thing "but not" another: a denial in one says nothing of the other."""
+    text = row.prepared.text
+    cuts = [0, *(found.start() for found in _CONTRAST.finditer(text)), len(text)]
+    if len(cuts) == len((0, 0)):
+        yield row
+        return
+    for start, end in itertools.pairwise(cuts):
+        yield msgspec.structs.replace(row, prepared=prepare(text[start:end]))
 
 
 def _without_addresses(said: Prepared) -> Prepared:

@@ -255,7 +255,8 @@ def _plausible(before: str, ending: Anchor, seen: int) -> bool:
         return False
     if not STREET.search(before) or _is_date(before, ending):
         return False
-    return BOX.search(before) is not None or _FIGURE.search(before) is not None
+    british = ending.country == "GB" and bool(ending.code) and NAMED_STREET.search(before) is not None
+    return british or BOX.search(before) is not None or _FIGURE.search(before) is not None
 
 
 def _is_date(before: str, ending: Anchor) -> bool:

@@ -20,6 +20,8 @@ _SHORT = 12
 _QUOTE = 160
 _PLACES = 50
 """Places kept as evidence of one statement."""
+_NONE = frozenset({"n/a", "na", "none", "keine", "entfällt", "aucune", "ninguno", "ninguna", "s/o", "k. a", "k.a"})
+"""Cells that say that there is nothing to say."""
 _CELL = 300
 """Characters of a table cell that is a period and not prose."""
 
@@ -185,7 +187,7 @@ def _of_cell(cell: Cell, row: Sequence[Cell], text: str, language: str) -> Itera
     periods = [duration for _, _, duration in find_durations(said, language) if duration.period]
     for duration in periods:
         yield Kept(Retention(duration.period, one_line(said, _QUOTE)), cell.start, cell.end, about)
-    if not periods and any(c.isalpha() for c in said):
+    if not periods and any(c.isalpha() for c in said) and said.strip(" .").lower() not in _NONE:
         yield Kept(Retention(None, one_line(said, _QUOTE)), cell.start, cell.end, about)
 
 

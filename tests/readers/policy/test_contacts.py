@@ -325,6 +325,17 @@ def test_a_notice_of_copyright_may_hold_an_address() -> None:
     assert found(page, "fax") == ["303-555-0188"]
 
 
+def test_an_address_without_a_number_and_one_abroad() -> None:
+    page = "<p>Write to us: Quay Hospice, Quay Road, Testby YO21 9ZZ.</p>"
+    assert only(page, "post").value == "Quay Hospice, Quay Road, Testby YO21 9ZZ"
+    foreign = (
+        '<html lang="de"><p>Verantwortlich ist die Laden AG, Talweg 1, 7099 Testdorf, Schweiz.</p>'
+        "<p>Unser EU-Vertreter ist die Rep GmbH, Musterplatz 3, 80999 Musterstadt.</p></html>"
+    )
+    countries = {c.value.split(",")[0]: c.country for c in read(foreign, site="laden.ch").contacts if c.kind == "post"}
+    assert countries == {"Laden AG": "CH", "Rep GmbH": "DE"}
+
+
 def test_an_address_ends_where_a_telephone_begins() -> None:
     page = '<html lang="es"><body><p>Responsable: Calle Prueba 5, 28999 Madrid Teléfono: 915 550 199</p></body></html>'
     assert found(page, "post") == ["Calle Prueba 5, 28999 Madrid"]

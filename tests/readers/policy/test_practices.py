@@ -90,6 +90,24 @@ def test_what_is_no_denial_by_the_site(text: str) -> None:
     assert "does-not" not in stances(text)
 
 
+def test_each_clause_of_a_sentence_has_its_own_stance() -> None:
+    english = said(
+        "We'll never sell your details, and we only share them with service providers.", "third-party-sharing"
+    )
+    assert english == {("does-not", ()), ("does", ("processors",))}
+    german = said(
+        "Wir geben Ihre Personendaten an unsere Dienstleister weiter, nicht aber an Dritte zu Werbezwecken.",
+        "third-party-sharing",
+    )
+    assert ("does", ("processors",)) in german
+    assert ("does-not", ("anyone",)) in german
+
+
+def test_a_promise_not_to_track_is_no_word_on_do_not_track() -> None:
+    assert not said("We don't track you.", "do-not-track")
+    assert said("We don't track you. We don't sell data.", "third-party-sharing") == {("does-not", ())}
+
+
 def test_a_question_claims_nothing() -> None:
     assert [p.stance for p in declared("Do we collect personal information from children? We do not collect any.")] in (
         [],

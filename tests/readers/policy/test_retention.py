@@ -118,6 +118,11 @@ def test_tables_of_cookies_or_of_other_times_say_nothing(titles: tuple[str, str]
     assert kept(TABLE.format(*titles), suffix="html") == []
 
 
+def test_a_cell_that_says_nothing_is_no_retention() -> None:
+    table = "<table><tr><th>Data</th><th>How long</th></tr><tr><td>Cards</td><td>n/a</td></tr></table>"
+    assert kept(table, suffix="html") == []
+
+
 def test_short_lines_under_a_heading_of_retention() -> None:
     found = kept("<h2>How long we keep data</h2><ul><li>Web logs: 4 weeks</li></ul>", suffix="html")
     assert [r.period for r in found] == ["P4W"]

@@ -751,6 +751,22 @@ def test_what_we_have_about_you_may_be_seen_changed_and_removed() -> None:
     }
 
 
+def test_how_you_hear_from_us() -> None:
+    found = read("<p>You can change how you hear from us at any time: email hello@acme.example.</p>")
+    assert ways(found["stop-marketing"]) == {"email:hello@acme.example"}
+
+
+def test_the_representative_is_not_meant_by_the_above_address() -> None:
+    html = (
+        "<p>Verantwortlich ist die Laden AG, Talweg 1, 7099 Testdorf, Schweiz.</p><p>Unser EU-Vertreter ist die Rep GmbH, "
+        "Musterplatz 3, 80999 Musterstadt.</p><h2>Ihre Rechte</h2><p>Sie können Auskunft und die Herausgabe Ihrer Daten "
+        "verlangen. Richten Sie Ihr Gesuch schriftlich an die oben genannte Adresse.</p>"
+    )
+    found = read(html, "de")
+    assert ways(found["access"]) == {"post:Laden AG, Talweg 1, 7099 Testdorf, Schweiz"}
+    assert "port" in found
+
+
 def test_numbered_lines_say_how() -> None:
     html = (
         "<p>This site gives users the following options for changing information previously provided.<br>"

@@ -31,6 +31,7 @@ def stances(html: str, language: str = "en") -> dict[str, str]:
         ("en", "Cookies are small text files that your browser keeps.", {"cookies": "mentioned"}),
         ("en", "You can set your browser to refuse cookies.", {"cookies": "mentioned"}),
         ("en", "Do we use cookies?", {"cookies": "mentioned"}),
+        ("en", "A single session cookie keeps you signed in.", {"cookies": "used", "session-cookies": "used"}),
         ("en", "We do not, however, collect IP addresses.", {"ip-address": "not-used"}),
         ("en", "A cookie is a small file, which often includes a unique identifier, that is sent to your computer.",
          {"cookies": "mentioned", "unique-identifiers": "mentioned"}),
