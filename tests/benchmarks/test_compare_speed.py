@@ -8,7 +8,6 @@ import sys
 from pathlib import Path
 from typing import Any
 
-
 from cookietui import readers
 from cookietui.core.declaration import Cookie, Declaration, Embedded, EvidenceBook, SiteName, Source, Vendor
 from cookietui.storage import journal, library
