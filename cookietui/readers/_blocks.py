@@ -107,27 +107,29 @@ def mentions(sample: Sample, marks: Sequence[str]) -> bool:
 def texts(sample: Sample, marks: tuple[str, ...]) -> tuple[Text, ...]:
     """The scripts of a source that hold one of these words: the file itself, or the inline scripts of a page."""
     kept = _kept.setdefault(sample, {})
-    if marks not in kept:
-        kept[marks] = tuple(_texts(sample, marks))
-    return kept[marks]
+    whole = sample.json is not None or is_script(sample)
+    begin = _begin(sample.text, marks) if whole else 0
+    key = begin if whole else marks
+    if key not in kept:
+        kept[key] = (_file(sample, begin),) if whole else tuple(_inline(sample, marks))
+    return kept[key]
 
 
-_kept: "weakref.WeakKeyDictionary[Sample, dict[tuple[str, ...], tuple[Text, ...]]]" = weakref.WeakKeyDictionary()
-"""Scripts are taken apart once, to know the file and to read it."""
+_kept: "weakref.WeakKeyDictionary[Sample, dict[int | tuple[str, ...], tuple[Text, ...]]]" = weakref.WeakKeyDictionary()
+"""Scripts are taken apart once, to know the file and to read it, by where they begin or by the words looked for."""
 
 
-def _texts(sample: Sample, marks: Sequence[str]) -> Iterator[Text]:
-    if sample.json is not None:
-        yield Text("js", 0, sample.text, paths=True)
-    elif is_script(sample):
-        begin = _begin(sample.text, marks)
-        yield Text("js", begin, sample.text[begin:] if begin else sample.text)
-    else:
-        page = sample.page
-        inline = (tag.content() for tag in page.tags if tag.name == "script")
-        found = ((at, text) for at, text in inline if any(mark in text for mark in marks))
-        for _, (at, text) in zip(range(_PAGES), found, strict=False):
-            yield Text(page.kind, at, text)
+def _file(sample: Sample, begin: int) -> Text:
+    text = sample.text[begin:] if begin else sample.text
+    return Text("js", begin, text, paths=sample.json is not None)
+
+
+def _inline(sample: Sample, marks: Sequence[str]) -> Iterator[Text]:
+    page = sample.page
+    inline = (tag.content() for tag in page.tags if tag.name == "script")
+    found = ((at, text) for at, text in inline if any(mark in text for mark in marks))
+    for _, (at, text) in zip(range(_PAGES), found, strict=False):
+        yield Text(page.kind, at, text)
 
 
 def _begin(text: str, marks: Sequence[str]) -> int:

@@ -1,12 +1,12 @@
 """A table becomes records of cookies when its header, its first column or the names in it say that it is one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from cookietui.core.duration import read_duration
 from cookietui.core.words import CookieCategory, Party
-from cookietui.readers._cookie_names import in_cell, is_strong
+from cookietui.readers._cookie_names import in_cell, is_certain, is_strong
 from cookietui.readers._cookie_words import Column, about_cookies, category_of, column_of, party_of, unit_of
 from cookietui.sources.page import Cell, Page, Table
 
@@ -83,6 +83,8 @@ def records(page: Page, table: Table) -> Iterator[Record]:
         return
     context = context_of(page, table.heading, min(cell.start for cell in rows[0]))
     header, roles = _header(page, rows)
+    if "name" not in roles.values():
+        roles = _unnamed(page, rows) or roles
     if roles and _is_cookie_table(page, rows[header + 1 :], rows[header], roles, context):
         yield from _rows(page, rows[header + 1 :], roles, context, _unit(page, rows[header], roles))
         return
@@ -92,9 +94,11 @@ def records(page: Page, table: Table) -> Iterator[Record]:
     if turned:
         yield from _turned_rows(page, rows, turned, context)
     elif context.cookies:
-        guessed = _guessed(page, rows)
+        titled = all(cell.header for cell in rows[0])
+        body = rows[1:] if titled else rows
+        guessed = _guessed(page, body, sure=titled) if body else {}
         if guessed:
-            yield from _rows(page, rows, guessed, context, None)
+            yield from _rows(page, body, guessed, context, None)
 
 
 def text_of(page: Page, cell: Cell) -> str:
@@ -114,6 +118,16 @@ def _header(page: Page, rows: Sequence[Row]) -> tuple[int, Roles]:
         if marked and len(set(roles.values())) > 1:
             return index, roles
     return 0, {}
+
+
+def _unnamed(page: Page, rows: Sequence[Row]) -> Roles:
+    """The columns of a header that is silent about the first one, whose cells are machine names all the same."""
+    head = [text_of(page, cell) for cell in rows[0]]
+    roles = dict(_roles(head))
+    silent = next((n for n, text in enumerate(head) if not text.strip() and n not in roles), None)
+    if silent is None or not roles or not _mostly_strong(page, rows[1:], silent):
+        return {}
+    return {silent: "name", **roles}
 
 
 def _roles(headers: Sequence[str]) -> Roles:
@@ -141,12 +155,25 @@ def _is_cookie_table(page: Page, rows: Sequence[Row], header: Row, roles: Roles,
         return True
     if _mostly_strong(page, rows, name):
         return context.cookies or len(set(roles.values())) > 1
-    return context.cookies and bool({"lifetime", "kind", "party", "category"} & set(roles.values()))
+    if not context.cookies:
+        return False
+    return bool({"lifetime", "kind", "party", "category"} & set(roles.values())) or _mostly_names(page, rows, name)
+
+
+def _mostly_names(page: Page, rows: Sequence[Row], column: int) -> bool:
+    """Whether most cells are one word each that may be a name, none of them written like a title."""
+    cells = [text_of(page, row[column]) for row in rows if column < len(row)]
+    named = sum(len(text.split()) == 1 and text[:1].islower() and bool(in_cell(text)) for text in cells)
+    return bool(cells) and named * 2 > len(cells)
 
 
 def _mostly_strong(page: Page, rows: Sequence[Row], column: int) -> bool:
+    return _mostly(page, rows, column, is_strong)
+
+
+def _mostly(page: Page, rows: Sequence[Row], column: int, wanted: Callable[[str], bool]) -> bool:
     cells = [text_of(page, row[column]) for row in rows if column < len(row)]
-    strong = sum(any(is_strong(text[s:e]) for s, e in in_cell(text)) for text in cells)
+    strong = sum(any(wanted(text[s:e]) for s, e in in_cell(text)) for text in cells)
     return bool(cells) and strong * 2 >= len(cells)
 
 
@@ -208,9 +235,12 @@ def _turned_rows(page: Page, rows: Sequence[Row], roles: Roles, context: Context
             yield record
 
 
-def _guessed(page: Page, rows: Sequence[Row]) -> Roles:
-    """What the columns of a table without header hold: machine names first, then lifetimes, parties and words."""
-    if all(cell.header for cell in rows[0]) or not _mostly_strong(page, rows, 0):
+def _guessed(page: Page, rows: Sequence[Row], *, sure: bool) -> Roles:
+    """What the columns of a table without header hold: machine names first, then lifetimes, parties and words.
+
+    `sure`: under a header of unknown words only names that can be nothing else count.
+    """
+    if not _mostly_strong(page, rows, 0) or (sure and not _mostly(page, rows, 0, is_certain)):
         return {}
     roles: dict[int, Column] = {0: "name"}
     for number in range(1, min(len(row) for row in rows)):

@@ -30,6 +30,11 @@ def is_strong(token: str) -> bool:
     return bool(_NAME.fullmatch(token) and _STRONG.search(token)) and not _WORDS.match(token)
 
 
+def is_certain(token: str) -> bool:
+    """Whether a token looks like a cookie's name and like nothing else that machines are told."""
+    return bool(_PROSE_NAME.match(token))
+
+
 def in_cell(text: str) -> list[tuple[int, int]]:
     """Where the names in a cell of a column of names stand, as (start, end) in the cell."""
     found: list[tuple[int, int]] = []
@@ -94,6 +99,14 @@ def at_entry(text: str, *, loose: bool) -> tuple[int, int] | None:
     if is_strong(token) or (loose and match["after"] and _LOOSE.fullmatch(token)):
         return start, end
     return None
+
+
+def as_term(text: str) -> tuple[int, int] | None:
+    """The name that a term as a whole is, also where it is a plain word."""
+    start, end = _trim(text, 0, len(text))
+    token = text[start:end]
+    known = token.casefold() in no_names()
+    return None if known or not (_NAME.fullmatch(token) and _LOOSE.fullmatch(token.lower())) else (start, end)
 
 
 def in_prose(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -19,6 +19,8 @@ _PURPOSE = 400
 _TAGS = re.compile(r"</?[A-Za-z][^<>]{0,300}>")
 _MOST = 20_000
 """Cookies of one source."""
+_PLACES = 20
+"""Places that are kept of one cookie."""
 _SHOWN = 3
 """Lifetimes that a problem quotes."""
 
@@ -136,7 +138,9 @@ def filled(earlier: Cookie, later: Cookie) -> Cookie:
         for field in later.__struct_fields__
         if field not in {"name", "match", "evidence"} and getattr(earlier, field) == getattr(blank, field)
     }
-    evidence = tuple(dict.fromkeys((*earlier.evidence, *later.evidence)))
+    evidence = earlier.evidence
+    if len(evidence) < _PLACES:
+        evidence = tuple(dict.fromkeys((*evidence, *later.evidence)))[:_PLACES]
     return msgspec.structs.replace(earlier, **changes, evidence=evidence)
 
 

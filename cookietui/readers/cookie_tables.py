@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cookietui.core.declaration import Cookie, Declaration, EvidenceBook, Source
-from cookietui.core.duration import Duration, read_duration
+from cookietui.core.duration import Duration, find_durations, read_duration
 from cookietui.core.knowledge import Owner
 from cookietui.core.names import pattern_of
 from cookietui.core.site import host
@@ -13,7 +13,8 @@ from cookietui.core.text import one_line
 from cookietui.core.words import CookieCategory, Storage
 from cookietui.readers._blocks import manager_of
 from cookietui.readers._cookie_grid import Record, context_of, records, text_of
-from cookietui.readers._cookie_names import at_entry, in_prose, is_strong
+from cookietui.readers._cookie_labels import labelled
+from cookietui.readers._cookie_names import as_term, at_entry, in_prose, is_strong
 from cookietui.readers._cookie_words import (
     Column,
     about_cookies,
@@ -24,7 +25,7 @@ from cookietui.readers._cookie_words import (
     storage_of,
 )
 from cookietui.readers._sheet import filled, unknown_lifetimes
-from cookietui.sources.page import Cell, Page, Sentence
+from cookietui.sources.page import Block, Cell, Page, Sentence
 from cookietui.sources.sample import Sample
 
 TITLE = "Cookies listed on the page"
@@ -33,6 +34,7 @@ _PURPOSE = 400
 """Characters of a purpose that are kept."""
 _MOST = 20_000
 """Cookies of one page."""
+_SEPARATOR = re.compile(r"\s*[,;/|]\s*|\s+(?:and|und|et|y|e|en|i)\s+")
 _HOST = re.compile(r"(?<![\w@.-])\.?((?:[a-z0-9_-]{1,63}\.){1,8}[a-z]{2,24})(?![\w-])", re.IGNORECASE)
 
 
@@ -91,20 +93,22 @@ class _Finder:
                 continue  # its own reader knows what the columns mean
             for record in records(self._page, table):
                 yield from self._of_record(record)
+        for record in labelled(self._page):
+            yield from self._of_record(record)
         yield from self._of_definitions()
         yield from self._of_items()
         yield from self._of_prose()
 
     def _of_record(self, record: Record) -> Iterator[Cookie]:
         evidence = (self._book.span(record.start, record.end),)
-        lifetime = self._duration(self._words(record, "lifetime"), record.unit)
+        lifetimes = self._lifetimes(record)
         provider = self._words(record, "provider")
         purpose = self._words(record, "purpose")
         kinds = [text_of(self._page, c) for k in ("party", "kind", "category") for c in record.cells.get(k, ())]
         owner = self._owner(record, provider)
         party = next((p for text in kinds if (p := party_of(text))), record.party)
         storage: Storage = next((s for text in kinds if (s := storage_of(text))), "cookie")
-        for start, end in record.names:
+        for (start, end), lifetime in zip(record.names, lifetimes, strict=True):
             name, match = pattern_of(self._page.text[start:end])
             yield Cookie(
                 name=name,
@@ -124,6 +128,20 @@ class _Finder:
     def _words(self, record: Record, column: Column) -> str:
         cells = {(c.start, c.end): c for c in record.cells.get(column, ())}
         return " ".join(text_of(self._page, cell) for cell in cells.values()).strip()
+
+    def _lifetimes(self, record: Record) -> list[Duration | None]:
+        """One lifetime a name where the cell gives as many as there are names, else the same for all."""
+        text, count = self._words(record, "lifetime"), len(record.names)
+        if not text and set(record.cells) == {"name", "purpose"}:
+            told = self._duration(self._words(record, "purpose"))
+            return [told if told and not told.unknown else None] * count
+        if count > 1:
+            parts = [part for part in _SEPARATOR.split(text) if part.strip()]
+            if len(parts) != count:
+                parts = [text[start:end] for start, end, _ in find_durations(text, self._language)]
+            if len(parts) == count:
+                return [self._duration(part, record.unit) for part in parts]
+        return [self._duration(text, record.unit)] * count
 
     def _duration(self, text: str, unit: str | None = None) -> Duration | None:
         return read_duration(text, self._language, unit) if text.strip() else None
@@ -152,19 +170,29 @@ class _Finder:
         return next((place.owner for place in self._sample.named if cell.start <= place.start < cell.end), None)
 
     def _of_definitions(self) -> Iterator[Cookie]:
-        """Terms of a definition list under words about cookies."""
+        """Terms of a definition list under words about cookies; beside a machine's name a plain word is one too."""
         page = self._page
+        strong = False
         for block, after in itertools.pairwise(page.blocks):
+            if block.kind != "term":
+                strong = strong and block.kind == "definition"
             if block.kind != "term" or after.kind != "definition":
                 continue
-            found = at_entry(page.text[block.start : block.end], loose=False)
+            text = page.text[block.start : block.end]
+            found = at_entry(text, loose=False) or (as_term(text) if strong or self._next_term(after) else None)
             if found is None:
                 continue
-            context = context_of(page, block.heading, block.start)
+            strong = strong or is_strong(text[found[0] : found[1]])
+            context = context_of(page, block.heading, 0)
             words = page.text[after.start : after.end]
             if context.cookies or about_cookies(words):
                 span = (block.start + found[0], block.start + found[1])
                 yield self._plain(span, words, (block.start, after.end), context.category)
+
+    def _next_term(self, definition: Block) -> bool:
+        """Whether the term behind a definition is a machine's name."""
+        line = self._page.text[definition.end + 1 : definition.end + 1 + _PURPOSE].partition("\n")[0]
+        return at_entry(line, loose=False) is not None
 
     def _of_items(self) -> Iterator[Cookie]:
         """Entries of a list that begin with a name, when what introduces the list is about cookies."""

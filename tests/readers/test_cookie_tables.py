@@ -276,6 +276,72 @@ CASES: dict[str, tuple[str, str, Expected]] = {
         ),
         {"session_token": ("necessary", 604800)},
     ),
+    "definitions": (
+        "x.html",
+        (
+            "<h2>Cookies we set</h2><dl><dt>_pk_id</dt><dd>Matomo, statistics, 13 months</dd><dt>basket</dt><dd>Shopping "
+            "basket</dd><dt>Name</dt><dd>x</dd></dl>"
+        ),
+        {"_pk_id": ("analytics", 33696000), "basket": ("necessary", None)},
+    ),
+    "labels-below-name": (
+        "x.html",
+        (
+            "<h2>Cookies</h2><h4>_seen</h4><p>Provider: Hedge</p><p>Purpose: advertising</p><p>Duration: 2 weeks</p><h4>_two"
+            "</h4><p>Purpose: statistics</p><p>Duration: session</p>"
+        ),
+        {"_seen": ("marketing", 1209600), "_two": ("analytics", "S")},
+    ),
+    "labels-and-values": (
+        "x.html",
+        (
+            "<h2>Cookies</h2><h3>Statistik</h3><ul><li><div>Cookie</div><div>zaehler</div></li><li><div>Laufzeit</div><div>"
+            "1 Jahr</div></li><li><div>Beschreibung</div><div>Besuche</div></li></ul>"
+        ),
+        {"zaehler": ("analytics", 31536000)},
+    ),
+    "labels-of-people": (
+        "x.html",
+        "<h2>Cookies</h2><p>Name: Ann Bell</p><p>Purpose: letters</p><h2>Us</h2><p>Name: acme_ltd</p><p>Provider: Acme</p>",
+        {},
+    ),
+    "lifetimes-in-order": (
+        "x.html",
+        (
+            "<h2>Cookies</h2><table><tr><th>Cookies</th><th>Purpose</th><th>Duration</th></tr><tr><td>_ga<br>_gid<br>_gat</td>"
+            "<td>statistics</td><td>2 years / 24 hours / 1 minute</td></tr></table>"
+        ),
+        {"_ga": ("analytics", 63072000), "_gid": ("analytics", 86400), "_gat": ("analytics", 60)},
+    ),
+    "silent-header": (
+        "x.html",
+        (
+            "<h2>Cookies</h2><table><tr><th></th><th>Purpose</th><th>Expires</th></tr><tr><td>_gat_UA-#</td><td>statistics"
+            "</td><td>1 min</td></tr></table>"
+        ),
+        {"_gat_UA-#": ("analytics", 60)},
+    ),
+    "unknown-header": (
+        "x.html",
+        "<h2>Cookie-ak</h2><table><tr><th>Izena</th><th>Iraupena</th></tr><tr><td>_ga</td><td>2 years</td></tr></table>",
+        {"_ga": ("unclassified", 63072000)},
+    ),
+    "two-columns": (
+        "x.html",
+        (
+            "<h2>Cookies</h2><table><tr><th>Name</th><th>Description</th></tr><tr><td>csrftoken</td><td>Protects forms</td></tr>"
+            "<tr><td>cart</td><td>Shopping cart, kept for 14 days</td></tr></table>"
+        ),
+        {"csrftoken": ("unclassified", None), "cart": ("necessary", 1209600)},
+    ),
+    "japanese": (
+        "x.html",
+        (
+            "<h2>クッキー一覧</h2><table><tr><th>クッキー名</th><th>提供元</th><th>目的</th><th>有効期限</th></tr><tr><td>_ga</td>"
+            "<td>count.example</td><td>アクセス解析</td><td>2年</td></tr></table>"
+        ),
+        {"_ga": ("analytics", 63072000)},
+    ),
     "code-table": (
         "x.html",
         (
