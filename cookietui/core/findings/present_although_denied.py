@@ -40,7 +40,7 @@ def _finding(case: Case, sighting: Sighting, decision: Decision) -> Finding:
         message=f"{name}{what} is there {seen.text}; your choice is deny, by {decision.won}.",
         next=(
             _proofs.ask(behind, "object", "Object to it at the organisation behind it."),
-            Step(sentence="Have your browser refuse it.", command="cookietui enforce --list"),
+            Step(sentence="Delete it in your browser, and have the browser refuse it."),
             Step(sentence="See whose choice won.", command=f"cookietui explain {case.site}", key="enter"),
         ),
     )
