@@ -1,8 +1,7 @@
 """Bits are a string of 0 and 1, read in bulk: slicing it is faster in Python than arithmetic on single bits."""
 
 import binascii
-import functools
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import compress
 
 from cookietui.core.errors import BadInput
@@ -17,17 +16,14 @@ _URL = bytes.maketrans(b"+/", b"-_")
 _TRUTHS = bytes.maketrans(b"01", b"\x00\x01")
 _WHOLE = "AAA"
 """Letters of zeros that make a group of four."""
-_SINGLE, _RANGE = 17, 33
-"""Bits of a range entry: a flag and one id, or a flag and two."""
-_ENTRY = (1 << _RANGE) - 1
-_WINDOW = 8 * _RANGE
-"""Bits of entries that are made a number at once."""
+_RANGES = 4095
+"""Most entries that 12 bits can count."""
 VENDORS = 65535
 """Highest vendor id that 16 bits hold."""
 
 
-def bits_of(text: str) -> str:
-    """The bits of base64url text (RFC 4648 section 5, no padding sign), six a letter; raises BadInput otherwise."""
+def bytes_of(text: str) -> bytes:
+    """The bytes of base64url text (RFC 4648 section 5, no padding sign), zeros up to whole groups; raises BadInput."""
     if not text:
         raise BadInput("is empty")
     whole = text + _WHOLE[: -len(text) % 4]
@@ -37,6 +33,12 @@ def bits_of(text: str) -> str:
         data = b""
     if len(data) * 4 != len(whole) * 3:
         raise BadInput("is not base64url text")
+    return data
+
+
+def bits_of(text: str) -> str:
+    """The bits of base64url text, six a letter; raises BadInput for other text."""
+    data = bytes_of(text)
     return bin(int.from_bytes(b"\1" + data, "big"))[3 : 3 + 6 * len(text)]
 
 
@@ -49,12 +51,6 @@ def text_of(bits: str, unit: int = 6) -> str:
     whole = bits.ljust(letters * 6 + -letters % 4 * 6, "0")
     data = int(whole, 2).to_bytes(len(whole) // 8, "big")
     return binascii.b2a_base64(data, newline=False).translate(_URL)[:letters].decode("ascii")
-
-
-@functools.cache
-def _ids() -> tuple[int, ...]:
-    """Every vendor id at its own place: a slice of it is the quickest list of a range."""
-    return tuple(range(VENDORS + 1))
 
 
 class Cursor:
@@ -95,38 +91,6 @@ class Cursor:
         """The 1-based positions of the set bits among the next `count`."""
         return positions(self.take(count))
 
-    def vendors(self) -> list[int]:
-        """A vendor section: highest id 16 bits, then a bit field or ranges (TCF v2 "Vendor Consent Section")."""
-        head = self.number(_SINGLE)
-        return listed(self.spans(self.number(12))) if head & 1 else positions(self.take(head >> 1))
-
-    def spans(self, count: int) -> list[tuple[int, int]]:
-        """Range entries as (first, last): each a flag, 16 bits first id and, when the flag is set, 16 bits last id."""
-        found: list[tuple[int, int]] = []
-        bits, size, at, left = self.bits, self.size, self.at, 0
-        if at + _SINGLE * count > size:
-            raise BadInput(f"ends in the middle of its ranges: {size} bits, at least {at + _SINGLE * count} wanted")
-        window = 0  # a number made of the bits up to `at`, the last `left` of which are not used yet
-        for _ in range(count):
-            if left < _RANGE:
-                at -= left
-                window, left = int(bits[at : at + _WINDOW].ljust(_WINDOW, "0"), 2), _WINDOW
-                at += _WINDOW
-            entry = window >> (left - _RANGE) & _ENTRY
-            if entry >> 32:
-                left -= _RANGE
-                first, last = entry >> 16 & VENDORS, entry & VENDORS
-            else:
-                left -= _SINGLE
-                first = last = entry >> 16
-            if not 0 < first <= last:
-                raise BadInput(f"has a range from {first} to {last}")
-            found.append((first, last))
-        self.at = at - left
-        if self.at > size:
-            raise BadInput(f"ends in the middle of its ranges: {size} bits, {self.at} wanted")
-        return found
-
     def spread_vendors(self) -> list[int]:
         """A vendor section of GPP: highest id 16 bits, then a bit field or Fibonacci ranges ("Optimized range")."""
         highest = self.number(16)
@@ -156,20 +120,6 @@ class Cursor:
             total += a if bit == "1" else 0
             a, b = b, a + b
         return total
-
-
-def listed(spans: Iterable[tuple[int, int]]) -> list[int]:
-    """The ids of these (first, last) pairs, ascending, each once; pairs may overlap and come in any order."""
-    found: list[int] = []
-    ids, reached = _ids(), 0
-    for first, last in sorted(spans):
-        if first > reached:
-            found += ids[first : last + 1]
-            reached = last
-        elif last > reached:
-            found += ids[reached + 1 : last + 1]
-            reached = last
-    return found
 
 
 def positions(bits: str) -> list[int]:
@@ -224,11 +174,17 @@ def range_bits(ids: Iterable[int]) -> str:
 
 
 def vendor_bits(ids: Iterable[int]) -> str:
-    """A vendor section in its shorter form, as `Cursor.vendors` reads it."""
+    """A vendor section in its shorter form, as TCF v2 has it ("Vendor Consent Section")."""
+    return _shorter(ids, range_bits)
+
+
+def _shorter(ids: Iterable[int], ranged: Callable[[Iterable[int]], str]) -> str:
+    """A highest id and a bit field, or ranges where these are shorter and not more than can be counted."""
     wanted = sorted(set(ids))
     highest = wanted[-1] if wanted else 0
-    field, ranges = flag_bits(wanted, highest), range_bits(wanted)
-    return number_bits(highest, 16) + ("1" + ranges if len(ranges) < len(field) else "0" + field)
+    field = flag_bits(wanted, highest)
+    ranges = ranged(wanted) if len(runs(wanted)) <= _RANGES else None
+    return number_bits(highest, 16) + (f"1{ranges}" if ranges and len(ranges) < len(field) else f"0{field}")
 
 
 def fibonacci_range_bits(ids: Iterable[int]) -> str:
@@ -246,10 +202,7 @@ def fibonacci_range_bits(ids: Iterable[int]) -> str:
 
 def spread_vendor_bits(ids: Iterable[int]) -> str:
     """A vendor section of GPP in its shorter form, as `Cursor.spread_vendors` reads it."""
-    wanted = sorted(set(ids))
-    highest = wanted[-1] if wanted else 0
-    field, ranges = flag_bits(wanted, highest), fibonacci_range_bits(wanted)
-    return number_bits(highest, 16) + ("1" + ranges if len(ranges) < len(field) else "0" + field)
+    return _shorter(ids, fibonacci_range_bits)
 
 
 def fibonacci_bits(value: int) -> str:

@@ -1,21 +1,20 @@
 """TC strings of TCF v2: one table serves both directions (IAB "Consent string and vendor list formats v2")."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from cookietui.core.errors import BadInput
 from cookietui.core.signals.bits import (
     Cursor,
-    bits_of,
     flag_bits,
     letter_bits,
-    listed,
     number_bits,
     positions,
     range_bits,
     text_of,
     vendor_bits,
 )
+from cookietui.core.signals.window import Window
 
 LIMIT = 400_000
 """Characters; every vendor id in every segment takes less."""
@@ -47,6 +46,8 @@ CORE: tuple[tuple[str, str, int], ...] = (
 """Name, kind and bits of each field of the core segment, in order."""
 _DISCLOSED, _ALLOWED, _PUBLISHER = 1, 2, 3
 _SEGMENTS = {_DISCLOSED: "vendorsDisclosed", _ALLOWED: "vendorsAllowed", _PUBLISHER: "publisherTC"}
+_WHOLE = 24
+"""Bits that segments are filled up to a multiple of: some decoders read whole bytes alone."""
 _NOT_RESERVED = (0, 1, 2)
 """Restriction types: not allowed, require consent, require legitimate interest."""
 
@@ -67,33 +68,36 @@ def decode(text: str) -> dict[str, Any]:
 
 def _decode_core(part: str) -> dict[str, Any]:
     """The fields of the core segment, and None for every other segment."""
-    bits = bits_of(part)
-    version = int(bits[:6], 2)
+    window = Window(part)
+    head = window.number(_HEAD) if window.size >= _HEAD else window.number(6) << (_HEAD - 6)
+    version = head >> (_HEAD - 6)
     if version == 1:
         raise BadInput("is a consent string of TCF version 1, which is no longer in use and is not decoded")
     if version != 2:  # noqa: PLR2004 - the version this module reads
         raise BadInput("has no core segment of TCF version 2")
-    cursor = Cursor(bits)
-    found = _head(cursor.number(_HEAD))
+    if window.at < _HEAD:
+        raise BadInput(f"ends in the middle of a field: {window.size} bits, {_HEAD} wanted")
+    found = _head(head)
     for name, read in _TAIL:
-        found[name] = read(cursor)
-    found.update(_ABSENT)
+        found[name] = read(window)
     return found
 
 
 def _head(value: int) -> dict[str, Any]:
-    """The fields of fixed size, cut out of the number that all of them make; kinds are finished one by one."""
-    found: dict[str, Any] = {name: value >> shift & mask for name, shift, mask in _CUTS}
-    for name in _NAMES["time", 36]:
-        found[name] *= DECISECOND
-    for name in _NAMES["flag", 1]:
-        found[name] = found[name] == 1
-    for name in _NAMES["letters", 12]:
-        found[name] = _LETTERS[found[name]]
-    for name in _NAMES["flags", 12]:
-        found[name] = [*_FIRST[found[name]]]
-    for name in _NAMES["flags", 24]:
-        found[name] = [*_FIRST[found[name] >> 12], *_SECOND[found[name] & 4095]]
+    """The fields of fixed size, cut out of the number that all of them make, kind by kind; all others are None."""
+    found = _BLANK.copy()
+    for name, shift, mask in _NUMBERS:
+        found[name] = value >> shift & mask
+    for name, shift, mask in _TIMES:
+        found[name] = (value >> shift & mask) * DECISECOND
+    for name, shift, _ in _TRUTHS:
+        found[name] = value >> shift & 1 == 1
+    for name, shift, _ in _PAIRS:
+        found[name] = _LETTERS[value >> shift & 4095]
+    for name, shift, _ in _DOZENS:
+        found[name] = _FIRST[value >> shift & 4095].copy()
+    for name, shift, _ in _TWO_DOZENS:
+        found[name] = _FIRST[value >> shift + 12 & 4095] + _SECOND[value >> shift & 4095]
     return found
 
 
@@ -111,37 +115,39 @@ class _Table(dict[int, Any]):
 
 
 _LETTERS = _Table(lambda value: chr(65 + (value >> 6)) + chr(65 + (value & 63)))
-_FIRST = _Table(lambda value: tuple(positions(f"{value:012b}")))
-_SECOND = _Table(lambda value: tuple(12 + place for place in positions(f"{value:012b}")))
+_FIRST = _Table(lambda value: positions(f"{value:012b}"))
+_SECOND = _Table(lambda value: [12 + place for place in positions(f"{value:012b}")])
 
 
-def _cuts() -> Iterator[tuple[str, int, int]]:
-    """Name, shift and mask of each field of fixed size."""
-    left = _HEAD
-    for name, _, count in CORE:
+def _cuts(kind: str, wanted: int = 0) -> tuple[tuple[str, int, int], ...]:
+    """Name, shift and mask of the fields of one kind (and of so many bits) among those of fixed size."""
+    found, left = [], _HEAD
+    for name, known, count in CORE:
         left -= count
-        if count:
-            yield name, left, (1 << count) - 1
+        if known == kind and wanted in {0, count}:
+            found.append((name, left, (1 << count) - 1))
+    return tuple(found)
 
 
-def _restrictions(cursor: Cursor) -> list[dict[str, Any]]:
+def _restrictions(window: Window) -> list[dict[str, Any]]:
     """Publisher restrictions; one without any vendor restricts nothing and is left out."""
-    found: dict[tuple[int, int], list[tuple[int, int]]] = {}
-    for _ in range(cursor.number(12)):
-        head = cursor.number(20)
-        purpose, kind = head >> 14, head >> 12 & 3
-        if kind not in _NOT_RESERVED:
-            raise BadInput(f"has a publisher restriction of the reserved type {kind}")
-        found.setdefault((purpose, kind), []).extend(cursor.spans(head & 4095))
-    rows, total = [], 0
-    for (purpose, kind), spans in sorted(found.items()):
-        vendors = listed(spans)
+    found: dict[tuple[int, int], list[int]] = {}
+    total = 0
+    for _ in range(window.number(12)):
+        head = window.number(20)
+        key = head >> 14, head >> 12 & 3
+        if key[1] not in _NOT_RESERVED:
+            raise BadInput(f"has a publisher restriction of the reserved type {key[1]}")
+        vendors = window.ranges(head & 4095)
         total += len(vendors)
         if total > RESTRICTED:
             raise BadInput(f"restricts more than {RESTRICTED:,} vendors, which no list has")
-        if vendors:
-            rows.append({"purposeId": purpose, "restrictionType": kind, "vendors": vendors})
-    return rows
+        found[key] = sorted({*found[key], *vendors}) if key in found else vendors
+    return [
+        {"purposeId": purpose, "restrictionType": kind, "vendors": vendors}
+        for (purpose, kind), vendors in sorted(found.items())
+        if vendors
+    ]
 
 
 READ: dict[str, Callable[[Cursor, int], Any]] = {
@@ -152,32 +158,32 @@ READ: dict[str, Callable[[Cursor, int], Any]] = {
     "flags": Cursor.flags,
 }
 """How to read a field of fixed size, by its kind."""
-_READ_REST: dict[str, Callable[[Cursor], Any]] = {"vendors": Cursor.vendors, "restrictions": _restrictions}
+_READ_REST: dict[str, Callable[[Window], Any]] = {"vendors": Window.vendors, "restrictions": _restrictions}
 _HEAD = sum(count for _, _, count in CORE)
 """Bits of all fields of fixed size."""
-_CUTS = tuple(_cuts())
-_NAMES = {(kind, count): [n for n, k, c in CORE if (k, c) == (kind, count)] for _, kind, count in CORE}
+_NUMBERS, _TIMES, _TRUTHS, _PAIRS = _cuts("number"), _cuts("time"), _cuts("flag"), _cuts("letters")
+_DOZENS, _TWO_DOZENS = _cuts("flags", 12), _cuts("flags", 24)
 _TAIL = tuple((name, _READ_REST[kind]) for name, kind, count in CORE if not count)
-_ABSENT = dict.fromkeys(_SEGMENTS.values())
+_BLANK: dict[str, Any] = dict.fromkeys((*(name for name, _, _ in CORE), *_SEGMENTS.values()))
 
 
 def _decode_segment(part: str) -> tuple[str, Any]:
-    cursor = Cursor(bits_of(part))
-    kind = cursor.number(3)
+    window = Window(part)
+    kind = window.number(3)
     if kind not in _SEGMENTS:
         raise BadInput(f"has a segment of the unknown type {kind}")
-    return _SEGMENTS[kind], _publisher(cursor) if kind == _PUBLISHER else cursor.vendors()
+    return _SEGMENTS[kind], _publisher(window) if kind == _PUBLISHER else window.vendors()
 
 
-def _publisher(cursor: Cursor) -> dict[str, Any]:
-    head = cursor.number(54)
+def _publisher(window: Window) -> dict[str, Any]:
+    head = window.number(54)
     custom = head & 63
     return {
-        "publisherConsents": [*_FIRST[head >> 42], *_SECOND[head >> 30 & 4095]],
-        "publisherLegitimateInterests": [*_FIRST[head >> 18 & 4095], *_SECOND[head >> 6 & 4095]],
+        "publisherConsents": _FIRST[head >> 42] + _SECOND[head >> 30 & 4095],
+        "publisherLegitimateInterests": _FIRST[head >> 18 & 4095] + _SECOND[head >> 6 & 4095],
         "numCustomPurposes": custom,
-        "publisherCustomConsents": cursor.flags(custom),
-        "publisherCustomLegitimateInterests": cursor.flags(custom),
+        "publisherCustomConsents": window.flags(custom),
+        "publisherCustomLegitimateInterests": window.flags(custom),
     }
 
 
@@ -187,12 +193,12 @@ def encode(fields: dict[str, Any]) -> str:
         core = "".join(WRITE[kind](fields[name], count) for name, kind, count in CORE)
     except KeyError as error:
         raise BadInput(f"the field {error.args[0]} is missing") from error
-    parts = [text_of(core)]
+    parts = [text_of(core, _WHOLE)]
     for kind, name in _SEGMENTS.items():
         value = fields.get(name)
         if value is not None:
             body = _publisher_bits(value) if kind == _PUBLISHER else vendor_bits(value)
-            parts.append(text_of(number_bits(kind, 3) + body))
+            parts.append(text_of(number_bits(kind, 3) + body, _WHOLE))
     return ".".join(parts)
 
 

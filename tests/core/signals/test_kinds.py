@@ -210,7 +210,7 @@ def test_what_is_damaged_is_one_line(text: str) -> None:
 BASE = {"core": tcf.encode(core(purposeConsents=[1, 2, 3], vendorConsents=list(range(1, 900, 3))))}
 
 
-@pytest.mark.parametrize("cut", range(1, 100, 7))
+@pytest.mark.parametrize("cut", range(5, 100, 7))
 def test_a_truncated_tc_string_is_an_error(cut: int) -> None:
     with pytest.raises(BadInput):
         tcf.decode(BASE["core"][:-cut])

@@ -4,12 +4,15 @@ import contextlib
 import string
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cookietui.core.errors import BadInput
 from cookietui.core.signals import gpp, tcf, usp
+from cookietui.core.signals.bits import bits_of, text_of
 from cookietui.core.signals.gpp_sections import SECTIONS, SIX_BITS, Section
+from tests.core.signals.test_kinds import core
 
 bounded = settings(deadline=None, max_examples=100)
 
@@ -150,3 +153,31 @@ def test_bits_of_any_kind_are_an_error_or_decoded(letters: str) -> None:
             except BadInput:
                 continue
             assert codec.decode(codec.encode(fields)) == fields or codec is gpp
+
+
+def test_more_runs_than_can_be_counted_are_a_bit_field() -> None:
+    ids = list(range(1, 20_000, 2))
+    assert tcf.decode(tcf.encode(core(vendorConsents=ids)))["vendorConsents"] == ids
+
+
+@pytest.mark.parametrize("highest", [250, 1834, 2047, 2048, 2049, 4100, 65535])
+def test_fields_over_the_edge_of_a_window(highest: int) -> None:
+    for ids in ([1, highest], list(range(1, highest, 3)), list(range(1, highest, 40)), list(range(5, highest))):
+        fields = core(vendorConsents=ids, vendorLegitimateInterests=ids, vendorsDisclosed=ids)
+        assert tcf.decode(tcf.encode(fields)) == fields
+
+
+def test_ranges_in_any_order_and_one_over_another() -> None:
+    head = bits_of(tcf.encode(core()))[:213]
+    entries = [(9, 12), (1, 3), (3, 10), (40, 40), (2, 2)]
+    ranges = "".join(f"1{first:016b}{last:016b}" if last > first else f"0{first:016b}" for first, last in entries)
+    text = text_of(head + f"{50:016b}" + "1" + f"{len(entries):012b}" + ranges + "0" * 17 + "0" * 12)
+    assert tcf.decode(text)["vendorConsents"] == [*range(1, 13), 40]
+
+
+@pytest.mark.parametrize(("first", "last"), [(0, 0), (0, 4), (9, 3)])
+def test_ranges_that_are_none(first: int, last: int) -> None:
+    head = bits_of(tcf.encode(core()))[:213]
+    text = text_of(head + f"{50:016b}" + "1" + f"{1:012b}" + f"1{first:016b}{last:016b}" + "0" * 17 + "0" * 12)
+    with pytest.raises(BadInput, match="has a range from"):
+        tcf.decode(text)
