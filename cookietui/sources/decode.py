@@ -5,6 +5,7 @@ import re
 
 from cookietui.core.declaration import Problem
 from cookietui.core.errors import BadInput
+from cookietui.core.text import one_line
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -26,6 +27,7 @@ _LABELS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "us-
 _SAFE = re.compile(
     r"cp(125\d|874|932|949|866)|iso-?8859-?\d+|windows-125\d|macintosh|mac-?roman|koi8-[ru]|big5hkscs|gb18030|euc-jp|iso-2022-jp"
 )
+_LABEL = re.compile(r"[\w.:-]{2,40}", re.ASCII)
 _MAGIC = {
     b"\x1f\x8b": "is compressed (gzip)", b"BZh": "is compressed (bzip2)", b"7z\xbc\xaf": "is an archive (7z)",
     b"PK\x03\x04": "is a zip archive or office document", b"\xd0\xcf\x11\xe0": "is an office document",
@@ -56,6 +58,23 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
         return text, (*problems, _doubt(f"the file has no byte order mark and was read as {wide.upper()}"))
     _refuse_binary(data, path)
     return _narrow(data)
+
+
+def decode_as(data: bytes, label: str) -> tuple[str, tuple[Problem, ...]]:
+    """The characters of a part of a message that names its encoding; a wrong or unknown name is told, never raised."""
+    name = label.strip().lower().replace(" ", "-")
+    name = "utf-8" if name in {"utf8", "unicode-1-1-utf-8"} else _LABELS.get(name, name)
+    if not name or not _LABEL.fullmatch(name) or not (name == "utf-8" or _SAFE.fullmatch(name)):
+        if name.startswith("utf-16") and _LABEL.fullmatch(name):
+            return _strictly(data, "utf-16-be" if name.endswith("be") else "utf-16-le", "the message")
+        text, problems = _narrow(data)
+        unknown = (_doubt(f"the message names the encoding {one_line(label, 40)!r}, which is not known"),) if name else ()
+        return text, (*unknown, *problems)
+    try:
+        return data.decode(name), ()
+    except UnicodeDecodeError:
+        text, problems = _narrow(data)
+        return text, (_doubt(f"the message is no {name.upper()} although it says so"), *problems)
 
 
 def _doubt(message: str) -> Problem:

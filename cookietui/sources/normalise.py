@@ -29,14 +29,17 @@ _MARKDOWN = re.compile(
 )
 
 
-def normalise(text: str, name: str = "", problems: tuple[Problem, ...] = ()) -> Page:
-    """The page of decoded characters; `name` is the file name, which helps to tell Markdown from text."""
+def normalise(text: str, name: str = "", problems: tuple[Problem, ...] = (), *, kind: Kind | None = None) -> Page:
+    """The page of decoded characters; `name` is the file name, which helps to tell Markdown from text.
+
+    A `kind` is given where it is known, as it is of the parts of a message.
+    """
     found = list(problems)
     source = text
     if len(text) > SOURCE_LIMIT:
         found.append(_cut(f"only the first {SOURCE_LIMIT:,} of {len(text):,} characters were read"))
         source = text[:SOURCE_LIMIT]
-    kind = kind_of(source, name)
+    kind = kind or kind_of(source, name)
     if kind == "html":
         return _html(source, found)
     if kind == "markdown":
