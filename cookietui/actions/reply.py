@@ -20,6 +20,7 @@ from cookietui.readers._replies import Asked, ReplyReading, read_reply
 from cookietui.sources import mailboxes
 from cookietui.sources.mailboxes import Letter
 from cookietui.sources.message import Message, read_message
+from cookietui.storage import identity as identities
 from cookietui.storage import ledger
 
 SCHEMA = "cookietui.reply/1"
@@ -99,6 +100,7 @@ def scan(ws: Workspace, folder: str) -> Iterator[Reply | CookietuiError]:
         raise MissingInput("no such folder", input=folder)
     waiting = [each for each in _requests(ws) if is_open(each)]
     needles = _needles(waiting)
+    myself = identities.load(ws.places).email
     for letter in mailboxes.scan(folder):
         if isinstance(letter, BadInput):
             yield letter
@@ -108,7 +110,7 @@ def scan(ws: Workspace, folder: str) -> Iterator[Reply | CookietuiError]:
         try:
             message = read_message(letter.data, letter.place, cut=letter.cut)
             found = matches(message, waiting)
-            if found and not _own(message, waiting):
+            if found and not _own(message, waiting, myself):
                 yield _reply(ws, letter, message, found, _chosen(found, waiting, letter.place))
         except CookietuiError as error:
             yield error
@@ -315,6 +317,8 @@ def _mentions(data: bytes, needles: Sequence[bytes]) -> bool:
     return any(needle in low for needle in needles) or b"base64" in low or b"=?" in low[:20_000]
 
 
-def _own(message: Message, requests: Sequence[Request]) -> bool:
+def _own(message: Message, requests: Sequence[Request], myself: str) -> bool:
     """Whether it is our own letter, as sent folders hold it."""
+    if myself and message.sender.casefold() == myself.casefold():
+        return True
     return message.message_id is not None and any(message.message_id in identifiers(each) for each in requests)

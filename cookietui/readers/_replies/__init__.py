@@ -108,9 +108,6 @@ def _quoted(page: Page, sign: Found) -> tuple[int, int]:
 def _until(page: Page, found: tuple[Found, ...], clock: Clockwork) -> datetime.date | None:
     """The day in the sentences that speak of it, else in those next to them."""
     numbers = sorted({sign.sentence for sign in found})
-    near = [each for number in numbers for each in (number - 1, number + 1) if 0 <= each < len(page.sentences)]
-    for group in (numbers, near):
-        days = [until(page.text[page.sentences[n].start : page.sentences[n].end], clock) for n in group]
-        if any(days):
-            return max(day for day in days if day)
-    return None
+    beside = [n for number in numbers for n in (number + 1, number - 1) if 0 <= n < len(page.sentences)]
+    spoken = [page.text[s.start : s.end] for s in page.sentences]
+    return until([spoken[n] for n in numbers], [spoken[n] for n in beside if n not in numbers], clock)

@@ -3,7 +3,7 @@
 import datetime
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -12,6 +12,7 @@ from cookietui.core.duration import find_durations
 from cookietui.core.errors import UsageError
 from cookietui.core.folding import fold
 from cookietui.core.law import Period
+from cookietui.readers._replies.rulebook import library
 from cookietui.readers.policy import dates
 from cookietui.readers.policy.wordlists import alternatives, month_names
 
@@ -38,29 +39,42 @@ class Clockwork(msgspec.Struct, frozen=True, kw_only=True):
     received: datetime.date | None = None
 
 
-def until(text: str, clock: Clockwork) -> datetime.date | None:
-    """The day that these words mean; None where they name none that lies ahead."""
-    named = [day for day in _days(text, clock.said) if _ahead(day, clock.said)]
-    if named:
-        return max(named)
+def until(sentences: Sequence[str], near: Sequence[str], clock: Clockwork) -> datetime.date | None:
+    """The day that a notice means, None where it names none ahead; `near` are the sentences beside it.
+
+    A day counts before a period, and a period that adds to the first one before one that only stands near.
+    """
+    for texts in (sentences, near):
+        named = [day for text in texts for day in _days(text, clock.said) if _ahead(day, clock.said)]
+        if named:
+            return max(named)
+    found = [_ends(text, clock, beside=False) for text in sentences] + [_ends(text, clock, beside=True) for text in near]
+    return next((day for day in found if day), None)
+
+
+def _ends(text: str, clock: Clockwork, *, beside: bool) -> datetime.date | None:
+    """The end of the first period of a text; in the notice itself the period may be the one that is not kept."""
     low = fold(text).lower()
-    for _, _, duration in find_durations(text):
-        period = _period(duration.period or "")
-        if period is None:
-            continue
-        if _WHOLE.search(low):
-            base = clock.received or clock.said
-        elif _MORE.search(low):
-            base = clock.due or clock.said
-        else:
-            base = clock.said
+    whole, more = _WHOLE.search(low), _MORE.search(low)
+    if not (whole or more or beside):
+        return None
+    base = clock.received if whole else clock.due if more else clock.said
+    for period in _periods(text):
         try:
-            found = end_of(base, period)
+            found = end_of(base or clock.said, period)
         except UsageError:
             continue
         if _ahead(found, clock.said):
             return found
     return None
+
+
+def _periods(text: str) -> Iterator[Period]:
+    for book in library().books:
+        for _, _, duration in find_durations(text, book.language):
+            period = _period(duration.period or "")
+            if period is not None:
+                yield period
 
 
 def _ahead(day: datetime.date, said: datetime.date) -> bool:
