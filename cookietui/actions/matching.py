@@ -44,7 +44,8 @@ def matches(message: Message, requests: Iterable[Request]) -> tuple[Match, ...]:
 
 def identifiers(request: Request) -> Sequence[str]:
     """The Message-IDs of the letters of a case."""
-    return [each for each in (request.message_id,) if each]
+    later = (each.message_id for each in request.follow_ups)
+    return [each for each in (request.message_id, *later) if each]
 
 
 def references_in(text: str) -> list[str]:

@@ -103,7 +103,8 @@ def history(request: Request) -> list[str]:
     for event in request.events:
         until = f" until {event.until}" if event.until else ""
         said = f" ({event.reason})" if event.reason else ""
-        rows.append((event.on, f"{event.letter} sent" if event.letter else f"{event.state}{until}{said}"))
+        quote = f': "{event.quote}"' if event.quote else ""
+        rows.append((event.on, f"{event.letter} sent" if event.letter else f"{event.state}{until}{said}{quote}"))
     rows += [(each.drafted, f"{each.kind} drafted, not sent") for each in request.follow_ups if not each.sent]
     return [f"{day} {what}" for day, what in rows]
 

@@ -3,6 +3,8 @@
 import shlex
 from collections.abc import Sequence
 
+import msgspec
+
 from cookietui.actions.reply import Reply
 from cookietui.cli import report
 from cookietui.cli.report import Span
@@ -28,6 +30,9 @@ _BY = {
 
 def show_reply(reply: Reply) -> None:
     """Write a reply and what it proposes."""
+    if report.wants_json():
+        report.emit(reply)
+        return
     who = reply.message.sender or "text without a head"
     report.show(Span(f"{reply.reference}: {looks_like(reply)}", "" if reply.kind else "warn"))
     named = _BY[reply.matched] if reply.matched else "named by you"
@@ -38,6 +43,8 @@ def show_reply(reply: Reply) -> None:
         report.paragraph(f'"{report.one_line(row.quote)}" ({place})', "  ", "   ")
     if reply.evasion:
         report.show("  ", EVASIONS[reply.evasion])
+    if reply.next:
+        report.say("next: ", reply.next)
     for note in reply.notes:
         report.say("note: ", note)
 
@@ -56,7 +63,9 @@ def looks_like(reply: Reply) -> str:
 def show_recorded(request: Request, reply: Reply) -> None:
     """Write what the ledger says now."""
     if report.wants_json():
-        report.emit(reply)
+        event = request.events[-1]
+        said = {"state": event.state, "reason": event.reason, "until": event.until, "on": event.on}
+        report.emit(msgspec.structs.replace(reply, recorded=True, problem=None, **said))
         return
     day = request.latest or request.due
     due = f", answer due {day}" if day and request.state in {"acknowledged", "needs-identity", "extended"} else ""

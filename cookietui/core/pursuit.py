@@ -23,7 +23,13 @@ _REFUSED_FOR: dict[str, FollowUpKind] = {"insufficient-verification": "identity-
 
 
 def usual_kind(request: Request, law: Law | None) -> FollowUpKind:
-    """The letter that usually comes next; `complaint` where nothing is left to say to the organisation itself."""
+    """The letter that usually comes next; `complaint` where nothing is left to say to the organisation itself.
+
+    What their reply asked for in place of an answer is answered first.
+    """
+    last = next((each for each in reversed(request.events) if not each.letter), None)
+    if last is not None and last.evasion and not was_sent(request, last.evasion):
+        return last.evasion
     reason = request.events[-1].reason if request.events else ""
     if request.state == "needs-identity":
         return _ASKED_FOR.get(reason, "identity-copy")

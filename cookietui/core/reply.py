@@ -6,11 +6,9 @@ from typing import Literal, TypeAlias
 import msgspec
 
 from cookietui.core.declaration import Evidence
-from cookietui.core.words import RequestState
+from cookietui.core.words import Evasion, RequestState
 
-ReplyKind: TypeAlias = Literal[
-    "acknowledged", "needs-identity", "extended", "denied", "bounced", "fulfilled", "partly"
-]
+ReplyKind: TypeAlias = Literal["acknowledged", "needs-identity", "extended", "denied", "bounced", "fulfilled", "partly"]
 """What a reply can be; all but `bounced` are states of a request, and what bounced is a draft again."""
 QUOTE_LIMIT = 400
 """Characters of one quote that are kept."""
@@ -23,8 +21,8 @@ class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     """None where nothing in it says anything about the request."""
     reason: str = ""
     """For `denied` and `needs-identity` the ledger's word for it."""
-    evasion: str = ""
-    """What they say in place of an answer, which has a counter-letter; empty for none."""
+    evasion: Evasion | None = None
+    """What they say in place of an answer, which has a counter-letter."""
     until: datetime.date | None = None
     """For `extended`: the day they name, or the one their period ends on."""
     sure: bool = False

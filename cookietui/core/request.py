@@ -11,7 +11,7 @@ from cookietui.core.deadline import Clock, Dates, Pause, legal, promised, receiv
 from cookietui.core.errors import UsageError
 from cookietui.core.follow_up import FollowUp
 from cookietui.core.law import Law, ground
-from cookietui.core.words import OPEN_STATES, ChannelKind, FollowUpKind, RequestState, Right
+from cookietui.core.words import OPEN_STATES, ChannelKind, Evasion, FollowUpKind, RequestState, Right
 
 SCHEMA = "cookietui.request/1"
 DENIALS: tuple[str, ...] = (
@@ -60,6 +60,8 @@ class Event(msgspec.Struct, frozen=True, kw_only=True):
     """SHA-256 of the reply, so that it is recorded once; the reply itself is not kept."""
     message_id: str | None = None
     """Of the reply, with its angle brackets: the next letter answers it."""
+    evasion: Evasion | None = None
+    """What the reply asked for in place of an answer."""
     letter: FollowUpKind | None = None
     """The later letter that was sent that day; the state then stays as it was, or becomes `complained`."""
 
@@ -128,7 +130,8 @@ def advance(request: Request, event: Event, *, law: Law | None, today: datetime.
     Raises UsageError for a state that can not follow, a day in the future, and a day before the last event.
     """
     allowed = FOLLOWS[request.state]
-    if event.state not in allowed and not (event.letter and event.state == request.state != "draft"):
+    again = event.state == request.state != "draft" and bool(event.letter or event.digest)
+    if event.state not in allowed and not again:
         can = ", ".join(sorted(allowed)) or "nothing"
         raise UsageError(f"{request.reference} is {request.state}; {event.state} can not follow, only: {can}")
     if event.on > today:

@@ -68,7 +68,9 @@ def decode_as(data: bytes, label: str) -> tuple[str, tuple[Problem, ...]]:
         if name.startswith("utf-16") and _LABEL.fullmatch(name):
             return _strictly(data, "utf-16-be" if name.endswith("be") else "utf-16-le", "the message")
         text, problems = _narrow(data)
-        unknown = (_doubt(f"the message names the encoding {one_line(label, 40)!r}, which is not known"),) if name else ()
+        unknown = (
+            (_doubt(f"the message names the encoding {one_line(label, 40)!r}, which is not known"),) if name else ()
+        )
         return text, (*unknown, *problems)
     try:
         return data.decode(name), ()

@@ -21,6 +21,8 @@ IDENTIFIERS = 200
 """Message-IDs that are looked at."""
 TEXT_LIMIT = 400_000
 """Characters of a reply's text that are read."""
+HTML_LIMIT = 3_000_000
+"""Characters of HTML that are read: styles often take most of them."""
 _ID = re.compile(r"<[^<>\s]{1,250}@[^<>\s]{1,250}>")
 _STATUS = re.compile(r"\s*([245])\.\d{1,3}\.\d{1,3}")
 _DAEMON = re.compile(r"(?:mailer-?daemon|postmaster|mail-?delivery|maildelivery)[^@]{0,40}@?", re.IGNORECASE)
@@ -185,7 +187,7 @@ def _report(fields: Sequence[tuple[str, str]]) -> dict[str, Evidence]:
             found.setdefault("notice", _pointer(name, value))
     if "failed" in found:
         return {"failed": found["failed"]}
-    return found if found else {}
+    return found
 
 
 def _text(entity: mime.Entity) -> tuple[str, ...]:
@@ -221,9 +223,9 @@ def _better(versions: Sequence[mime.Part]) -> tuple[str, ...]:
 
 
 def _part_lines(part: mime.Part) -> tuple[str, ...]:
-    text = part.text()[:TEXT_LIMIT]
+    text = part.text()
     if part.kind == "text/html":
-        page = normalise(without_quotes(text), kind="html")
+        page = normalise(without_quotes(text[:HTML_LIMIT]), kind="html")
         return _lines(page.text)
     if part.params.get("format", "").lower() == "flowed":
         text = _flowed(text, glued=part.params.get("delsp", "").lower() == "yes")

@@ -43,7 +43,7 @@ def command(reference: str, state: str | None, on: str | None, reason: str, unti
     elif state is None:
         report.show(f"{found.state}: {summary(found)}")
         for line in history(found):
-            report.show(f"  {line}")
+            report.paragraph(line, "  ", "    ")
         report.show()
         report.raw(letter_of(found))
     else:

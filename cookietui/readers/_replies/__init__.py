@@ -53,7 +53,6 @@ def read_reply(message: Message, asked: Asked, day: datetime.date) -> ReplyReadi
         delayed=message.delayed,
         notice=message.notice,
         daemon=message.daemon or any(each.rule.sign == "bounced" for each in heads),
-        attachments=bool(message.attachments),
     )
     verdict = judging.judge(found, heard)
     language = detect(page.text, None).main if page.text else None

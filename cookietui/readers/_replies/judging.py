@@ -1,10 +1,11 @@
 """Signs become one proposal: done beats a question, a question beats excuses, and a machine never fulfils anything."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from cookietui.core.declaration import Evidence
-from cookietui.core.reply import Proposal, ReplyKind
+from cookietui.core.reply import ReplyKind
+from cookietui.core.words import Evasion
 from cookietui.readers._replies.rulebook import Sign
 from cookietui.readers._replies.signs import Found
 
@@ -13,8 +14,8 @@ _REASONS = (
 )  # fmt: skip
 """The more particular reason of several."""
 _QUESTIONS = ("identity", "clarification", "fee")
-_EVASIONS = ("identity-copy", "signature", "more-data")
-_QUOTES = 4
+_EVASIONS: tuple[Evasion, ...] = ("identity-copy", "signature", "more-data")
+_ELSEWHERE: tuple[Evasion, ...] = ("language", "wrong-channel")
 
 
 class Heard(NamedTuple):
@@ -25,7 +26,6 @@ class Heard(NamedTuple):
     delayed: Evidence | None
     notice: Evidence | None
     daemon: bool
-    attachments: bool
 
 
 class Verdict(NamedTuple):
@@ -34,7 +34,7 @@ class Verdict(NamedTuple):
     kind: ReplyKind | None
     signs: tuple[Found, ...] = ()
     reason: str = ""
-    evasion: str = ""
+    evasion: Evasion | None = None
     pointers: tuple[Evidence, ...] = ()
     notes: tuple[str, ...] = ()
     sure: bool = True
@@ -67,21 +67,15 @@ class _Signs:
         """The signs of these kinds, in order of the text."""
         return tuple(each for each in self._found if each.rule.sign in kinds)
 
-    def words(self, value: Callable[[Found], str], *kinds: Sign) -> tuple[str, ...]:
-        """What the rules of these signs say (`reason`, `evasion`), without the empty ones."""
-        return tuple(dict.fromkeys(filter(None, map(value, self.of(*kinds)))))
+    def reason(self, order: Sequence[str], *kinds: Sign) -> str:
+        """The first of these reasons that the signs give, else nothing."""
+        given = {each.rule.reason for each in self.of(*kinds)}
+        return next((each for each in order if each in given), "")
 
-
-def _reason(found: Found) -> str:
-    return found.rule.reason
-
-
-def _evasion(found: Found) -> str:
-    return found.rule.evasion
-
-
-def _first(order: Sequence[str], given: Collection[str], otherwise: str = "") -> str:
-    return next((each for each in order if each in given), otherwise)
+    def evasion(self, order: Sequence[Evasion], *kinds: Sign) -> Evasion | None:
+        """The first of these evasions that the signs show."""
+        given = {each.rule.evasion for each in self.of(*kinds)}
+        return next((each for each in order if each in given), None)
 
 
 def _came_back(signs: _Signs, heard: Heard) -> bool:
@@ -98,7 +92,7 @@ def _machine(signs: _Signs, heard: Heard) -> Verdict:
         notes.append("it says more than that; where that is right, name the state yourself")
     said = signs.of("automatic", "receipt", "channel") or claims
     pointers = (heard.automatic,) if heard.automatic else ()
-    evasion = _first(("wrong-channel", "language"), signs.words(_evasion, "channel"))
+    evasion = signs.evasion(_ELSEWHERE, "channel")
     return Verdict("acknowledged", said, evasion=evasion, pointers=pointers, notes=tuple(notes), sure=not claims)
 
 
@@ -135,9 +129,8 @@ def _no(signs: _Signs) -> Verdict | None:
 
 
 def _denial(signs: _Signs, said: tuple[Found, ...], *, sure: bool) -> Verdict:
-    reason = _first(_REASONS, signs.words(_reason, "denied"), "other")
-    evasions = signs.words(_evasion, "denied", "asked")
-    evasion = _first(("excessive", *_EVASIONS), evasions)
+    reason = signs.reason(_REASONS, "denied") or "other"
+    evasion = signs.evasion(("excessive", *_EVASIONS), "denied", "asked")
     return Verdict("denied", said, reason=reason, evasion=evasion, sure=sure)
 
 
@@ -145,16 +138,15 @@ def _question(signs: _Signs) -> Verdict | None:
     asked = signs.of("asked")
     if not asked:
         return None
-    reason = _first(_QUESTIONS, signs.words(_reason, "asked"))
-    evasions = signs.words(_evasion, "denied", "asked")
-    evasion = _first((*_EVASIONS, "excessive"), evasions)
+    reason = signs.reason(_QUESTIONS, "asked")
+    evasion = signs.evasion((*_EVASIONS, "excessive"), "denied", "asked")
     return Verdict("needs-identity", asked, reason=reason, evasion=evasion, sure=not signs.of("kept"))
 
 
 def _unable(signs: _Signs) -> Verdict | None:
     """An excuse: one without a reason of its own gives way to more time and to another channel."""
     said = signs.of("denied", "kept")
-    plain = not signs.words(_reason, "denied") and not signs.of("kept")
+    plain = not signs.reason(_REASONS, "denied") and not signs.of("kept")
     if not said or (plain and signs.of("extended", "channel")):
         return None
     return _denial(signs, said, sure=not signs.of("extended", "channel"))
@@ -169,6 +161,6 @@ def _elsewhere(signs: _Signs) -> Verdict | None:
     said = signs.of("channel")
     if not said:
         return None
-    evasion = _first(("language", "wrong-channel"), signs.words(_evasion, "channel"))
+    evasion = signs.evasion(_ELSEWHERE, "channel")
     notes = ("they did not refuse it: it reached them, and the time for an answer runs",)
     return Verdict("acknowledged", said, evasion=evasion, notes=notes)

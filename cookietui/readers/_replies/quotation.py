@@ -1,4 +1,4 @@
-"""Only the words of who replies count: quoted letters, the heads of earlier mails and signatures are taken off first."""
+"""Only the words of who replies count: quoted letters, heads of earlier mails and signatures are taken off first."""
 
 import re
 from collections.abc import Collection, Sequence

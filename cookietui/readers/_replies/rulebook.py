@@ -11,7 +11,7 @@ import msgspec
 
 from cookietui.core.folding import fold
 from cookietui.core.phrases import Phrases
-from cookietui.core.words import Right
+from cookietui.core.words import Evasion, Right
 from cookietui.readers._replies.quotation import Marks, marks
 
 Sign: TypeAlias = Literal[
@@ -29,7 +29,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     sign: Sign
     cues: tuple[str, ...]
     reason: str = ""
-    evasion: str = ""
+    evasion: Evasion | None = None
     with_: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
@@ -60,6 +60,10 @@ class Library(msgspec.Struct, frozen=True):
     books: tuple[Book, ...]
     marks: Marks
     breaks: re.Pattern[str]
+    adds: Phrases
+    """Words of a period that adds to the time given."""
+    whole: Phrases
+    """Words of a period that counts from the request on."""
 
 
 @functools.cache
@@ -73,6 +77,8 @@ def library() -> Library:
         books=tuple(_book(language, table) for language, table in tables.items()),
         marks=marks(*([word for each in quoting for word in each[key]] for key in ("wrote", "dividers", "labels"))),
         breaks=_breaks([word for table in tables.values() for word in table["clauses"]["breaks"]]),
+        adds=Phrases([_plain(word) for table in tables.values() for word in table["until"]["adds"]]),
+        whole=Phrases([_plain(word) for table in tables.values() for word in table["until"]["whole"]]),
     )
 
 

@@ -12,19 +12,13 @@ from cookietui.core.duration import find_durations
 from cookietui.core.errors import UsageError
 from cookietui.core.folding import fold
 from cookietui.core.law import Period
+from cookietui.core.phrases import prepare
 from cookietui.readers._replies.rulebook import library
 from cookietui.readers.policy import dates
 from cookietui.readers.policy.wordlists import alternatives, month_names
 
 _FARTHEST = 3 * 366
 """Days: no extension reaches farther."""
-_MORE = re.compile(
-    r"further|additional|another|extra|more|extend|extension|prolong|weiter|zusatzlich|verlanger|mehr|erganzend"
-    r"|supplementaire|complementaire|plus|proroge|adicional|mas\b|otros|ampli|prorrog|suplementari",
-)
-"""Words that add a period to the one before (folded, lower case)."""
-_WHOLE = re.compile(r"of receipt|of receiving|in total|a total|from (?:the day|the date|receipt)|ab eingang|nach eingang|insgesamt|"
-                    r"a compter de|au total|suivant la reception|desde la recepcion|en total")  # fmt: skip
 _PARTS = {"Y": ("months", 12), "M": ("months", 1), "W": ("days", 7), "D": ("days", 1)}
 _PERIOD = re.compile(r"P(\d{1,4})([YMWD])")
 
@@ -48,14 +42,16 @@ def until(sentences: Sequence[str], near: Sequence[str], clock: Clockwork) -> da
         named = [day for text in texts for day in _days(text, clock.said) if _ahead(day, clock.said)]
         if named:
             return max(named)
-    found = [_ends(text, clock, beside=False) for text in sentences] + [_ends(text, clock, beside=True) for text in near]
+    found = [_ends(text, clock, beside=False) for text in sentences] + [
+        _ends(text, clock, beside=True) for text in near
+    ]
     return next((day for day in found if day), None)
 
 
 def _ends(text: str, clock: Clockwork, *, beside: bool) -> datetime.date | None:
     """The end of the first period of a text; in the notice itself the period may be the one that is not kept."""
-    low = fold(text).lower()
-    whole, more = _WHOLE.search(low), _MORE.search(low)
+    prepared = prepare(fold(text))
+    whole, more = (any(True for _ in phrases.find(prepared)) for phrases in (library().whole, library().adds))
     if not (whole or more or beside):
         return None
     base = clock.received if whole else clock.due if more else clock.said
