@@ -90,6 +90,7 @@ def after_reply(ws: Workspace, request: Request, event: Event) -> Request:
 
 
 def elsewhere(reference: str, others: Sequence[str]) -> str:
+    """What to say of a reply that names other requests than the one that the person named."""
     named = ", ".join(others[:4])
     return f"this reply answers {named}, not {reference}; leave the reference out, or name the other"
 

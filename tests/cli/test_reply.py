@@ -48,7 +48,7 @@ def test_json_shows_and_yes_records(reference: str, tmp_path: Path) -> None:
     done = run("reply", reference, path, "--yes", "--json")
     assert (done.code, done.rows[0]["recorded"]) == (0, True)
     assert state(reference) == "needs-identity"
-    assert "copy of your passport" in run("request", reference).out
+    assert "copy of your passport" in " ".join(run("request", reference).out.split())
     followed = run("follow-up", reference, "--dry-run", "--json").rows[0]
     assert followed["follow_ups"][-1]["kind"] == "identity-copy"
 
