@@ -49,6 +49,8 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     """Indices into the declaration's evidence."""
     wrong: bool = False
     """Marked wrong by the person."""
+    about: str = ""
+    """What the catalogue can be asked: a cookie's name, a company's domain or name, a host; empty for other facts."""
 
 
 Decide = Callable[[CookieCategory, Any], Decision]
@@ -86,7 +88,14 @@ def _row(declaration: Declaration, kind: Kind, fact: Any, wrong: bool, decide: D
         decision=decision,
         evidence=fact.evidence,
         wrong=wrong,
+        about=_about(kind, fact),
     )
+
+
+def _about(kind: Kind, fact: Any) -> str:
+    if kind == "vendor":
+        return str(fact.domain or fact.name)
+    return str(fact.name) if kind == "cookie" else str(fact.host) if kind == "embedded" else ""
 
 
 def _group(fact: Any) -> str:

@@ -10,7 +10,7 @@ from textual.filter import LineFilter
 
 from cookietui import plugins
 from cookietui.actions.workspace import Workspace
-from cookietui.tui import screens
+from cookietui.tui import flows, screens
 from cookietui.tui.desk import Desk
 from cookietui.tui.keys import APP_KEYS, shown_key
 from cookietui.tui.palette import Commands
@@ -83,6 +83,16 @@ class Application(Desk):
         while len(self.screen_stack) > 2:  # noqa: PLR2004 - Textual's own screen and one page
             await self.pop_screen()
         await self.switch_screen(self._screens[name].View())
+
+    async def action_who(self) -> None:
+        """Who is behind the row under the cursor, or behind what is typed."""
+        page = self.page
+        if page is not None:
+            await page.loaded()
+        if page is not None and page.about:
+            self.open("catalogue", page.about)
+        else:
+            await self.begin(flows.look_up, self)
 
     def action_help(self) -> None:
         """The keys of this screen."""

@@ -55,5 +55,13 @@ async def import_profile(desk: "Application") -> None:
         desk.open("profile_import", str(typed(given)))
 
 
+async def look_up(desk: "Application") -> None:
+    """Ask for a cookie or an organisation and show what the catalogue knows."""
+    hint = "the name of a cookie, or a domain or name of a company"
+    word = await desk.ask("prompt", "who is behind it?", hint)
+    if word is not None:
+        desk.open("catalogue", word)
+
+
 FLOWS = {"demo": start_demo, "read": read_policy, "import": import_profile}
 """The ways in of the welcome page, by name."""

@@ -114,6 +114,11 @@ class Page(_AtDesk, Screen[None]):
         """Names of the pages below this one, then its own."""
         return (self.NAME,)
 
+    @property
+    def about(self) -> str:
+        """What the catalogue can be asked about the row under the cursor; empty where there is nothing."""
+        return ""
+
     def marks(self) -> tuple[str, ...]:
         """What stands at the right of the head line, the longest first."""
         demo = "DEMO  " if self.desk.ws.demo else ""

@@ -7,7 +7,8 @@ from typing import Any
 import msgspec
 import pytest
 
-from cookietui.actions import draft, prefer, profiles, requests, sites, undo
+from cookietui.actions import catalogue, draft, prefer, profiles, requests, sites, undo
+from cookietui.actions.catalogue import CatalogueRow
 from cookietui.actions.facts import Fact, facts_of
 from cookietui.actions.order import Composition, Drafted, LawOption, Order, Recipient, RightOption
 from cookietui.actions.profiles import ExportPreview, ImportChange, ImportPreview, ProfileRow
@@ -30,6 +31,7 @@ from cookietui.core.declaration import (
     Vendor,
 )
 from cookietui.core.errors import MissingInput
+from cookietui.core.knowledge import OrganisationContact
 from cookietui.core.preference import Profile
 from cookietui.core.request import Event, Request
 from cookietui.core.words import COOKIE_CATEGORIES, Choice
@@ -295,6 +297,42 @@ class Stage:
         """One request."""
         return next(row for row in self.requests if row.reference == reference)
 
+    def known(self, _ws: Workspace, word: str) -> tuple[CatalogueRow, ...]:
+        """What the catalogue knows: of a cookie of Spy & Co, and of Spy & Co."""
+        contacts = (
+            OrganisationContact(kind="email", value="dpo@spy.example", name="Spy & Co", source="A list of contacts", date="2026-07-21"),
+            OrganisationContact(kind="post", value="1 Long Road\nReno", name="Spy & Co", source="your correction", date="2026-11-21", own=True),
+            OrganisationContact(kind="link", value="https://spy.example/leave", purpose="deletion", source="Another list", date="2026-01-02"),
+        )  # fmt: skip
+        about: dict[str, Any] = {
+            "organisation": "spy.example",
+            "name": "Spy & Co",
+            "contacts": contacts,
+            "needs": ("email", "Customer number"),
+        }
+        row = CatalogueRow(
+            source="A list of contacts",
+            date="2026-07-21",
+            sources=("A list of contacts, 2026-07-21",),
+            cookies=("_ga",),
+            tracking=True,
+            difficulty="hard",
+            **about,
+        )
+        if word == "spy.example":
+            return (row,)
+        cookie = CatalogueRow(
+            cookie=word,
+            match="exact",
+            category="analytics",
+            product="Spyglass",
+            lifetime_text="2 years",
+            source="A list of cookies",
+            date="2026-11-20",
+            **about,
+        )
+        return (cookie, row) if word == "_ga" else ()
+
     def preview_import(self, _ws: Workspace, source: str) -> ImportPreview:
         """What would change."""
         if "missing" in source:
@@ -332,6 +370,7 @@ class Stage:
             (undo, "redo", self.redo),
             (draft, "compose", self.compose),
             (draft, "draft", self.draft),
+            (catalogue, "find", self.known),
             (requests, "list_requests", lambda _ws: self.requests),
             (requests, "find_request", self.find),
             (profiles, "active_profile", lambda _ws: Profile(name="mine")),

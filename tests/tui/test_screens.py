@@ -16,6 +16,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "evidence": ("down", "down", "enter", "enter"),
     "compose": ("down", "down", "r"),
     "compose-law": ("down", "down", "r", "l"),
+    "catalogue": ("w", *"_ga", "enter"),
     "requests": ("2",),
     "letter": ("2", "enter"),
     "profiles": ("3",),

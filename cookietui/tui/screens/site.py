@@ -75,6 +75,11 @@ class View(Page):
         """The fact under the cursor."""
         return None if self.view is None else declared.fact_of(self.view, self.facts.key)
 
+    @property
+    def about(self) -> str:
+        """The cookie, company or host of the row."""
+        return self.fact.about if self.fact is not None else ""
+
     async def load(self) -> None:
         """Read the site."""
         await self.desk.refresh_profile()
