@@ -10,8 +10,6 @@ from cookietui.core.signals.gpp_sections import NAMES, SECTIONS, SIX_BITS, Secti
 LIMIT = 1_000_000
 """Characters."""
 _TYPE, _VERSION = 3, 1
-_DROPPED = 6
-"""Zero bits that some encoders leave out at the end of a section."""
 
 
 def decode(text: str) -> dict[str, Any]:
@@ -61,7 +59,7 @@ def _decode_table(section: Section, part: str) -> dict[str, Any]:
     """Fields of a section of two-bit numbers, and the GPC bit of its sub-section."""
     core, *subs = part.split(".")
     bits = bits_of(core)
-    cursor = Cursor(bits + "0" * _DROPPED)
+    cursor = Cursor(bits)
     version = int(bits[:6], 2)
     older = section.older
     read = older if older and len(bits) < section.bits else section.lengths
@@ -87,7 +85,7 @@ def _decode_table(section: Section, part: str) -> dict[str, Any]:
 def _apart(section: Section, subs: list[str]) -> dict[str, Any]:
     """The list that stands in a sub-section of its own, which has no type; zeros where there is none."""
     for sub in subs[:1]:
-        cursor = Cursor(bits_of(sub) + "0" * _DROPPED)
+        cursor = Cursor(bits_of(sub))
         return {section.apart: [cursor.number(2) for _ in range(section.lengths[section.apart])]}
     return {section.apart: [0] * section.lengths[section.apart]}
 

@@ -79,3 +79,10 @@ def test_the_us_privacy_string() -> None:
     for broken in ("1YN", "2YNN", "1YXN", "1YNNN", ""):
         with pytest.raises(BadInput):
             usp.decode(broken)
+
+
+@pytest.mark.parametrize("cut", [1, 2, 5])
+def test_a_truncated_section_is_an_error(cut: int) -> None:
+    sections = {"usva": dict.fromkeys(SECTIONS["usva"].fields, 1) | {"SensitiveDataProcessing": [2] * 8}}
+    with pytest.raises(BadInput, match="usva"):
+        gpp.decode(gpp.encode({"sections": sections})[:-cut])
