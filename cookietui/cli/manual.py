@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from cookietui import __version__
+from cookietui.cli.config_words import KEYS, shown
 
 _EXIT_CODES = (
     (0, "done"),
@@ -51,6 +52,9 @@ def manual(program: click.Command) -> str:
         *_commands(program, root, "cookietui"),
         ".SH EXIT STATUS",
         *(line for code, text in _EXIT_CODES for line in (".TP", f".B {code}", _roff(text))),
+        ".SH CONFIGURATION",
+        _roff("config.toml, in the folder that cookietui doctor names, may have these keys:"),
+        *(line for table, key, text in KEYS for line in (".TP", f".B {_roff(shown(table, key))}", _roff(text))),
         ".SH ENVIRONMENT",
         *(line for name, text in _VARIABLES for line in (".TP", f".B {name}", _roff(text))),
         ".SH COMPLETION",

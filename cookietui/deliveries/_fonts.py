@@ -101,7 +101,7 @@ def covered(path: str) -> frozenset[str]:
     from fontTools.ttLib import TTFont, TTLibError  # noqa: PLC0415 - slow to load, and few letters need it
 
     try:
-        with TTFont(path, fontNumber=0, lazy=True) as font:
+        with Path(path).open("rb") as file, TTFont(file, fontNumber=0, lazy=True) as font:
             return frozenset(map(chr, font.getBestCmap() or ()))
     except (TTLibError, OSError, ValueError, KeyError, IndexError, AssertionError, TypeError):
         # fontTools answers a broken file with whatever its parser met first

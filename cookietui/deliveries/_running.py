@@ -16,6 +16,8 @@ from cookietui.core.text import clean, one_line
 
 SETTLED = 3.0
 """Seconds after which a graphical program that still runs has taken the draft."""
+_OUTLIVING: list["subprocess.Popen[bytes]"] = []
+"""Programs of a desktop that go on; whoever drops such an object is warned about it."""
 _KEPT = 16_000
 """Bytes of a program's output that are read."""
 
@@ -67,6 +69,7 @@ def start(launch: Launch) -> None:
         try:
             code = process.wait(timeout=SETTLED)
         except subprocess.TimeoutExpired:
+            _OUTLIVING.append(process)
             return
         if code != 0:
             out.seek(0)
@@ -75,6 +78,8 @@ def start(launch: Launch) -> None:
 
 
 def _started(command: tuple[str, ...], **streams: object) -> "subprocess.Popen[bytes]":
+    if not command:
+        raise NotDelivered("there is no command to run")
     try:
         return subprocess.Popen(command, **streams)  # type: ignore[call-overload, no-any-return]  # noqa: S603 - words of our data file or the person's config
     except OSError as error:
@@ -84,7 +89,7 @@ def _started(command: tuple[str, ...], **streams: object) -> "subprocess.Popen[b
 
 
 def _name(command: tuple[str, ...]) -> str:
-    return one_line(command[0], 80) if command else "an empty command"
+    return one_line(command[0], 80)
 
 
 def _stop(process: "subprocess.Popen[bytes]") -> None:
