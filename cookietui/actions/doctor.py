@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from cookietui.actions.vendor_lists import kept_versions
 from cookietui.actions.ways import Way, drafts_folder, find_way, state_of, way_names
 from cookietui.actions.workspace import Workspace
 from cookietui.core.errors import CookietuiError
@@ -88,6 +89,11 @@ def _files(ws: Workspace) -> Iterator[Check]:
     count = len(library.sites(ws.places))
     remedy = "" if count else "begin with: cookietui add POLICY"
     yield Check(subject="library", state="ok", message=f"{count} sites were read", remedy=remedy)
+    kept = ", ".join(str(version) for _, version in kept_versions(ws))
+    told = f"version {kept}: consent strings show names" if kept else "none: consent strings show numbers"
+    yield Check(
+        subject="vendor list", state="ok", message=told, remedy="" if kept else "cookietui add vendor-list.json"
+    )
 
 
 def _wrong(subject: str, message: str, remedy: str) -> Check:

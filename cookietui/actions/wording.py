@@ -12,6 +12,7 @@ from cookietui.core.declaration import (
     Problem,
     Vendor,
 )
+from cookietui.core.duration import read_duration
 from cookietui.core.errors import BadInput
 from cookietui.core.text import one_line
 
@@ -52,9 +53,18 @@ def safe_address(value: str) -> str:
 def _cookie(fact: Cookie) -> str:
     kind = "" if fact.storage == "cookie" else f" ({fact.storage.replace('-', ' ')})"
     who = fact.organisation or fact.domain
-    lasts = "ends with the session" if fact.session else fact.lifetime_text or "how long is not said"
+    lasts = "ends with the session" if fact.session else _lifetime(fact)
     purpose = f": {one_line(fact.purpose, LIMIT)}" if fact.purpose else ""
     return f"{one_line(fact.name, 80)}{kind}, {fact.category}, {f'of {who}, ' if who else ''}{lasts}{purpose}"
+
+
+def _lifetime(fact: Cookie) -> str:
+    """How long it is kept in the source's words, which may mean nothing to us."""
+    text = fact.lifetime_text
+    if not text:
+        return "how long is not said"
+    unknown = fact.lifetime_seconds is None and any(map(str.isalnum, text)) and read_duration(text).unknown
+    return f'for how long is unknown ("{one_line(text, 80)}")' if unknown else one_line(text, LIMIT)
 
 
 def _vendor(fact: Vendor) -> str:
@@ -64,7 +74,16 @@ def _vendor(fact: Vendor) -> str:
     role = {"tracker": "Names", "processor": "Has data processed by", "payment": "Takes payments through"}
     lead = role.get(fact.role, "Points to")
     tail = f", {fact.category}" if fact.category != "unclassified" else ""
+    if fact.purposes or fact.legitimate_interests:
+        tail += f"; purposes: {_purposes(fact)}"
     return f"{lead} {name}{tail}" + (f"; opt out at {fact.opt_out}" if fact.opt_out else "")
+
+
+def _purposes(fact: Vendor) -> str:
+    """The numbers of a vendor list's purposes by what they rest on."""
+    asked = f"{', '.join(map(str, fact.purposes))} on consent" if fact.purposes else ""
+    claimed = ", ".join(map(str, fact.legitimate_interests))
+    return "; ".join(part for part in (asked, f"{claimed} on legitimate interest" if claimed else "") if part)
 
 
 def _embedded(fact: Embedded) -> str:

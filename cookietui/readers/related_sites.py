@@ -48,7 +48,8 @@ def read(sample: Sample) -> Declaration:
         if len(mine or sets) == 1:
             contacts += _contact(sheet, found)
     primary = _host(sets[0].get("primary")) if len(sets) == 1 else None
-    return sheet.declaration("related-sites", primary, contacts=tuple(contacts))
+    name = None if primary or sample.site else TITLE
+    return sheet.declaration("related-sites", primary, name=name, contacts=tuple(contacts))
 
 
 def _host(place: Place | None) -> str | None:

@@ -4,7 +4,7 @@ import functools
 import re
 from collections.abc import Iterator
 
-from cookietui.core.declaration import Declaration, EvidenceBook, Problem, Source, Vendor
+from cookietui.core.declaration import Declaration, EvidenceBook, Problem, SiteName, Source, Vendor
 from cookietui.core.errors import BadInput
 from cookietui.core.json_place import keys_of
 from cookietui.core.purposes import category_of, weightiest
@@ -38,7 +38,8 @@ def read(sample: Sample) -> Declaration:
     vendors = tuple(_vendors(found, book))
     problems = (*_note(found), *([] if vendors else [Problem(kind="unread", message="the list names no vendor")]))
     source = Source(reader="vendor-list", path=sample.path, sha256=sample.sha256, revised=_day(found.updated))
-    return Declaration(source=source, vendors=vendors, evidence=book.rows, problems=problems)
+    name = SiteName(None, f"{TITLE}, version {found.version}")
+    return Declaration(site=name, source=source, vendors=vendors, evidence=book.rows, problems=problems)
 
 
 def _vendors(found: VendorList, book: EvidenceBook) -> Iterator[Vendor]:
