@@ -4,7 +4,9 @@ Most sentences hold a part or two of many phrases and all parts of few. Parts th
 and a phrase is thought of only where its rarest part stands.
 """
 
-from collections.abc import Iterable, Sequence
+import functools
+import operator
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from cookietui.core.phrase_syntax import Choice, Gap, Items, Word, is_gapped, is_wordless
@@ -24,16 +26,19 @@ _UNKNOWN: Cost = (1000, 0)
 
 
 class Joint:
-    """A phrase of several parts: their numbers, and the words that may lie behind each but the last."""
+    """Phrases of the same several parts: the parts, and the words that may lie behind each but the last."""
 
-    __slots__ = ("gaps", "needs", "number", "parts")
+    __slots__ = ("before", "gaps", "needs", "numbers", "parts")
 
-    def __init__(self, number: int, parts: Sequence[int], gaps: Sequence[int]) -> None:
-        self.number = number
+    def __init__(self, parts: Sequence[int], gaps: Sequence[int], bits: Mapping[int, int], rarest: int) -> None:
         self.parts = parts
         self.gaps = gaps
-        self.needs = 0
+        self.numbers: list[int] = []
+        """The phrases."""
+        self.needs = functools.reduce(operator.or_, (bits[part] for part in parts))
         """The parts as bits of those numbers that parts of joints have."""
+        self.before = functools.reduce(operator.or_, (bits[part] for part in parts[:rarest]), 0)
+        """Those before the rarest."""
 
 
 class Ending:
@@ -64,6 +69,7 @@ class Joined:
         """For each part the phrases that are nothing else."""
         self._joints: list[list[Joint]] = []
         """For each part the phrases of which it is the rarest."""
+        self._known: dict[tuple[tuple[int, ...], tuple[int, ...]], Joint] = {}
         self._bits: dict[int, int] = {}
         """Part of a joint to its bit."""
         self._near: list[bool] = []
@@ -73,7 +79,7 @@ class Joined:
             numbers = [self._part(part) for part in parts]
             if gaps:
                 rarest = min(range(len(parts)), key=lambda n: _cost(parts[n], costs))
-                self._joints[numbers[rarest]].append(self._joint(number, numbers, gaps))
+                self._joint(tuple(numbers), tuple(gaps), rarest).numbers.append(number)
             else:
                 self._whole[numbers[0]].append(number)
 
@@ -87,11 +93,14 @@ class Joined:
             self._near.append(is_gapped(items))
         return number
 
-    def _joint(self, number: int, parts: Sequence[int], gaps: Sequence[int]) -> Joint:
-        joint = Joint(number, parts, gaps)
-        for part in parts:
-            joint.needs |= self._bits.setdefault(part, 1 << len(self._bits))
-        return joint
+    def _joint(self, parts: tuple[int, ...], gaps: tuple[int, ...], rarest: int) -> Joint:
+        key = parts, gaps
+        if key not in self._known:
+            for part in parts:
+                self._bits.setdefault(part, 1 << len(self._bits))
+            self._known[key] = Joint(parts, gaps, self._bits, rarest)
+            self._joints[parts[rarest]].append(self._known[key])
+        return self._known[key]
 
     def _ending(self, parts: Iterable[int]) -> Ending | None:
         ordered = sorted(parts)
@@ -112,8 +121,8 @@ class Joined:
         joints: list[Joint] = []
         bits = 0
         for first, last, ending in places:
+            joints += [joint for joint in ending.joints if joint.before & bits == joint.before]
             bits |= ending.bits
-            joints += ending.joints
             for part in ending.whole:
                 if part in whole:
                     whole[part].append((first, last))
@@ -134,29 +143,41 @@ def _joined(joints: Iterable[Joint], places: Iterable[Place]) -> Found:
     for first, last, ending in places:
         for part in wanted & ending.parts:
             spans[part].append((first, last))
-    found = []
+    found: Found = []
     for joint in joints:
-        after: Sequence[Span] = spans[joint.parts[-1]]
-        for number in range(len(joint.gaps) - 1, -1, -1):
-            after = _linked(spans[joint.parts[number]], joint.gaps[number], after)
+        parts, gaps = joint.parts, joint.gaps
+        after = spans[parts[-1]]
+        for number in range(len(gaps) - 1, -1, -1):
+            after = _linked(spans[parts[number]], gaps[number], after)
             if not after:
                 break
         else:
-            found.append((joint.number, after if len(after) == 1 else _apart(after, near=True)))
+            kept = after if len(after) == 1 else _apart(after, near=True)
+            found += [(number, kept) for number in joint.numbers]
     return found
 
 
-def _linked(before: Sequence[Span], gap: int, after: Sequence[Span]) -> Sequence[Span]:
+def _linked(before: list[Span], gap: int, after: list[Span]) -> list[Span]:
     """The spans of `before` that one of `after` follows with so many words between at most, up to its nearest end."""
+    linked: list[Span] = []
     if len(after) <= _FEW:
-        pairs = [(first, [end for at, end in after if last <= at <= last + gap]) for first, last in before]
-        return [(first, min(ends)) for first, ends in pairs if ends]
-    nearest: dict[int, int] = {}
+        for first, last in before:
+            nearest = -1
+            for at, end in after:
+                if last <= at <= last + gap and (nearest < 0 or end < nearest):
+                    nearest = end
+            if nearest >= 0:
+                linked.append((first, nearest))
+        return linked
+    ends: dict[int, int] = {}
     for at, end in after:
-        if end < nearest.get(at, end + 1):
-            nearest[at] = end
-    pairs = [(first, [nearest[at] for at in range(last, last + gap + 1) if at in nearest]) for first, last in before]
-    return [(first, min(ends)) for first, ends in pairs if ends]
+        if end < ends.get(at, end + 1):
+            ends[at] = end
+    for first, last in before:
+        near = [ends[at] for at in range(last, last + gap + 1) if at in ends]
+        if near:
+            linked.append((first, min(near)))
+    return linked
 
 
 def _apart(spans: Sequence[Span], *, near: bool) -> Sequence[Span]:
