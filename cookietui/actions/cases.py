@@ -121,9 +121,12 @@ class Cases:
         self._names: dict[str, bool] = {}
         """Cookie names to whether the catalogue knows them at all."""
 
-    def case(self, site: str) -> Case:
-        """The case of one site; a reading that cannot be opened counts as none, and the person is told."""
-        kept = self._reading(site)
+    def case(self, site: str, fresh: library.Kept | None = None) -> Case:
+        """The case of one site; a reading that cannot be opened counts as none, and the person is told.
+
+        `fresh` is a text of today that takes the place of the kept one.
+        """
+        kept = fresh or self._reading(site)
         declaration = kept.declaration if kept else None
         cookies = self.gathered.cookies.get(site, [])
         if declaration is not None:
