@@ -79,16 +79,20 @@ def unset(ws: Workspace, wanted: Sequence[Wanted], *, whole: bool = False) -> Wr
 def explain(ws: Workspace, site: str, cookie: str | None = None) -> tuple[Decision, ...]:
     """Why: one decision a category, or the one of that cookie, each with every scope that spoke.
 
-    What the site declares about the cookie (category, organisation) counts where it was read.
+    What the site declares about the cookie (category, organisation) counts where it was read and says so, else what
+    the catalogue knows of it.
     """
     named = host_of(site)
     deciding = decider(ws)
     if cookie is None:
         return tuple(deciding.category(named, each) for each in COOKIE_CATEGORIES)
-    declared = _declared(ws, named, cookie)
-    if declared is None:
-        return (deciding.cookie(named, cookie),)
-    return (deciding.cookie(named, cookie, category=declared.category, organisation=declared.organisation),)
+    declared, known = _declared(ws, named, cookie), ws.knowledge.cookie(cookie, named)
+    category: CookieCategory = declared.category if declared else "unclassified"
+    organisation = declared.organisation if declared else None
+    if known is not None:
+        category = known.category if category == "unclassified" else category
+        organisation = organisation or (None if known.software else known.organisation)
+    return (deciding.cookie(named, cookie, category=category, organisation=organisation),)
 
 
 def _declared(ws: Workspace, site: str, cookie: str) -> Cookie | None:

@@ -7,9 +7,11 @@ import pytest
 from cookietui.actions.prefer import Wanted, explain, set_choices, unset
 from cookietui.actions.profiles import active_profile, show_profile
 from cookietui.actions.undo import redo, undo
+from cookietui.actions.workspace import Workspace
 from cookietui.core.declaration import Cookie
 from cookietui.core.errors import ChangedUnderneath, UsageError
-from tests.actions.conftest import declaration
+from cookietui.storage.places import find_places
+from tests.actions.conftest import TODAY, declaration
 
 
 def _choices(ws: Any, site: str = "tea.example") -> Any:
@@ -118,3 +120,16 @@ def test_what_can_not_be_written_is_refused_and_writes_nothing(ws, wanted):
 def test_quotes_and_dots_in_a_cookie_name_survive(ws):
     set_choices(ws, [Wanted(site="tea.example", cookies={'a"b.c]': "deny"})])
     assert active_profile(ws).sites["tea.example"].cookies == {'a"b.c]': "deny"}
+
+
+def test_the_catalogue_says_what_a_cookie_is_where_the_site_does_not(tmp_path):
+    real = Workspace(find_places({"COOKIETUI_HOME": str(tmp_path / "home")}), TODAY)
+    set_choices(
+        real, [Wanted(site="shop.example", organisations={"facebook.com": "session"}, categories={"analytics": "deny"})]
+    )
+    (fbp,) = explain(real, "shop.example", "_fbp")
+    assert (fbp.category, fbp.choice, fbp.won) == ("marketing", "session", "organisation here")
+    (ga,) = explain(real, "shop.example", "_ga_X1")
+    assert (ga.category, ga.choice) == ("analytics", "deny")
+    (lang,) = explain(real, "shop.example", "lang")
+    assert lang.category == "unclassified"

@@ -25,7 +25,7 @@ SOURCE = Source(
 def identify(sample: Sample) -> str:
     """Certain by its licence or its categories."""
     keys = first_keys(sample)
-    if "categories" not in keys or "patterns" in keys:
+    if "categories" not in keys or keys & {"patterns", "prevalence"}:
         return "no"
     return "certain" if "license" in keys or keys & {"Advertising", "Email", "Analytics", "Content", "Social"} else "no"
 

@@ -17,7 +17,7 @@ from cookietui.core.text import one_line
 from cookietui.core.words import CookieCategory
 from cookietui.sources.sample import Sample
 
-TITLE = "DuckDuckGo Tracker Radar (domains, entities, entity_map, domain_map)"
+TITLE = "DuckDuckGo Tracker Radar (domains, entities, entity_map, domain_map, tds.json)"
 MANY = True
 """One record a file: files of one import belong together."""
 SOURCE = Source(
@@ -44,7 +44,20 @@ def read(sample: Sample, joiner: Joiner) -> Batch:
     if isinstance(value.get("domain"), str):
         rows = tuple(_domain(value, joiner))
         return Batch(source=SOURCE, organisations=rows, cookies=tuple(_cookies(value, rows)))
+    if isinstance(value.get("trackers"), dict):
+        return Batch(source=SOURCE, organisations=tuple(_blocklist(value, joiner)))
     return Batch(source=SOURCE, organisations=tuple(_entities(value, joiner)))
+
+
+def _blocklist(value: Mapping[str, Any], joiner: Joiner) -> Iterator[OrganisationRow]:
+    """The one file that is made of all of it for the browsers (tds.json): trackers, and entities with their domains."""
+    for each in value["trackers"].values():
+        if isinstance(each, dict):
+            yield from _domain(each, joiner)
+    entities = value.get("entities")
+    for name, each in entities.items() if isinstance(entities, dict) else ():
+        if isinstance(each, dict):
+            yield from _entity(one_line(name, 160), each, texts_in(each, "domains", 253), joiner)
 
 
 def _domain(value: Mapping[str, Any], joiner: Joiner) -> Iterator[OrganisationRow]:

@@ -121,6 +121,19 @@ def test_the_domain_map_of_tracker_radar() -> None:
     assert (row.id, row.domains) == ("spy.example", ("spy.example",))
 
 
+def test_the_blocklist_made_of_tracker_radar() -> None:
+    owner = {"name": "Spy GmbH", "displayName": "Spy"}
+    tracker = {"domain": "t.spy.example", "owner": owner, "prevalence": 1, "categories": ["Analytics"], "rules": []}
+    content = {
+        "trackers": {"t.spy.example": tracker},
+        "entities": {"Spy GmbH": {"domains": ["t.spy.example", "spy.example"], "displayName": "Spy", "prevalence": 1}},
+        "domains": {"t.spy.example": "Spy GmbH"},
+    }
+    tracker_row, entity = read("tds.json", content).organisations
+    assert (tracker_row.category, tracker_row.domains) == ("analytics", ("t.spy.example",))
+    assert entity.domains == ("t.spy.example", "spy.example")
+
+
 NEW = (
     '\ufeffmetadata,,,,\n"Data broker name:","Doing Business As (DBA), if applicable:",'
     '"Data broker primary website:","Data broker primary contact email address:",'
