@@ -94,6 +94,10 @@ class Application(Desk):
         else:
             await self.begin(flows.look_up, self)
 
+    async def action_decode(self) -> None:
+        """What a consent string says that is typed or pasted."""
+        await self.begin(flows.decode_string, self)
+
     def action_help(self) -> None:
         """The keys of this screen."""
         self.open("help", self.screen)

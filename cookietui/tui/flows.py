@@ -63,5 +63,13 @@ async def look_up(desk: "Application") -> None:
         desk.open("catalogue", word)
 
 
+async def decode_string(desk: "Application") -> None:
+    """Ask for a consent string and show what it says."""
+    hint = "a consent string, or the value of a consent cookie; it is not kept"
+    text = await desk.ask("prompt", "decode a consent string", hint)
+    if text is not None:
+        desk.open("signal", text)
+
+
 FLOWS = {"demo": start_demo, "read": read_policy, "import": import_profile}
 """The ways in of the welcome page, by name."""

@@ -24,6 +24,7 @@ APP_KEYS: list[BindingType] = [
     Binding("question_mark,f1", "help", "keys", id="app.help"),
     Binding("q", "quit", "quit", id="app.quit"),
     Binding("w", "who", "who is behind it", id="catalogue.who", show=False),
+    Binding("c", "decode", "decode a consent string", id="consent.decode", show=False),
     Binding("u", "undo", "undo", id="app.undo", show=False),
     Binding("ctrl+r", "redo", "redo", id="app.redo", show=False),
     Binding("ctrl+p", "command_palette", "commands", id="app.commands", show=False, priority=True),

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from cookietui.actions.agreed import agreed
 from cookietui.actions.prefer import Wanted, set_choices
 from cookietui.actions.sites import site_view
@@ -9,7 +11,7 @@ from cookietui.actions.workspace import Workspace
 from cookietui.tui import declared
 from cookietui.tui.signs import CONFLICT
 from tests.actions.test_agreed import jar
-from tests.tui.seeing import opened, press, screen_text, settled
+from tests.tui.seeing import opened, press, screen_text, settled, typed
 
 
 def keep(ws: Workspace, home: Path) -> None:
@@ -42,3 +44,23 @@ async def test_the_site_screen_says_it(ws: Workspace, home: Path) -> None:
         assert "OptanonConsent at tea.example" in text
         assert "[!]" in text
         assert "my-own-number" not in text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("1YYN", "You opted out of: the sale of your data."),
+        ("CO!x", "is not base64url text"),
+        ("-", "is no consent string"),
+    ],
+)
+async def test_a_string_is_decoded_where_one_types_it(ws: Workspace, text: str, words: str) -> None:
+    async with opened(ws) as pilot:
+        await settled(pilot)
+        await press(pilot, "c")
+        await typed(pilot, text)
+        await settled(pilot)
+        assert words in screen_text(pilot.app)
+        await press(pilot, "escape")
+        await settled(pilot)
+        assert words not in screen_text(pilot.app)
