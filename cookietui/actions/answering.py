@@ -61,6 +61,6 @@ def _identifiers(finding: Finding, target: Target) -> tuple[Identifier, ...]:
     jar = next((proof.source for proof in finding.evidence if proof.side == "observed" and proof.source), "")
     if seen is None or not jar or seen.storage != "cookie" or not seen.name or not seen.domain or seen.count < 1:
         return ()
-    if finding.site is not None and target.site == finding.site:
-        return ()
+    if finding.site is not None and target.site == finding.site and not target.unread:
+        return ()  # the site knows its visitors by more than one of its cookies
     return (Identifier(name=seen.name, domain=seen.domain, jar=jar),)

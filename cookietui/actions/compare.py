@@ -55,25 +55,27 @@ def compare(
     browser: str | None = None,
     *,
     observed: Observed | None = None,
+    alone: bool = False,
 ) -> Comparison:
     """The findings at a site, or (None) at all that were read or decided on, over these jars, else those found here.
 
+    `alone` looks at no other site, which shows no organisation behind several but takes a moment only.
     Raises UsageError for what is no site, MissingInput for a site that nobody read, decided on or visited.
     """
     if observed is None:
         observed = observe(ws, jars, browser)
     with resting_collector():
-        return _compared(ws, site, observed)
+        return _compared(ws, site, observed, alone=alone)
 
 
-def _compared(ws: Workspace, site: str | None, observed: Observed) -> Comparison:
+def _compared(ws: Workspace, site: str | None, observed: Observed, *, alone: bool) -> Comparison:
     mine = known_sites(ws)
     named = host_of(site) if site is not None else None
     if named is not None and not any(each in mine for each in lookup_chain(named)):
         mine = frozenset({*mine, named})
     cases = Cases(ws, observed.observations, mine)
     chosen = sorted(mine) if named is None else [cases.gathered.site_of(named)]
-    every = {each: cases.case(each) for each in sorted(mine)}
+    every = {each: cases.case(each) for each in (chosen if alone else sorted(mine))}
     if named is not None:
         _refuse_unknown(every[chosen[0]], observed)
     found = [finding for each in chosen for finding in _of_case(every[each])]

@@ -31,8 +31,8 @@ def unfound(target: Target, order: Order) -> tuple[str, ...]:
     if target.record is None or not target.record.tracking or order.told:
         return ()
     name = target.name or target.organisation
-    how = "tick the cookie" if order.identifiers else "tell it with --identifier COOKIE"
-    return (f"{name} knows people by the identifier in its cookies alone: {how}, if you want it to find your data",)
+    how = "tick the cookie" if order.identifiers else "name one (--identifier COOKIE)"
+    return (f"{name} knows people by the identifier in its cookies alone: {how}, if it is to find your data",)
 
 
 def told_items(ws: Workspace, told: Sequence[Identifier]) -> tuple[tuple[Item, ...], tuple[str, ...]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from cookietui.actions.order import Composition, LawOption, RightOption, Share
+from cookietui.actions.order import Composition, Identifier, LawOption, RightOption, Share
 from cookietui.core.request import Request
 from cookietui.core.words import Right
 from cookietui.tui.signs import CAREFUL, CONFLICT, NONE, OK, Toned, tick
@@ -47,11 +47,15 @@ def form_rows(made: Composition, way: str | None) -> list[Row]:
     rows.append(Row("# letter", ("Letter",), kind="heading"))
     rows += [Row(key, (Toned(label, "muted"), value), NONE) for key, (label, value) in fields.items()]
     rows.append(Row("# you", ("Tell of you",), kind="heading"))
+    shared = made.order.share or ()
+    rows += [Row(f"share:{key}", (SHARES[key],), tick(key in shared)) for key in made.shares]
     if not made.shares:
         words = "nothing: no name or address is kept (cookietui identity set name=...)"
-        return [*rows, Row("share", (words,), kind="text")]
-    shared = made.order.share or ()
-    return [*rows, *(Row(f"share:{key}", (SHARES[key],), tick(key in shared)) for key in made.shares)]
+        rows.append(Row("share", (words,), kind="text"))
+    return rows + [
+        Row(f"identifier:{number}", (f"value of the cookie {each.identifier.name}: {each.why}",), tick(each.ticked))
+        for number, each in enumerate(made.identifiers)
+    ]
 
 
 def first(rows: Sequence[Row]) -> int:
@@ -107,6 +111,11 @@ def toggled_rights(made: Composition, name: str) -> tuple[Right, ...]:
 def toggled_share(made: Composition, name: str) -> tuple[Share, ...]:
     """What is told of oneself with one more, or one less."""
     return tuple(item for item in SHARES if (item in (made.order.share or ())) != (item == name))
+
+
+def toggled_identifier(made: Composition, number: str) -> tuple[Identifier, ...]:
+    """The ticked identifiers with one more, or one less."""
+    return tuple(each.identifier for i, each in enumerate(made.identifiers) if each.ticked != (str(i) == number))
 
 
 class Option(NamedTuple):

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
 PATH_HINT = "the path of a file or folder that you saved; Tab completes it"
 
+LISTED = 8
+"""Proposals that are shown before the question."""
+
 
 async def read_policy(desk: "Application", site: str | None = None) -> None:
     """Ask for a path, read it, ask for the site where the text does not name it, open what was read."""
@@ -45,6 +48,34 @@ async def start_demo(desk: "Application") -> None:
     desk.ws = ws
     await desk.action_go("sites")
     desk.changed()
+
+
+async def ask_jar(desk: "Application") -> str | None:
+    """The path of a jar or recording, empty for those found here, None where the person left."""
+    hint = "a jar, an export of cookies or a HAR; empty for the browsers found here; Tab completes"
+    given = await desk.ask("prompt", "compare with a file", hint, path=True)
+    return None if given is None else str(typed(given)) if given.strip() else ""
+
+
+async def baseline(desk: "Application", jars: tuple[str, ...] = ()) -> None:
+    """Show what the cookies that are there propose, and write it in one step after a yes."""
+    from cookietui.actions.baseline import propose_baseline, write_baseline  # noqa: PLC0415 - loads every reader
+
+    words = "reading the cookies of this computer" if not jars else f"reading {jars[0]}"
+    made = await desk.ask("waiting", "baseline", words, propose_baseline, desk.ws, None, jars)
+    if made is None:
+        return
+    for failure in made.failures[:1]:
+        desk.say(f"{failure.input}: {failure.message}", "warn")
+    if not made.proposals:
+        desk.say("every site with cookies is decided already" if made.decided else "no cookies were found here", "warn")
+        return
+    lines = [f"{each.site}: {each.choice}   {each.cookies} cookies" for each in made.proposals[:LISTED]]
+    more = len(made.proposals) - LISTED
+    rest = [f"and {more} more" if more > 0 else "", "what a category decides by default stays so; u takes it all back"]
+    count = f"{len(made.proposals)} site" + ("s" if len(made.proposals) > 1 else "")
+    if await desk.ask("confirm", f"keep what is there now at {count}?", *lines, *filter(None, rest)):
+        desk.tell(await desk.do(write_baseline, desk.ws, made.proposals))
 
 
 async def import_profile(desk: "Application") -> None:

@@ -9,6 +9,7 @@ from textual.containers import Container
 
 from cookietui.actions.order import Composition, Order
 from cookietui.core.errors import NotDelivered
+from cookietui.core.finding import Finding
 from cookietui.core.words import Right
 from cookietui.tui import composing
 from cookietui.tui.pages import Page
@@ -43,9 +44,10 @@ class View(Page):
         Binding("w", "cycle('way')", "way", id="request.way", show=False),
     ]
 
-    def __init__(self, target: str, rights: tuple[Right, ...] = ()) -> None:
+    def __init__(self, target: str, rights: tuple[Right, ...] = (), finding: Finding | None = None) -> None:
         super().__init__()
         self.order = Order(target=target, rights=rights)
+        self._about = finding
         self.way: str | None = None
         self.composition: Composition | None = None
 
@@ -65,6 +67,8 @@ class View(Page):
         await self.desk.refresh_profile()
         from cookietui.actions import draft  # noqa: PLC0415 - the letters load when one is written
 
+        if self._about is not None:
+            self.order, self._about = await self.get(self._order, self._about), None
         made = await self.get(draft.compose, self.ws, self.order)
         rows = composing.form_rows(made, self.way)
         at = None if self.composition else composing.first(rows)
@@ -74,6 +78,12 @@ class View(Page):
         letter = composing.letter_rows(made.request)
         self.query_one("#letter", Lines).show(letter, f"letter, {len(made.request.body.splitlines())} lines")
         self.notice.summarise(composing.summary(made))
+
+    def _order(self, finding: Finding) -> Order:
+        """The order that answers a finding, to whoever is behind it."""
+        from cookietui.actions.answering import order_about  # noqa: PLC0415 - the letters load when one is written
+
+        return order_about(self.ws, finding)
 
     async def action_open(self) -> None:
         """Change the row under the cursor."""
@@ -85,6 +95,8 @@ class View(Page):
             self._change(rights=composing.toggled_rights(self.composition, name))
         elif kind == "share":
             self._change(share=composing.toggled_share(self.composition, name))
+        elif kind == "identifier":
+            self._change(told=composing.toggled_identifier(self.composition, name))
         elif kind == "reason":
             await self.desk.begin(self._ask_reason)
         else:

@@ -1,21 +1,25 @@
 """One site: what it says on the left, the words it says it with beside, and your choice on the row it is about."""
 
+import contextlib
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Vertical
 
-from cookietui.actions import prefer, sites
+from cookietui.actions import compare, prefer, sites
 from cookietui.actions.agreed import Agreed, agreed
 from cookietui.actions.facts import Fact
 from cookietui.actions.sites import SiteView
+from cookietui.core.errors import CookietuiError
+from cookietui.core.finding import Finding
 from cookietui.core.words import Choice
-from cookietui.tui import declared, flows
+from cookietui.tui import declared, flows, found
+from cookietui.tui.finding_keys import choose, compose_about
 from cookietui.tui.keys import CHOICE_KEYS
 from cookietui.tui.messages import Moved
-from cookietui.tui.pages import Page, told
-from cookietui.tui.widgets.layout import Column
+from cookietui.tui.pages import Page, start, told
+from cookietui.tui.widgets.layout import Column, Row
 from cookietui.tui.widgets.lines import Lines
 from cookietui.tui.widgets.rows import Rows
 
@@ -46,6 +50,7 @@ class View(Page):
         self.view: SiteView | None = None
         self._evidence = 0
         self._consent: tuple[Agreed, ...] = ()
+        self.findings: tuple[Finding, ...] = ()
 
     def trail(self) -> tuple[str, ...]:
         """Below the list of sites."""
@@ -85,14 +90,30 @@ class View(Page):
         await self.desk.refresh_profile()
         first = self.view is None
         self.view = await self.get(sites.site_view, self.ws, self.domain)
-        self.facts.show(declared.site_rows(self.view, self._consent), at=0 if first else None)
+        self.facts.show(self._rows(), at=0 if first else None)
         self.notice.summarise(declared.summary(self.view))
         self._look()
-        found = await self.get(agreed, self.ws, self.domain, self.view.decisions)
-        if found != self._consent:  # read last: the jars of browsers may be large
-            self._consent = found
-            self.facts.show(declared.site_rows(self.view, found))
+        start(self, "look", self._compare)
+
+    def _rows(self) -> list[Row]:
+        rows = [] if self.view is None else declared.site_rows(self.view, self._consent)
+        return [*found.section_rows(self.findings), *rows]
+
+    async def _compare(self) -> None:
+        """What is there comes a moment later: the jars of browsers may be large."""
+        assert self.view is not None
+        consent = await self.get(agreed, self.ws, self.domain, self.view.decisions)
+        findings: tuple[Finding, ...] = ()
+        with contextlib.suppress(CookietuiError):  # a site that nobody visited has nothing to compare
+            findings = (await self.get(self._compared)).findings
+        if (consent, findings) != (self._consent, self.findings):
+            at_top = self.facts.cursor <= 1
+            self._consent, self.findings = consent, findings
+            self.facts.show(self._rows(), at=0 if at_top else None)
             self._look()
+
+    def _compared(self) -> compare.Comparison:
+        return compare.compare(self.ws, self.domain, alone=True)
 
     def on_moved(self, event: Moved) -> None:
         """Another row is under the cursor."""
@@ -102,6 +123,9 @@ class View(Page):
 
     def _look(self) -> None:
         if self.view is None:
+            return
+        if self.finding is not None:
+            self._look_at(self.finding)
             return
         fact, decision = self.fact, declared.decision_of(self.view, self.facts.key)
         evidence, voices = self.query_one("#evidence", Lines), self.query_one("#voices", Lines)
@@ -118,12 +142,27 @@ class View(Page):
             voices.show(declared.voice_rows(decision), f"who wins for {decision.category}: {decision.choice}")
         self.refresh_bindings()
 
+    def _look_at(self, finding: Finding) -> None:
+        """Both sides of a finding in the place of the evidence."""
+        evidence, voices = self.query_one("#evidence", Lines), self.query_one("#voices", Lines)
+        rows = [Row(row.key, (row.cells[0], "", row.cells[1])) for row in found.detail_rows(finding, headed=False)]
+        evidence.show(rows, compare.title_of(finding.kind))
+        evidence.display, voices.display = True, False
+        self.refresh_bindings()
+
+    @property
+    def finding(self) -> Finding | None:
+        """The finding under the cursor."""
+        return found.finding_of(self.findings, self.facts.key)
+
     async def action_open(self) -> None:
         """The row under the cursor in full: its evidence, or its letter."""
         await self.loaded()
         key = self.facts.key or ""
         kind, _, name = key.partition(":")
-        if kind == "request":
+        if self.finding is not None:
+            self.desk.open("finding", self.finding)
+        elif kind == "request":
             self.desk.open("letter", name)
         elif self.view is not None and (self.fact or kind == "category"):
             self.desk.open("evidence", self.view, key, self._evidence)
@@ -137,7 +176,8 @@ class View(Page):
         if action == "mark":
             return True if fact is not None else None
         if action == "choose":
-            return True if self.view is not None and declared.decision_of(self.view, self.facts.key) else None
+            decided = self.view is not None and declared.decision_of(self.view, self.facts.key)
+            return True if decided or self.finding is not None else None
         return True
 
     def action_evidence(self, step: int) -> None:
@@ -159,6 +199,9 @@ class View(Page):
     async def action_request(self) -> None:
         """Compose a request to this site, for the right under the cursor if it stands on one."""
         await self.loaded()
+        if self.finding is not None:
+            compose_about(self.desk, self.finding)
+            return
         right = self.fact.category if self.fact is not None and self.fact.kind == "right" else ""
         self.desk.open("compose", self.domain, (right,) if right else ())
 
@@ -170,6 +213,9 @@ class View(Page):
     async def action_choose(self, choice: Choice) -> None:
         """Set the choice for the category of the row here, or let it inherit."""
         await self.loaded()
+        if self.finding is not None:
+            await choose(self.desk, self.finding, choice)
+            return
         if self.view is None or (decision := declared.decision_of(self.view, self.facts.key)) is None:
             return
         wanted = prefer.Wanted(site=self.domain, categories={decision.category: choice or "ask"})

@@ -46,6 +46,7 @@ class View(Listing):
         Binding("n", "new", "read a policy", id="sites.new"),
         *CHOICE_KEYS,
         FILTER_KEY,
+        Binding("b", "baseline", "baseline", id="jars.baseline", show=False),
     ]
 
     def __init__(self) -> None:
@@ -147,6 +148,10 @@ class View(Listing):
     async def action_new(self) -> None:
         """Read a policy."""
         await self.desk.begin(flows.read_policy, self.desk)
+
+    async def action_baseline(self) -> None:
+        """Propose choices from the cookies that are there."""
+        await self.desk.begin(flows.baseline, self.desk)
 
     async def action_request(self) -> None:
         """Compose a request to the site under the cursor."""
