@@ -1,16 +1,27 @@
 """A stage: actions that answer with made-up sites, so that the screens are tested by themselves."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
 import pytest
 
-from cookietui.actions import catalogue, draft, prefer, profiles, requests, sites, undo
+from cookietui.actions import answering, baseline, catalogue, compare, draft, prefer, profiles, requests, sites, undo
+from cookietui.actions.baseline import Baseline, Proposal
 from cookietui.actions.catalogue import CatalogueRow
+from cookietui.actions.compare import Comparison, JarRead
 from cookietui.actions.facts import Fact, facts_of
-from cookietui.actions.order import Composition, Drafted, LawOption, Order, Recipient, RightOption
+from cookietui.actions.order import (
+    Composition,
+    Drafted,
+    Identifier,
+    IdentifierOption,
+    LawOption,
+    Order,
+    Recipient,
+    RightOption,
+)
 from cookietui.actions.profiles import ExportPreview, ImportChange, ImportPreview, ProfileRow
 from cookietui.actions.sites import ReadingRow, SiteRow, SiteView
 from cookietui.actions.undo import Step
@@ -31,6 +42,8 @@ from cookietui.core.declaration import (
     Vendor,
 )
 from cookietui.core.errors import MissingInput
+from cookietui.core.finding import Finding, Proof, Said, Seen, Wish
+from cookietui.core.finding import Step as NextStep
 from cookietui.core.knowledge import OrganisationContact
 from cookietui.core.preference import Profile
 from cookietui.core.request import Event, Request
@@ -132,6 +145,40 @@ def decision(domain: str, category: str, choice: Choice) -> Decision:
     )
 
 
+def made_up_findings() -> tuple[Finding, ...]:
+    """One of three kinds."""
+    seen = Seen(text="until 2027-12-02", name="uid", domain="ads.example", storage="cookie", count=1)
+    jar = Proof(side="observed", quote="uid ads.example/ until 2027-12-02", source="/home/a/cookies.sqlite")
+    steps = (
+        NextStep(
+            sentence="Object to it.",
+            command="cookietui draft ads.example --right object",
+            key="r",
+            target="ads.example",
+        ),
+        NextStep(sentence="Have your browser refuse it.", command="cookietui enforce --list"),
+    )
+    return (
+        Finding(
+            site="kettle.example", kind="present-although-denied", cookie="uid", organisation="ads.example",
+            declared=Said(text="not declared"), observed=seen, evidence=(jar,), next=steps,
+            wanted=Wish(choice="deny", won="category default", place="defaults.marketing"),
+            message="uid (marketing) is there until 2027-12-02; your choice is deny, by category default.",
+        ),
+        Finding(
+            site="kettle.example", kind="declared-absent", cookie="_ga", organisation="google.com",
+            declared=Said(text="two years"), observed=Seen(text="not there", name="_ga", count=0),
+            evidence=(Proof(side="declared", quote="Visits are measured with Google Analytics for two years.", line=5),),
+            message="_ga (two years) is declared, but not among the 4 that are there.", next=steps[1:],
+        ),
+        Finding(
+            site=None, kind="shared-organisation", organisation="google.com", sites=("gym.example", "kettle.example"),
+            declared=Said(text="named by 2 of your sites"), observed=Seen(text="seen at 1 of your sites", count=1),
+            message="google.com is behind 2 of your sites: gym.example, kettle.example.", next=steps[:1],
+        ),
+    )  # fmt: skip
+
+
 class Stage:
     """Made-up files in memory; every write is noted in `deeds`."""
 
@@ -140,6 +187,8 @@ class Stage:
         self.undone: list[tuple[Any, ...]] = []
         self.choices: dict[str, Choice] = {}
         self.wrong: set[str] = set()
+        self.findings: dict[str, tuple[Finding, ...]] = {}
+        self.compared: list[tuple[str | None, tuple[str, ...]]] = []
         self.laws: tuple[LawOption, ...] = (LawOption(id="eu", name="GDPR", fits=True),)
         self.declarations = {"kettle.example": declaration()}
         self.texts = {"kettle.example": POLICY}
@@ -177,6 +226,29 @@ class Stage:
             ProfileRow(name="balanced", description="measuring yes, advertising no", built_in=True),
             ProfileRow(name="strict", description="nothing that is not needed", built_in=True),
         )
+
+    def compare(self, _ws: Workspace, site: str | None = None, jars: Sequence[str] = (), **_: Any) -> Comparison:
+        """What differs: at one site what the test put there, over all sites three made-up findings."""
+        self.compared.append((site, tuple(jars)))
+        jar = JarRead(path="/home/a/cookies.sqlite", reader="firefox_cookies", cookies=44)
+        if site is not None:
+            return Comparison(findings=self.findings.get(site, ()), sites=(site,), jars=(jar,))
+        return Comparison(findings=made_up_findings(), sites=("kettle.example",), jars=(jar,))
+
+    def propose_baseline(self, _ws: Workspace, _site: str | None = None, _jars: Sequence[str] = ()) -> Baseline:
+        """Two sites."""
+        return Baseline(
+            proposals=(
+                Proposal(site="kettle.example", choice="allow", cookies=4, sessions=1),
+                Proposal(site="news.example", choice="session", cookies=1, sessions=1),
+            )
+        )
+
+    def write_baseline(self, _ws: Workspace, proposals: Sequence[Proposal]) -> prefer.Written:
+        """Write them."""
+        self.deeds.append(("baseline", tuple(each.site for each in proposals)))
+        changes = tuple(prefer.PreferenceChange(where=each.site, after=each.choice) for each in proposals)
+        return prefer.Written(profile="mine", changes=changes)
 
     def noted(self, *deed: Any) -> bool:
         """Note a deed; always False."""
@@ -284,9 +356,15 @@ class Stage:
             languages=("en", "de"),
             recipients=(Recipient(kind="email", value="privacy@kettle.example", why="privacy contact", line=8), Recipient(kind="post", value="Kettle Shop Ltd\n3 Spout Lane\nLeeds", why="general contact", line=2)),
             shares=("name", "email"),
+            identifiers=tuple(IdentifierOption(identifier=each, ticked=each in order.told, why="it knows you by this") for each in order.identifiers),
             ways=("eml", "letter"),
             warnings=("an objection needs a reason of your own",) if order.law and not order.reason else (),
         )  # fmt: skip
+
+    def order_about(self, _ws: Workspace, finding: Finding) -> Order:
+        """The order for a finding, with its identifier."""
+        cookie = Identifier(name=finding.cookie or "", domain="ads.example", jar="/home/a/cookies.sqlite")
+        return Order(target=finding.organisation or "", rights=("access",), identifiers=(cookie,))
 
     def draft(self, ws: Workspace, order: Order, *, way: str | None = None, **_: Any) -> Drafted:
         """Keep a letter."""
@@ -362,6 +440,10 @@ class Stage:
         )
         return (
             (sites, "site_rows", self.rows),
+            (compare, "compare", self.compare),
+            (baseline, "propose_baseline", self.propose_baseline),
+            (baseline, "write_baseline", self.write_baseline),
+            (answering, "order_about", self.order_about),
             (sites, "site_view", self.view),
             (sites, "mark", self.mark),
             (prefer, "set_choices", self.set_choices),

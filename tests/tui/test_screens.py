@@ -20,6 +20,8 @@ WAYS: dict[str, tuple[str, ...]] = {
     "requests": ("2",),
     "letter": ("2", "enter"),
     "profiles": ("3",),
+    "findings": ("4",),
+    "finding": ("4", "enter"),
     "profile-export": ("3", "E"),
     "profile-import": ("3", "I", "a", "enter"),
     "confirm": ("3", "I", "a", "enter", "w"),

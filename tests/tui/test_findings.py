@@ -1,0 +1,97 @@
+"""Findings in full screen: the list, the page of a site, the letter, the choice, the baseline."""
+
+import pytest
+from textual.pilot import Pilot
+
+from cookietui.actions.workspace import Workspace
+from cookietui.tui import found
+from tests.tui.seeing import opened, press, screen_text, typed
+from tests.tui.stage import Stage, made_up_findings
+
+
+async def until(pilot: Pilot[int], words: str) -> None:
+    """Wait until they stand on the screen: one window closes by itself before the next opens."""
+    for _ in range(200):
+        if words in screen_text(pilot.app):
+            return
+        await pilot.pause(0.02)
+    raise AssertionError(screen_text(pilot.app))
+
+
+async def test_one_key_composes_the_letter_to_whoever_is_behind_the_cookie(ws: Workspace, stage: Stage) -> None:
+    async with opened(ws) as pilot:
+        await press(pilot, "4", "r")
+        assert "ads.example › New request" in screen_text(pilot.app)
+        await press(pilot, "G")
+        assert "[ ] value of the cookie uid: it knows you by this" in screen_text(pilot.app)
+        await press(pilot, "space")
+        assert "[x] value of the cookie uid" in screen_text(pilot.app)
+        await press(pilot, "m")
+    ((_, order, _way),) = [deed for deed in stage.deeds if deed[0] == "draft"]
+    assert [each.name for each in order.told] == ["uid"]
+
+
+async def test_a_choice_is_for_the_cookie_here_or_the_organisation(ws: Workspace, stage: Stage) -> None:
+    first, absent, shared = made_up_findings()
+    assert found.wish_about(first, "deny").cookies == {"uid": "deny"}
+    assert found.wish_about(absent, "allow").site == "kettle.example"
+    assert (found.wish_about(shared, "deny").site, found.wish_about(shared, "deny").organisations) == (
+        None,
+        {"google.com": "deny"},
+    )
+    async with opened(ws) as pilot:
+        await press(pilot, "4", "a")
+        assert stage.deeds
+
+
+async def test_the_page_of_a_site_shows_its_findings_first(ws: Workspace, stage: Stage) -> None:
+    stage.findings["kettle.example"] = made_up_findings()[:2]
+    async with opened(ws) as pilot:
+        await press(pilot, "down", "down", "enter")
+        text = screen_text(pilot.app)
+        assert text.index("Findings") < text.index("uid (marketing) is there")
+        assert "There, although you said no" in text
+        await press(pilot, "enter")
+        assert "cookietui enforce --list" in screen_text(pilot.app)
+        await press(pilot, "escape", "r")
+        assert "ads.example › New request" in screen_text(pilot.app)
+
+
+async def test_the_filter_looks_at_cookie_site_and_kind(ws: Workspace, stage: Stage) -> None:
+    async with opened(ws) as pilot:
+        await press(pilot, "4", "slash", *"although", "enter")
+        text = screen_text(pilot.app)
+        assert "uid" in text
+        assert "_ga" not in text
+        await press(pilot, "slash", *"zzz", "enter")
+        assert "no finding fits the filter" in screen_text(pilot.app)
+
+
+async def test_another_jar_is_compared(ws: Workspace, stage: Stage) -> None:
+    async with opened(ws) as pilot:
+        await press(pilot, "4", "o")
+        await typed(pilot, "/tmp/x.har")
+        await press(pilot, "4")
+    assert (None, ("/tmp/x.har",)) in stage.compared
+
+
+@pytest.mark.parametrize("page", ["1", "4"])
+async def test_the_baseline_is_shown_and_asked(page: str, ws: Workspace, stage: Stage) -> None:
+    async with opened(ws) as pilot:
+        await press(pilot, page, "b")
+        await until(pilot, "keep what is there now at 2 sites?")
+        await press(pilot, "n")
+        assert not stage.deeds
+        await press(pilot, "b")
+        await until(pilot, "keep what is there now")
+        await press(pilot, "y")
+        await until(pilot, "2 changes")
+        assert stage.deeds == [("baseline", ("kettle.example", "news.example"))]
+
+
+def test_a_hundred_thousand_findings_are_drawn_when_looked_at() -> None:
+    first = made_up_findings()[0]
+    row = found.list_row(first)
+    assert row.key == "kettle.example|present-although-denied|uid|ads.example|ads.example"
+    assert found.finding_of(made_up_findings(), f"finding:{row.key}") == first
+    assert found.finding_of(made_up_findings(), "category:marketing") is None
