@@ -3,6 +3,7 @@
 import importlib
 import itertools
 import string
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -136,8 +137,16 @@ def test_labels_of_lookalikes_alone_never_pass(label: str, suffix: str) -> None:
     assert site.display(f"{label}.{suffix}").isascii()
 
 
-def test_suffixes_in_other_scripts_are_known_in_their_a_label_form() -> None:
-    suffixes = importlib.import_module("publicsuffixlist").PublicSuffixList(accept_unknown=False)
-    for name in ("xn--55qx5d.cn", "xn--p1ai", "xn--o1ach.xn--90a3ac", "xn--mgberp4a5d4ar"):
-        assert site.registrable(f"a.b.{name}") == f"b.{name}" == suffixes.privatesuffix(f"a.b.{name}")
-        assert site.registrable(name) == suffixes.privatesuffix(name)
+@pytest.mark.parametrize("icann", [False, True])
+def test_registrable_domains_are_those_of_the_list_s_own_reader(*, icann: bool) -> None:
+    """On the names of every rule (each wildcard filled in), below them, and on names without a rule."""
+    module = importlib.import_module("publicsuffixlist")
+    reader = module.PublicSuffixList(accept_unknown=False, only_icann=icann)
+    rules = Path(module.PSLFILE).read_text(encoding="utf-8").splitlines()
+    names = [rule.lstrip("!").replace("*", "any") for rule in rules if rule and not rule.startswith("//")]
+    names = [*names[::7], *(name for name in names if not name.isascii()), *(r[1:] for r in rules if r[:1] == "!")]
+    for name in (*names, "nowhere-such", "a.nowhere-such"):
+        for below in (name, f"shop.{name}", f"www.shop.{name}"):
+            bare = site.host(below)
+            assert bare is not None
+            assert site.registrable(below, icann=icann) == reader.privatesuffix(bare), below
