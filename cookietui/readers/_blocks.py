@@ -27,7 +27,7 @@ _LEAD = 10_000
 _QUOTE = 2000
 """Characters of a literal that are quoted; of longer ones the first line."""
 _HEAD = 6000
-_HOST_HEADER = re.compile(r"""\bclass\s*=\s*["'][^"']{0,200}\bot-(?:host|cookies)\b""")
+_HOST_HEADER = re.compile(r"""\bclass(?:Name)?\s*=\s*["'][^"']{0,200}\bot-(?:host|cookies)\b""")
 Manager = Literal["cookiebot", "onetrust"]
 
 
@@ -143,7 +143,7 @@ def _begin(text: str, marks: Sequence[str]) -> int:
 
 def manager_of(page: Page, table: Table) -> Manager | None:
     """The consent manager whose table it is, by the class names that it gives to every one of its tables."""
-    if any(name.startswith("CookieDeclaration") for name in table.classes):
+    if any("CookieDeclaration" in name for name in table.classes):
         return "cookiebot"
     return "onetrust" if page.kind == "html" and _HOST_HEADER.search(source_of(page, table)[:_HEAD]) else None
 

@@ -54,12 +54,12 @@ def identify(sample: Sample) -> str:
     """`certain` for cc.js, `fallback` for a page that holds a declaration."""
     if sample.json is None and is_script(sample) and mentions(sample, (_TABLES, *_REFUSALS)):
         return "certain"
-    return "fallback" if not is_script(sample) and mentions(sample, ("CookieDeclarationT", _TABLES)) else "no"
+    return "fallback" if mentions(sample, ("CookieDeclarationT", _TABLES)) else "no"
 
 
 def read(sample: Sample) -> Declaration:
     """The cookies of every category; a header that counts other than the rows is a problem."""
-    if is_script(sample):
+    if is_script(sample) and mentions(sample, (_TABLES, *_REFUSALS)):
         sheet = Sheet(sample)
         _scripts(sheet)
         return sheet.declaration("cookiebot")
@@ -144,24 +144,25 @@ def _row(sheet: Sheet, page: Page, row: Sequence[Cell], category: CookieCategory
     evidence = (sheet.book.span(min(c.start for c in filled), max(c.end for c in filled)),)
     hosts = hosts_of(written[1].split())
     links = [link.target for link in page.links if len(row) > 1 and row[1].start <= link.start < row[1].end]
-    for name in _names(_name(page, row)):
+    storage = _storage(written[4])
+    for name in _names(_name(page, row), storage):
         yield Said(
             name=name,
             domains=hosts,
             category=category,
             lifetime=read_duration(written[3], page.language) if written[3] else None,
-            storage=_storage(written[4]),
+            storage=storage,
             purpose=written[2],
             provider=" ".join([written[1], *links]) if not hosts else "",
             evidence=evidence,
         )
 
 
-def _names(text: str) -> list[str]:
-    """One name, or several where a cell holds a line for each."""
-    if not re.search(r"\s", text):
-        return [text]
-    found = [text[start:end] for start, end in in_cell(text)]
+def _names(text: str, storage: Storage) -> list[str]:
+    """One name, or several where a cell holds a line for each: no cookie has a blank in its name (RFC 6265)."""
+    if storage == "cookie":
+        return text.split()
+    found = [text[start:end] for start, end in in_cell(text)] if " " in text else []
     return found if len(found) > 1 else [text]
 
 

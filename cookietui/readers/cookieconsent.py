@@ -28,8 +28,10 @@ def identify(sample: Sample) -> str:
     """`certain` for a script or JSON with a configuration, `fallback` for a page that may hold one."""
     if sample.json is not None:
         value = sample.json[0]
-        known = isinstance(value, dict) and {"categories", "languages"} & set(value)
-        return "certain" if known and any(_configurations(sample)) else "no"
+        known = isinstance(value, dict) and {"categories", "languages", "preferencesModal", "settings_modal"} & set(
+            value
+        )
+        return "certain" if known and (any(_configurations(sample)) or any(_loose(sample))) else "no"
     if not mentions(sample, _MARKS):
         return "no"
     return ("certain" if any(_configurations(sample)) else "no") if is_script(sample) else "fallback"
@@ -44,6 +46,10 @@ def read(sample: Sample) -> Declaration:
         for name, node in _members(text, config.get("categories")):
             _cleared(sheet, text, name, node)
         language = _translations(sheet, text, config) or language
+    for text, words in _loose(sample):
+        for table, section, modal in _sections(text, words):
+            if table is not None:
+                _table(sheet, text, table, section, modal)
     return sheet.declaration("cookieconsent", language=language)
 
 
@@ -61,6 +67,14 @@ def _configurations(sample: Sample) -> Iterator[tuple[Text, Node]]:
             }
             older = "languages" in keys and keys & {"current_lang", "gui_options", "cookie_name", "autoclear_cookies"}
             if newer or older or (name.endswith("run(") and keys & {"categories", "languages"}):
+                yield text, node
+
+
+def _loose(sample: Sample) -> Iterator[tuple[Text, Node]]:
+    """Translations that lie in a file of their own."""
+    for text in texts(sample, _MARKS):
+        for _, node in text.script.literals:
+            if node.get("preferencesModal", "settings_modal") and node.get("consentModal", "consent_modal"):
                 yield text, node
 
 

@@ -1,5 +1,6 @@
 """Reads a Klaro configuration, as a script, as JSON or inside a page: services with their purposes and cookies."""
 
+import re
 from collections.abc import Iterator
 
 from cookietui.core.declaration import Declaration, Vendor
@@ -23,6 +24,8 @@ _KEYS = frozenset({
 })  # fmt: skip
 """Keys of which a configuration has at least one, beside its services."""
 _SERVICE = frozenset({"purposes", "cookies", "required", "default", "optOut", "onlyOnce", "callback", "title"})
+_LATER = re.compile(r"klaro\w*\.(?:services|apps)$", re.IGNORECASE)
+"""`klaroConfig.services = [...]`."""
 _OWN = "klaro"
 """The name of its own cookie where no other is given."""
 _DAY = 86400
@@ -45,7 +48,8 @@ def read(sample: Sample) -> Declaration:
     """The cookies of every service, and the one in which Klaro keeps the answer."""
     sheet = Sheet(sample, "" if sample.json is not None or is_script(sample) else sample.page.text)
     for text, config in _configurations(sample):
-        _own(sheet, text, config)
+        if config.kind == "object":
+            _own(sheet, text, config)
         for service in _services(text, config):
             _service(sheet, text, config, service)
     return sheet.declaration("klaro")
@@ -56,14 +60,19 @@ def _configurations(sample: Sample) -> Iterator[tuple[Text, Node]]:
         for name, node in text.script.literals:
             keys = {key for key, _ in node.items()}
             known = "klaro" in name.lower() or keys & _KEYS
-            if known and keys & {"services", "apps"} and _services(text, node):
+            whole = known and keys & {"services", "apps"} and _services(text, node)
+            if whole or (_LATER.search(name) and _listed(text, node)):
                 yield text, node
 
 
 def _services(text: Text, config: Node) -> list[Node]:
-    """The services of a configuration; older ones call them apps."""
-    listed = text.meant(config.get("services", "apps"))
-    rows = [text.meant(row) for row in listed.rows()] if listed else []
+    """The services of a configuration; older ones call them apps. A list that is set by itself is one too."""
+    listed = config if config.kind == "array" else text.meant(config.get("services", "apps"))
+    return _listed(text, listed) if listed else []
+
+
+def _listed(text: Text, listed: Node) -> list[Node]:
+    rows = [text.meant(row) for row in listed.rows()]
     return [row for row in rows if row and row.get("name") and {key for key, _ in row.items()} & _SERVICE]
 
 

@@ -1,7 +1,7 @@
 """Reads OneTrust: the policy table it writes into pages (columns known by class), and its domain data as JSON."""
 
 from cookietui.core.declaration import Declaration
-from cookietui.readers._blocks import is_script, manager_of, mentions
+from cookietui.readers._blocks import manager_of, mentions
 from cookietui.readers._onetrust_data import is_data, read_data
 from cookietui.readers._onetrust_table import read_tables
 from cookietui.readers._sheet import Sheet
@@ -15,7 +15,7 @@ def identify(sample: Sample) -> str:
     """`certain` for domain data, `fallback` for a page that holds its policy table."""
     if sample.json is not None:
         return "certain" if is_data(sample.json[0]) else "no"
-    return "fallback" if mentions(sample, ("ot-host", "ot-cookies")) and not is_script(sample) else "no"
+    return "fallback" if mentions(sample, ("ot-host", "ot-cookies")) else "no"
 
 
 def read(sample: Sample) -> Declaration:

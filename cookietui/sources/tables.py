@@ -59,7 +59,7 @@ class Grid:
 
     def classes(self) -> tuple[str, ...]:
         """Class names and id of the table."""
-        named = [a.value for a in attributes(self.tag) if a.name in {"class", "id"}]
+        named = [a.value for a in attributes(self.tag) if a.name in {"class", "classname", "id"}]
         return tuple(" ".join(named).split()[:_CLASSES])
 
     def row(self, line: int) -> None:
