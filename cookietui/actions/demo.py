@@ -13,6 +13,7 @@ import msgspec
 from cookietui.actions.add import keep
 from cookietui.actions.read import read_sample
 from cookietui.actions.workspace import Workspace
+from cookietui.sources.private_folders import prefix
 from cookietui.sources.sample import Sample
 from cookietui.storage.places import find_places
 
@@ -41,7 +42,7 @@ def demo_source(site: DemoSite) -> bytes:
 @contextmanager
 def demo_workspace(today: datetime.date) -> Iterator[Workspace]:
     """A workspace in a temporary folder with the demo sites read; the folder is removed at the end."""
-    with tempfile.TemporaryDirectory(prefix="cookietui-demo-", ignore_cleanup_errors=True) as home:
+    with tempfile.TemporaryDirectory(prefix=prefix("demo"), ignore_cleanup_errors=True) as home:
         ws = Workspace(find_places({"COOKIETUI_HOME": home}), today, demo=True)
         for site in demo_sites():
             sample = Sample(site.file, demo_source(site), site=site.domain, knowledge=ws.knowledge)

@@ -16,6 +16,7 @@ from cookietui.core.errors import BadInput
 from cookietui.core.tally import Tally
 from cookietui.core.text import one_line
 from cookietui.sources.live_copy import copy_with_sides, fill_up
+from cookietui.sources.private_folders import prefix
 from cookietui.sources.sample import DATABASE as MAGIC
 from cookietui.sources.sample import DATABASE_LIMIT as LIMIT
 from cookietui.sources.sample import Sample
@@ -245,7 +246,7 @@ def open_copy(path: str, data: bytes | None = None, shown: str | None = None) ->
     """
     shown = shown or path
     with contextlib.ExitStack() as stack:
-        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="cookietui-", ignore_cleanup_errors=True))
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix=prefix(), ignore_cleanup_errors=True))
         target = Path(folder, "copy.sqlite")
         live = False
         if data is not None:

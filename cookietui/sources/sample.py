@@ -15,6 +15,7 @@ from cookietui.core.declaration import Problem
 from cookietui.core.errors import BadInput, MissingInput
 from cookietui.core.knowledge import Knowledge, Named
 from cookietui.sources.page import Page
+from cookietui.sources.private_folders import prefix
 
 HEAD = 4096
 """Bytes that `identify` may look at."""
@@ -212,7 +213,7 @@ def _from_stdin(stream: IO[bytes], site: str | None, knowledge: Knowledge | None
         if len(data) > LONG_LIMIT:
             raise BadInput(f"is larger than {LONG_LIMIT // (1024 * 1024)} MB and is not read", input="-")
         return Sample("-", data, site=site, knowledge=knowledge, values=values)
-    folder = Path(tempfile.mkdtemp(prefix="cookietui-"))
+    folder = Path(tempfile.mkdtemp(prefix=prefix()))
     file = folder / "stdin.sqlite"
     size = len(head)
     with file.open("wb") as target:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from cookietui.core.errors import CookietuiError, Locked
+from cookietui.sources.private_folders import sweep
 from cookietui.storage import atomic, backups, carrying, locks, record
 from cookietui.storage.places import Places
 
@@ -10,8 +11,10 @@ from cookietui.storage.places import Places
 def tidy(places: Places) -> tuple[str, ...]:
     """Finish or take back a half-done change and sweep stray temporary files; returns lines to tell the person.
 
-    Does nothing while another instance is writing, and nothing where nothing of ours is there yet.
+    Copies of jars that a killed run left are swept. Of the person's files nothing is touched while another instance is
+    writing, and nothing where nothing of ours is there yet.
     """
+    sweep()
     if not places.lock.exists():
         return ()
     notices: list[str] = []
