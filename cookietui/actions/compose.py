@@ -2,7 +2,7 @@
 
 import hashlib
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -48,43 +48,79 @@ class Composed(NamedTuple):
     target: Target
 
 
+class Known(NamedTuple):
+    """What every letter rests on, read once for one letter or for many."""
+
+    person: Identity
+    requests: Sequence[Request]
+    own: Mapping[str, str]
+    """The person's own templates."""
+
+
+def known_of(ws: Workspace) -> Known:
+    """The identity, the ledger and the person's templates; raises BadInput for a template that can not work."""
+    found, broken = ledger.load_all(ws.places)
+    ws.tell(broken)
+    return Known(identities.load(ws.places), found, own_templates(ws.places.letters))
+
+
+class Drawn(NamedTuple):
+    """A letter with what was filled in, before anything is listed that could be chosen otherwise."""
+
+    case: Case
+    request: Request
+    warnings: tuple[str, ...]
+    error: CookietuiError | None
+    options: tuple[Recipient, ...]
+    dated: str
+    earlier: Sequence[Request]
+
+
+def drawn(ws: Workspace, target: Target, order: Order, known: Known) -> Drawn:
+    """The letter for an order with rights; raises UsageError for an unknown law or language."""
+    law = find_law(order.law) if order.law else None
+    options = recipients_of(target.declaration, order.rights, known.person.country, target.record)
+    recipient = _recipient(order, options)
+    full = _filled(ws, order, target, recipient)
+    case = Case(target=target, order=full, law=law, recipient=recipient)
+    earlier = _earlier(known.requests, target, full)
+    told, unread = told_items(ws, full.told)
+    items = (*items_of(known.person, full.share or (), target.organisation), *told)
+    text = _text(ws, case, items, _reference(ws, full, target, earlier, known.requests), known.own)
+    warnings = (*unread, *unfound(target, full), *concerns(target, full.rights, recipient, ws.today), *text.warnings)
+    error = objection(case, earlier, ws.today, tuple(likely_laws(ws, target, known.person)))
+    request = msgspec.structs.replace(_request(ws, case, text), warnings=warnings)
+    return Drawn(case, request, warnings, error, options, text.dated, earlier)
+
+
 def composed(ws: Workspace, order: Order) -> Composed:
     """The composition, what stands in the way of drafting it, and whom it is for."""
     target = find_target(ws, order.target)
     order = order if order.rights else proposed(ws, target, order)
-    law = find_law(order.law) if order.law else None
-    person = identities.load(ws.places)
-    options = recipients_of(target.declaration, order.rights, person.country, target.record)
-    recipient = _recipient(order, options)
-    full = _filled(ws, order, target, recipient)
-    case = Case(target=target, order=full, law=law, recipient=recipient)
-    earlier = _earlier(ws, target, full)
-    told, unread = told_items(ws, full.told)
-    text = _text(ws, case, (*items_of(person, full.share or (), target.organisation), *told), earlier)
-    request = _request(ws, case, text)
-    warnings = (*unread, *unfound(target, full), *concerns(target, full.rights, recipient, ws.today), *text.warnings)
-    ways = ready_ways(ws, request.channel)
-    error = objection(case, earlier, ws.today, tuple(likely_laws(ws, target, person)))
+    known = known_of(ws)
+    made = drawn(ws, target, order, known)
+    full, law, person = made.case.order, made.case.law, known.person
+    ways = ready_ways(ws, made.request.channel)
     composition = Composition(
         order=full,
-        request=msgspec.structs.replace(request, warnings=warnings),
+        request=made.request,
         site=target.site,
         organisation=target.organisation,
         rights=right_options(target.declaration, full.rights, law, ws.today),
         laws=law_options(ws, target, person, full.rights),
         languages=languages(),
-        recipients=options,
+        recipients=made.options,
         shares=tuple(known_items(person, target.organisation)),
         identifiers=identifier_options(target, full),
         ways=tuple(each.name for each in ways),
         way_options=ways,
-        warnings=warnings,
-        problem=str(error) if error else None,
-        refused_open=isinstance(error, StillOpen),
+        warnings=made.warnings,
+        problem=str(made.error) if made.error else None,
+        refused_open=isinstance(made.error, StillOpen),
         offered=tuple(offers(target.declaration)),
-        dated=text.dated,
+        dated=made.dated,
     )
-    return Composed(composition, error, target)
+    return Composed(composition, made.error, target)
 
 
 def _recipient(order: Order, options: Sequence[Recipient]) -> Recipient | None:
@@ -128,18 +164,18 @@ def letter_language(asked: str) -> str:
     return found
 
 
-def _earlier(ws: Workspace, target: Target, order: Order) -> tuple[Request, ...]:
+def _earlier(requests: Sequence[Request], target: Target, order: Order) -> tuple[Request, ...]:
     """Requests to the same organisation for the same rights under the same law, oldest first."""
-    found, broken = ledger.load_all(ws.places)
-    ws.tell(broken)
     return tuple(
         each
-        for each in found
+        for each in requests
         if each.organisation == target.organisation and each.law == order.law and set(each.rights) == set(order.rights)
     )
 
 
-def _reference(ws: Workspace, order: Order, target: Target, earlier: Sequence[Request]) -> str:
+def _reference(
+    ws: Workspace, order: Order, target: Target, earlier: Sequence[Request], requests: Sequence[Request]
+) -> str:
     """The reference of the draft it takes the place of, else one that stays the same while the letter is composed."""
     draft = next((each for each in earlier if each.state == "draft"), None)
     if draft:
@@ -150,17 +186,17 @@ def _reference(ws: Workspace, order: Order, target: Target, earlier: Sequence[Re
     def draw(size: int) -> bytes:
         return hashlib.sha256(f"{seed}|{next(counter)}".encode()).digest()[:size]
 
-    return new_reference(draw, {each.reference for each in ledger.load_all(ws.places)[0]})
+    return new_reference(draw, {each.reference for each in requests})
 
 
-def _text(ws: Workspace, case: Case, items: tuple[Item, ...], earlier: Sequence[Request]) -> LetterText:
+def _text(ws: Workspace, case: Case, items: tuple[Item, ...], reference: str, own: Mapping[str, str]) -> LetterText:
     """The letter in words; empty while no right is chosen."""
     order, target = case.order, case.target
     language = order.language or "en"
     if not order.rights:
         return LetterText(subject="", body="", language=language)
     facts = Letter(
-        reference=_reference(ws, order, target, earlier),
+        reference=reference,
         rights=order.rights,
         today=ws.today,
         law=case.law,
@@ -172,7 +208,7 @@ def _text(ws: Workspace, case: Case, items: tuple[Item, ...], earlier: Sequence[
         reason=order.reason,
         channel=order.channel or "email",
     )
-    return letter(facts, own_templates(ws.places.letters))
+    return letter(facts, own)
 
 
 def quotes_of(target: Target, rights: Sequence[Right]) -> tuple[Quote, ...]:

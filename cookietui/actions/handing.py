@@ -115,6 +115,12 @@ def hand_over(ws: Workspace, request: Request, draft: Draft, how: Delivery) -> D
     return _handed(ws, f"{verb} {request.reference} to {request.organisation}", draft, how, keep)
 
 
+def keep_draft(change: Change, request: Request, draft: Draft, way: Way, settings: Settings) -> Request:
+    """Keep one of many new requests with its letter within a change that is under way; for ways that write files."""
+    writing = msgspec.structs.replace(settings, save=change.write, drop=change.remove)
+    return ledger.create(change, _told(request, _deliver(way, draft, writing)))
+
+
 def hand_later(ws: Workspace, request: Request, letter: FollowUp, draft: Draft, how: Delivery) -> Drafted:
     """Keep a later letter beside its request, and hand it over in the same way; raises as `hand_over`."""
 

@@ -24,7 +24,7 @@ def proposed(ws: Workspace, target: Target, order: Order) -> Order:
     Where the site offers none, a law that could apply is taken, and with it the profile's rights or the law's first.
     Without such a law no right is proposed.
     """
-    wanted = _wanted(profiles.load(ws.places).profile, target.site)
+    wanted = wished(profiles.load(ws.places).profile, target.site)
     offered = tuple(offers(target.declaration))
     law = order.law or default_law(ws)
     if law is None and offered:
@@ -43,7 +43,7 @@ def default_law(ws: Workspace) -> str | None:
     return settings.load(ws.places).law or None
 
 
-def _wanted(profile: Profile, site: str) -> tuple[Right, ...]:
+def wished(profile: Profile, site: str) -> tuple[Right, ...]:
     """The rights that a profile names for a site: its own, those of its tags, those for everywhere."""
     rules = next((profile.sites[each] for each in lookup_chain(site) if each in profile.sites), None)
     own = rules.rights if rules else ()

@@ -1,9 +1,11 @@
 """A draft is reported as the file it stands in on stdout, and what to know about it on stderr."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
+
+import msgspec
 
 from cookietui.actions.draft import default_law, draft, propose
 from cookietui.actions.identifiers import tell_identifiers
@@ -47,6 +49,14 @@ def wanted_order(ws: Workspace, target: str, rights: Iterable[str], *, law: str 
     proposed = Order(target=target, rights=named, law=default_law(ws)) if named else propose(ws, target)
     chosen = None if law == "none" else law or proposed.law
     return Order(target=target, rights=proposed.rights, law=chosen, share=wanted_shares(shares))
+
+
+def order_of(ws: Workspace, target: str, wishes: Mapping[str, Any]) -> Order:
+    """The order for the options of `draft`; raises as `wanted_order` and `told_order`."""
+    order = wanted_order(ws, target, wishes["rights"], law=wishes["law"], shares=wishes["shares"])
+    named = {name: wishes[name] for name in ("language", "reason", "recipient")}
+    order = msgspec.structs.replace(order, **named)
+    return told_order(ws, order, wishes["identifiers"], wishes["jars"], wishes["browser"])
 
 
 def told_order(ws: Workspace, order: Order, names: Sequence[str], jars: Sequence[str], browser: str | None) -> Order:

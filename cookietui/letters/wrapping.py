@@ -54,14 +54,16 @@ def _block(block: str, width: int) -> list[str]:
 def _fill(text: str, first: str, rest: str, width: int) -> list[str]:
     rows = []
     row, used, empty = first, len(first), True
+    room = width - len(rest)
     for word in _words(text):
-        for chunk in _chunks(word, width - len(rest)):
-            size = columns(chunk)
+        whole = word.isascii()
+        for chunk in (word,) if whole else _chunks(word, room):
+            size = len(chunk) if whole else columns(chunk)
             glue = 0 if empty or (chunk is not word and not word.startswith(chunk)) else 1
             if not empty and used + glue + size > width:
                 rows.append(row)
                 row, used, glue = rest, len(rest), 0
-            row += " " * glue + chunk
+            row = f"{row} {chunk}" if glue else row + chunk
             used += glue + size
             empty = False
     return [*rows, row]
@@ -72,11 +74,11 @@ def _words(text: str) -> list[str]:
     found: list[str] = []
     held = False
     for part in (part for part in text.split(" ") if part):
-        if found and (held or part in _CLOSING):
+        if held or (part in _CLOSING and found):
             found[-1] += f" {part}"
         else:
             found.append(part)
-        held = part.lstrip("(") in _HELD
+        held = part in _HELD or (part[0] == "(" and part.lstrip("(") in _HELD)
     return found
 
 

@@ -21,10 +21,13 @@ def covers(places: Places, path: Path) -> bool:
     return own and path.suffix == ".toml" and path != places.identity
 
 
-def keep(places: Places, path: Path, data: bytes, now: datetime.datetime) -> None:
-    """Keep a copy of what a file holds; a copy that cannot be made is no reason not to save."""
+def keep(places: Places, path: Path, data: bytes, now: datetime.datetime, *, first: bool = False) -> None:
+    """Keep a copy of what a file holds; a copy that cannot be made is no reason not to save.
+
+    `first`: the file is new, so that its earlier copies, if any, are not looked for.
+    """
     folder, stem = _place(places, path)
-    earlier = _stamps(folder, stem)
+    earlier = [] if first else _stamps(folder, stem)
     with contextlib.suppress(CookietuiError):
         if earlier and atomic.read(earlier[-1][1]) == data:
             return

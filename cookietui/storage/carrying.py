@@ -144,4 +144,4 @@ def _back_up(places: Places, moves: tuple[Move, ...], contents: Mapping[str | No
         if backups.covers(places, path):
             for data in (contents[move.before], contents[move.after]):
                 if data is not None:
-                    backups.keep(places, path, data, now)
+                    backups.keep(places, path, data, now, first=move.before is None)

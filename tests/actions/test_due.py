@@ -72,7 +72,7 @@ def test_the_table_has_every_request_and_no_letter(ws, cases):
     rows = list(csv.DictReader(io.StringIO(table(ws), newline="")))
     assert {row["reference"] for row in rows} == set(cases)
     row = next(row for row in rows if row["reference"] == cases[0])
-    assert (row["sent"], row["asked"], row["next"]) == ("2026-09-01", "2026-10-01", "follow-up reminder")
+    assert (row["sent"], row["asked"], row["next"]) == ("2026-09-01", "2026-10-01", "send reminder")
     assert "Dear" not in table(ws)
     assert "Ann" not in table(ws)
 

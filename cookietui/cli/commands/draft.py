@@ -1,18 +1,20 @@
 """`draft` makes a request and its letter; what it says before is talk, what it made is data."""
 
-from pathlib import Path
+from typing import Any
 
 import click
-import msgspec
 
 from cookietui.cli import completing, options, session
+from cookietui.core.errors import UsageError
 from cookietui.core.words import RIGHTS
 
 SECTION = "Asking"
 
 
 @click.command(short_help="make a request and its letter")
-@click.argument("target", metavar="SITE|ORGANISATION|FILE", shell_complete=completing.sites)
+@click.argument("targets", metavar="[SITE|ORGANISATION|FILE]...", nargs=-1, shell_complete=completing.sites)
+@click.option("--all", "everywhere", is_flag=True, help="Every site that was read, one request a recipient.")
+@click.option("--yes", "sure", is_flag=True, help="Write many drafts without the one question before.")
 @click.option(
     "--right",
     "rights",
@@ -45,37 +47,31 @@ SECTION = "Asking"
 @options.opening
 @click.option("--dry-run", is_flag=True, help="Show the letter; keep nothing.")
 @options.as_json
-def command(
-    *,
-    target: str,
-    rights: tuple[str, ...],
-    law: str | None,
-    language: str | None,
-    reason: str,
-    way: str | None,
-    folder: Path | None,
-    recipient: str | None,
-    shares: tuple[str, ...],
-    identifiers: tuple[str, ...],
-    jars: tuple[str, ...],
-    browser: str | None,
-    opening: bool,
-    dry_run: bool,
-) -> None:
+def command(*, targets: tuple[str, ...], everywhere: bool, sure: bool, dry_run: bool, **wishes: Any) -> None:
     """Draft a request to a site that was read, whose policy is in FILE, or that the catalogue knows: nothing is sent.
 
     Without --right: the rights that your profile names for the site, else the first that it offers. A draft of the
     same rights under the same law is replaced. Only --to sendmail can send, with the command of your config.toml: it is
     rehearsed first, and asks each time.
 
+    With several targets, or --all: one request a recipient, what is open is not asked again, and without --right the
+    rights that your profile names. Stop with Ctrl-C; the same command goes on where it stopped.
+
     \b
     cookietui draft shop.example --right object
     cookietui draft shop.example --right access --right delete --law eu --to letter
+    cookietui draft --all --right stop-sale --folder drafts
     """  # noqa: D301 - click's own mark for lines that are not to be joined
-    from cookietui.cli.draft_view import make_draft, told_order, wanted_order  # noqa: PLC0415 - letters are loaded when needed
+    from cookietui.cli.draft_view import make_draft, order_of  # noqa: PLC0415 - letters are loaded when needed
 
     ws = session.workspace()
-    order = wanted_order(ws, target, rights, law=law, shares=shares)
-    order = msgspec.structs.replace(order, language=language, reason=reason, recipient=recipient)
-    order = told_order(ws, order, identifiers, jars, browser)
-    make_draft(ws, order, way=way, folder=folder, opening=opening, dry_run=dry_run)
+    if everywhere or len(targets) > 1:
+        from cookietui.cli.bulk_view import draft_many  # noqa: PLC0415 - only for many
+
+        draft_many(ws, targets, wishes, everywhere=everywhere, sure=sure, dry_run=dry_run)
+    elif not targets:
+        raise UsageError("name a site, or --all for every site that was read; see: cookietui draft --help")
+    else:
+        way, folder = wishes["way"], wishes["folder"]
+        order = order_of(ws, targets[0], wishes)
+        make_draft(ws, order, way=way, folder=folder, opening=wishes["opening"], dry_run=dry_run)
