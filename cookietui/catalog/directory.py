@@ -138,7 +138,7 @@ class Directory:
         return Organisation(
             id=identifier,
             name=(every[0].name if every and not ordered else "")
-            or next((each.name for each in (*speaking, *(row.row for row in ordered)) if each.name), "")
+            or next((each.name for each in _naming([*speaking, *(row.row for row in ordered)]) if each.name), "")
             or identifier,
             names=tuple(dict.fromkeys([*names, *(name for each in every for name in each.names)])),
             domains=tuple(dict.fromkeys([*domains, *(domain for each in every for domain in each.domains)])),
@@ -156,6 +156,11 @@ class Directory:
             sources=tuple(dict.fromkeys(each.source.said for each in whole)),
             own=any(each.own for each in whole),
         )
+
+
+def _naming(rows: Sequence[OrganisationRow]) -> list[OrganisationRow]:
+    """The rows in the order in which they may name the organisation: a tracker's name is that of a product."""
+    return sorted(rows, key=lambda row: row.tracker)
 
 
 def _gone(gone: OrganisationRow | None) -> str:

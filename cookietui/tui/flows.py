@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from cookietui.actions import catalogue_import, correct
+from cookietui.core.corrections import COOKIE_FIELDS, ORGANISATION_FIELDS
 from cookietui.tui.messages import ReadingDone
 from cookietui.tui.showing import typed
 
@@ -100,6 +102,41 @@ async def decode_string(desk: "Application") -> None:
     text = await desk.ask("prompt", "decode a consent string", hint)
     if text is not None:
         desk.open("signal", text)
+
+
+async def correct_record(desk: "Application", cookie: str | None, organisation: str | None) -> None:
+    """Ask what is right, as FIELD=VALUE, and write it for the cookie or the organisation that the field is of."""
+    hint = (
+        f"FIELD=VALUE; of the cookie: {', '.join(COOKIE_FIELDS)}; of the organisation: {', '.join(ORGANISATION_FIELDS)}"
+    )
+    given = await desk.ask("prompt", f"correct {cookie or organisation}", hint)
+    if given is None:
+        return
+    field, equals, value = given.partition("=")
+    word = (organisation if field.strip() in ORGANISATION_FIELDS else cookie) or organisation or cookie
+    if not equals or word is None:
+        desk.say("FIELD=VALUE is the form", "bad")
+        return
+    await desk.do(correct.correct, desk.ws, word, {field.strip(): value})
+    desk.say(f"{word}: {given}   u takes it back", "good")
+    desk.changed()
+
+
+async def import_catalogue(desk: "Application") -> None:
+    """Ask for a database and take in what it says."""
+    hint = "a file or folder: trackerdb, services.json, Tracker Radar, the California registry, somebody's corrections"
+    given = await desk.ask("prompt", "import into the catalogue", hint, path=True)
+    if given is None:
+        return
+    words = "reading the database"
+    work = (catalogue_import.import_files, desk.ws, [str(typed(given))])
+    done, refused = await desk.ask("waiting", "import", words, *work) or ((), ())
+    for each in done:
+        desk.say(f"{each.title}: {each.cookies} cookies, {each.organisations} records   u takes it back", "good")
+    if refused:
+        desk.say(f"{refused[0].input}: {refused[0].message}", "bad")
+    if done:
+        desk.changed()
 
 
 FLOWS = {"demo": start_demo, "read": read_policy, "import": import_profile}

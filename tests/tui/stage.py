@@ -7,9 +7,23 @@ from typing import Any
 import msgspec
 import pytest
 
-from cookietui.actions import answering, baseline, catalogue, compare, draft, prefer, profiles, requests, sites, undo
+from cookietui.actions import (
+    answering,
+    baseline,
+    catalogue,
+    catalogue_import,
+    compare,
+    correct,
+    draft,
+    prefer,
+    profiles,
+    requests,
+    sites,
+    undo,
+)
 from cookietui.actions.baseline import Baseline, Proposal
 from cookietui.actions.catalogue import CatalogueRow
+from cookietui.actions.catalogue_import import Imported, Refused
 from cookietui.actions.compare import Comparison, JarRead
 from cookietui.actions.facts import Fact, facts_of
 from cookietui.actions.order import (
@@ -411,6 +425,13 @@ class Stage:
         )
         return (cookie, row) if word == "_ga" else ()
 
+    def imported(self, _ws: Workspace, paths: list[str]) -> tuple[tuple[Imported, ...], tuple[Refused, ...]]:
+        """Take a database in."""
+        self.deeds.append(("catalogue", *paths))
+        if "missing" in paths[0]:
+            return (), (Refused(input=paths[0], line=None, message="no such file", exit_code=66),)
+        return (Imported(key="x", title="A list", cookies=3, organisations=4, files=1),), ()
+
     def preview_import(self, _ws: Workspace, source: str) -> ImportPreview:
         """What would change."""
         if "missing" in source:
@@ -453,6 +474,8 @@ class Stage:
             (draft, "compose", self.compose),
             (draft, "draft", self.draft),
             (catalogue, "find", self.known),
+            (correct, "correct", lambda _ws, word, fields: self.noted("correct", word, fields)),
+            (catalogue_import, "import_files", self.imported),
             (requests, "list_requests", lambda _ws: self.requests),
             (requests, "find_request", self.find),
             (profiles, "active_profile", lambda _ws: Profile(name="mine")),

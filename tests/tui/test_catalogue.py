@@ -1,5 +1,7 @@
 """Who is behind the row under the cursor, and the letter to them."""
 
+import time
+
 import pytest
 
 from cookietui.actions.workspace import Workspace
@@ -42,9 +44,37 @@ async def test_nobody_is_known(ws: Workspace, stage: Stage) -> None:
         await press(pilot, "w")
         await typed(pilot, "no-such-thing-at-all")
         assert "nothing is known of it" in screen_text(pilot.app)
-        assert "r request" not in screen_text(pilot.app)
+        assert " r request" not in screen_text(pilot.app)
         await press(pilot, "r", "escape")
         assert "kettle.example" in screen_text(pilot.app)
+
+
+async def test_c_writes_what_the_person_knows_better(ws: Workspace, stage: Stage) -> None:
+    async with opened(ws, (80, 24)) as pilot:
+        await press(pilot, "w", *"_ga", "enter", "c")
+        assert "correct _ga" in screen_text(pilot.app)
+        await typed(pilot, "category=marketing")
+        assert stage.deeds == [("correct", "_ga", {"category": "marketing"})]
+        assert "u takes it back" in screen_text(pilot.app)
+        await press(pilot, "c")
+        await typed(pilot, "email=a@spy.example")
+        assert stage.deeds[-1] == ("correct", "spy.example", {"email": "a@spy.example"})
+        await press(pilot, "c")
+        await typed(pilot, "nonsense")
+        assert len(stage.deeds) == 2
+        assert "FIELD=VALUE is the form" in screen_text(pilot.app)
+
+
+@pytest.mark.parametrize(("path", "said"), [("list.json", "A list: 3 cookies"), ("missing", "no such file")])
+async def test_a_database_is_imported(path: str, said: str, ws: Workspace, stage: Stage) -> None:
+    async with opened(ws, (80, 24)) as pilot:
+        await press(pilot, "w", *"_ga", "enter", "I")
+        await typed(pilot, path)
+        end = time.monotonic() + 10
+        while said not in screen_text(pilot.app):
+            assert time.monotonic() < end, screen_text(pilot.app)
+            await pilot.pause(0.02)
+        assert stage.deeds[0][0] == "catalogue"
 
 
 @pytest.mark.parametrize("key", [None, "", "x", "record:", "record:7", "record:-1", "record:x:y"])

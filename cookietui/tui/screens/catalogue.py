@@ -7,7 +7,7 @@ from textual.binding import Binding, BindingType
 
 from cookietui.actions import catalogue
 from cookietui.actions.catalogue import CatalogueRow
-from cookietui.tui import known
+from cookietui.tui import flows, known
 from cookietui.tui.pages import Page
 from cookietui.tui.widgets.layout import Column, Row
 from cookietui.tui.widgets.rows import Rows
@@ -22,6 +22,8 @@ class View(Page):
     NAME = TITLE
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "request", "request", id="site.request"),
+        Binding("c", "correct", "correct", id="catalogue.correct"),
+        Binding("I", "import", "import", id="catalogue.import"),
         Binding("escape", "back", "back", id="page.back"),
     ]
 
@@ -36,7 +38,7 @@ class View(Page):
 
     def body(self) -> ComposeResult:
         """One list."""
-        yield Rows(Column(width=12, wraps=True), Column(), wraps=True, id="known")
+        yield Rows(Column(width=12, wraps=True), Column(), wraps=True, id="known", opens="request")
 
     @property
     def record(self) -> CatalogueRow | None:
@@ -56,7 +58,20 @@ class View(Page):
         """Without an organisation there is nobody to write to."""
         if action == "request":
             return True if any(row.organisation for row in self.found) else None
+        if action == "correct":
+            return True if self.found else None
         return super().check_action(action, parameters)
+
+    async def action_correct(self) -> None:
+        """Write what the person knows better about the record under the cursor."""
+        await self.loaded()
+        record = self.record or next(iter(self.found), None)
+        if record is not None:
+            await self.desk.begin(flows.correct_record, self.desk, record.cookie, record.organisation)
+
+    async def action_import(self) -> None:
+        """Take in a database that may not be given on."""
+        await self.desk.begin(flows.import_catalogue, self.desk)
 
     async def action_open(self) -> None:
         """The letter, as with r: a record has nothing behind it."""
