@@ -6,6 +6,7 @@ from cookietui.actions.draft import Composition, Order, compose, draft, propose
 from cookietui.actions.workspace import Workspace
 from cookietui.cli import report
 from cookietui.cli.draft_view import letter_of, summary
+from cookietui.cli.handing_view import hand_on
 from cookietui.cli.questions import ask, choose, tick
 from cookietui.core.words import RIGHTS
 
@@ -24,6 +25,7 @@ def ask_for_draft(ws: Workspace, site: str) -> None:
             done = draft(ws, order)
             report.paragraph(f"drafted {summary(done.request)}; nothing was sent")
             report.paragraph(str(done.path or done.way))
+            hand_on(ws, done, opening=False)
             return
         if picked == 1:
             order = _recipient(composition, order)

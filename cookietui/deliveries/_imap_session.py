@@ -11,12 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
-import msgspec
-
 from cookietui.core.errors import NotDelivered
 from cookietui.core.text import one_line
 from cookietui.deliveries import _mailbox
-from cookietui.deliveries._mailbox import Mailbox
+from cookietui.deliveries._mailbox import Account, Mailbox
 
 WHOLE = 90.0
 """Seconds that a session may take altogether, however slowly the server talks."""
@@ -24,25 +22,6 @@ _PORTS = {"tls": 993, "starttls": 143, "none": 143}
 _SUGGESTED = 8
 _FAULTS = (imaplib.IMAP4.error, OSError, ValueError, UnicodeError)
 """What imaplib raises; an SSL error is an OSError."""
-
-
-class Account(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the drafts are."""
-
-    host: str = ""
-    port: int = 0
-    """0: 993 for `tls`, else 143."""
-    user: str = ""
-    security: str = "tls"
-    """`tls`, `starttls`, or `none` for a bridge on this machine."""
-    cafile: str = ""
-    """A PEM file with the certificate of the server or its authority, in place of the system's."""
-    mailbox: str = ""
-    """Empty: the one that the server marks as the place for drafts."""
-    auth: str = "password"
-    """`password`, or `xoauth2` where the password command prints a token."""
-    timeout: float = 20.0
-    """Seconds of silence after which the server is given up."""
 
 
 class Session:

@@ -1,4 +1,4 @@
-"""What an IMAP server lists is taken apart here; the name of a mailbox stays in the form the server gave it."""
+"""What an IMAP server lists is taken apart here; the name of a mailbox stays as the server wrote it."""
 
 import base64
 import re
@@ -15,6 +15,25 @@ _SHIFTED = re.compile(r"&([A-Za-z0-9+,]*)-")
 _UNFIT = re.compile(rb"[\x00-\x1f\x7f]")
 MOST = 10_000
 """Mailboxes that are looked at."""
+
+
+class Account(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the drafts are."""
+
+    host: str = ""
+    port: int = 0
+    """0: 993 for `tls`, else 143."""
+    user: str = ""
+    security: str = "tls"
+    """`tls`, `starttls`, or `none` for a bridge on this machine."""
+    cafile: str = ""
+    """A PEM file with the certificate of the server or its authority, in place of the system's."""
+    mailbox: str = ""
+    """Empty: the one that the server marks as the place for drafts."""
+    auth: str = "password"
+    """`password`, or `xoauth2` where the password command prints a token."""
+    timeout: float = 20.0
+    """Seconds of silence after which the server is given up."""
 
 
 class Mailbox(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from cookietui.core.delivery import Ready, Receipt, Settings, options
 from cookietui.core.errors import BadInput
 from cookietui.core.mail import Draft, as_eml, file_stem
-from cookietui.deliveries import _imap_session, _programs, _secrets
+from cookietui.deliveries import _mailbox, _programs, _secrets
 
 TITLE = "the drafts mailbox of your mail server (IMAP)"
 CHANNEL = "email"
@@ -12,7 +12,7 @@ SENDS = False
 _LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
-class Options(_imap_session.Account, frozen=True, kw_only=True):
+class Options(_mailbox.Account, frozen=True, kw_only=True):
     """The table `[imap]`: the account, and where its password comes from. No password ever stands in a file of ours."""
 
     password_command: tuple[str, ...] = ()
@@ -64,6 +64,8 @@ def deliver(draft: Draft, settings: Settings) -> Receipt:
 
 def carry(draft: Draft, settings: Settings) -> Receipt:
     """Append the draft unless a message with its Message-ID is there already; raises NotDelivered."""
+    from cookietui.deliveries import _imap_session  # noqa: PLC0415 - imaplib and ssl are slow to load
+
     wanted = options(settings, Options)
     if wanted.password_command:
         secret = _secrets.by_command(wanted.password_command)
@@ -78,4 +80,5 @@ def carry(draft: Draft, settings: Settings) -> Receipt:
             warnings.append(f"the draft was in {box.shown} already and was not added again")
         else:
             server.append(box, as_eml(draft))
-    return Receipt(warnings=tuple(warnings), text="")
+            warnings.append(f"the draft lies in {box.shown} at {wanted.host} now")
+    return Receipt(warnings=tuple(warnings))

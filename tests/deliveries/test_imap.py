@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import msgspec
@@ -265,3 +266,47 @@ def test_the_draft_is_a_file_whatever_the_server_says(draft: Draft, settings: Se
     assert receipt.path is not None
     assert receipt.path.exists()
     assert receipt.uri == "mid:ck-7f3a2c.0011223344556677@home.example"
+
+
+class Keyring:
+    """What the package `keyring` offers, with one password."""
+
+    def __init__(self, password: str | None, *, failing: bool = False) -> None:
+        fail = type("Keyring", (), {})
+        self.backends = SimpleNamespace(fail=SimpleNamespace(Keyring=fail))
+        self.errors = SimpleNamespace(KeyringError=RuntimeError)
+        self._failing = fail() if failing else object()
+        self._password = password
+
+    def get_keyring(self) -> object:
+        return self._failing
+
+    def get_password(self, service: str, user: str) -> str | None:
+        return self._password if (service, user) == ("127.0.0.1", "ann") else None
+
+    def install(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        for name, module in (
+            ("keyring", self), ("keyring.backends", self.backends), ("keyring.backends.fail", self.backends.fail),
+            ("keyring.errors", self.errors),
+        ):  # fmt: skip
+            monkeypatch.setitem(sys.modules, name, module)
+
+
+def test_the_keyring_gives_the_password(
+    draft: Draft, folder: Path, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Keyring(SECRET).install(monkeypatch)
+    server = serve()
+    asked = account(server.port, folder, password_command=[], keyring=True)
+    assert imap.ready(asked).ok
+    imap.carry(draft, asked)
+    assert len(server.appended) == 1
+    assert any(f'LOGIN "ann" "{SECRET}"' in line for line in server.commands)
+
+
+def test_a_keyring_that_is_closed_or_empty_is_told(draft: Draft, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = account(1, folder, password_command=[], keyring=True)
+    Keyring(None, failing=True).install(monkeypatch)
+    assert "no keyring of this system is open" in imap.ready(asked).missing[0]
+    Keyring(None).install(monkeypatch)
+    assert "keyring set 127.0.0.1 ann" in refused(draft, asked)

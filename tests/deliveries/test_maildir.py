@@ -1,6 +1,7 @@
 """Drafts in a Maildir: LF line ends, flags D and S, one a reference, and nothing of other programs touched."""
 
 import mailbox
+import os
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,7 @@ from cookietui.core.delivery import Settings
 from cookietui.core.errors import BadInput
 from cookietui.core.mail import Draft
 from cookietui.deliveries import maildir
+from cookietui.storage import atomic
 
 
 @pytest.fixture
@@ -70,3 +72,15 @@ def test_a_folder_that_is_no_maildir_is_refused_and_not_made_one(
     with pytest.raises(BadInput, match="no Maildir"):
         maildir.deliver(draft, settings)
     assert list(folder.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes are POSIX")
+def test_only_the_person_can_read_the_draft_whatever_the_umask(draft: Draft, box: Path) -> None:
+    before = os.umask(0)
+    try:
+        receipt = maildir.deliver(draft, Settings(folder=box, save=atomic.write))
+    finally:
+        os.umask(before)
+    assert receipt.path is not None
+    assert receipt.path.stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in (box / "cur").iterdir()] == [receipt.path.name], "no temporary file stays"
