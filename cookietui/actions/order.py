@@ -104,6 +104,8 @@ class WayOption(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     note: str = ""
     """What it will use: a program, a mailbox."""
+    runs: tuple[str, ...] = ()
+    """Commands that it runs by itself, as they are shown before."""
     keeps: bool = True
     """False: it only prints."""
     sends: bool = False

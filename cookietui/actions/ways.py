@@ -10,7 +10,7 @@ from cookietui import deliveries, plugins
 from cookietui.actions.options import BY_POST, DEFAULT_WAY
 from cookietui.actions.order import WayOption
 from cookietui.actions.workspace import Workspace
-from cookietui.core.delivery import Ready, Receipt, Settings
+from cookietui.core.delivery import Ready, Receipt, Settings, shown
 from cookietui.core.errors import BadInput, UsageError
 from cookietui.core.mail import Draft
 from cookietui.core.words import ChannelKind
@@ -100,7 +100,18 @@ def _ready(ws: Workspace, channel: str) -> Iterator[WayOption]:
         way = find_way(name)
         state = state_of(ws, way) if way.channel in {"", channel} else Ready(ok=False)
         if state.ok:
-            yield WayOption(name=name, title=way.title, note=state.note, keeps=way.keeps, sends=way.sends)
+            yield _option(way, state)
+
+
+def _option(way: Way, state: Ready) -> WayOption:
+    runs = tuple(shown(command) for command in state.runs)
+    return WayOption(name=way.name, title=way.title, note=state.note, runs=runs, keeps=way.keeps, sends=way.sends)
+
+
+def runs_of(ws: Workspace, name: str) -> tuple[str, ...]:
+    """The commands that a way runs by itself, as they are shown before it is used."""
+    way = find_way(name)
+    return _option(way, state_of(ws, way)).runs
 
 
 def drafts_folder(ws: Workspace) -> Path:

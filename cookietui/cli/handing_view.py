@@ -8,7 +8,7 @@ import click
 from cookietui.actions.draft import default_way
 from cookietui.actions.launching import command_of, open_draft, rehearsal_of, rehearse, send
 from cookietui.actions.order import Drafted
-from cookietui.actions.ways import find_way
+from cookietui.actions.ways import find_way, runs_of
 from cookietui.actions.workspace import Workspace
 from cookietui.cli import report
 from cookietui.core.delivery import Launch
@@ -19,9 +19,13 @@ YES = "yes"
 
 
 def check_sending(ws: Workspace, way: str | None) -> None:
-    """Raise UsageError before anything is kept, where sending is wanted and nobody can be asked."""
-    if find_way(way or default_way(ws)).sends and not report.interactive():
+    """Show what a way runs by itself; raise UsageError where sending is wanted and nobody can be asked."""
+    name = way or default_way(ws)
+    if find_way(name).sends and not report.interactive():
         raise UsageError("sending is asked for each time, at a terminal; nothing was drafted (--to eml makes a draft)")
+    if not report.wants_json():
+        for command in runs_of(ws, name):
+            report.say("runs: ", command)
 
 
 def hand_on(ws: Workspace, done: Drafted, *, opening: bool) -> None:

@@ -33,6 +33,8 @@ class Ready(msgspec.Struct, frozen=True):
     missing: tuple[str, ...] = ()
     note: str = ""
     """What it will use: a program, a mailbox; for the person to recognise."""
+    runs: tuple[tuple[str, ...], ...] = ()
+    """Commands that it runs by itself, to be shown before."""
 
 
 class Launch(msgspec.Struct, frozen=True, kw_only=True):

@@ -46,7 +46,7 @@ def ready(settings: Settings) -> Ready:
     wanted = options(settings, Options)
     command = _command(wanted, settings.environment)
     if command:
-        return Ready(ok=True, note=command[0])
+        return Ready(ok=True, note=command[0], runs=(command,))
     if wanted.command:
         return Ready(ok=False, missing=(f"{wanted.command[0]} was not found",))
     if _by_terminal(wanted, settings.environment):

@@ -28,7 +28,8 @@ def ready(settings: Settings) -> Ready:
     if settings.folder is None:
         missing.append("no folder for drafts is set")
     note = f"{wanted.mailbox or 'drafts'} of {wanted.user} at {wanted.host}"
-    return Ready(ok=not missing, missing=tuple(missing), note="" if missing else note)
+    runs = (wanted.password_command,) if wanted.password_command else ()
+    return Ready(ok=not missing, missing=tuple(missing), note="" if missing else note, runs=runs)
 
 
 def _lacking(wanted: Options, settings: Settings) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from cookietui.actions.order import Composition, Identifier, LawOption, RightOption, Share
+from cookietui.actions.order import Composition, Identifier, LawOption, RightOption, Share, WayOption
 from cookietui.core.request import Request
 from cookietui.core.words import Right
 from cookietui.tui.signs import CAREFUL, CONFLICT, NONE, OK, Toned, tick
@@ -41,7 +41,7 @@ def form_rows(made: Composition, way: str | None) -> list[Row]:
         "law:": ("Law", law or NO_LAW),
         "recipient:": ("To", f"{made.request.to or '-'}\n{why}"),
         "language:": ("Language", LANGUAGES.get(language, language)),
-        "way:": ("Write as", way or next(iter(made.ways), "-")),
+        "way:": ("Write as", _way(made, way or next(iter(made.ways), "-"))),
         "reason:": ("Reason", made.order.reason or Toned("none of your own", "muted")),
     }
     rows.append(Row("# letter", ("Letter",), kind="heading"))
@@ -153,7 +153,7 @@ def options(made: Composition, what: str, way: str | None) -> Options:
         entries = tuple(Option(LANGUAGES.get(each, each), "", {"language": each}) for each in made.languages)
         now = {"language": made.request.language}
     elif what == "way":
-        notes = {each.name: each.note for each in made.way_options}
+        notes = {each.name: _uses(each) for each in made.way_options}
         titles = {each.name: each.title for each in made.way_options}
         entries = tuple(
             Option(f"{each}: {titles[each]}" if each in titles else each, notes.get(each, ""), {}, each)
@@ -163,6 +163,17 @@ def options(made: Composition, what: str, way: str | None) -> Options:
         standing = way or next(iter(made.ways), "")
         return Options("write as", entries, next((i for i, entry in enumerate(entries) if entry.way == standing), 0))
     return Options(what, entries, next((i for i, entry in enumerate(entries) if entry.fields == now), 0))
+
+
+def _uses(way: WayOption) -> str:
+    """What a way uses, and the commands it runs by itself."""
+    return "; ".join(filter(None, (way.note, *(f"runs {command}" for command in way.runs))))
+
+
+def _way(made: Composition, name: str) -> str:
+    """The way, and below it what it runs by itself."""
+    runs = next((each.runs for each in made.way_options if each.name == name), ())
+    return "\n".join((name, *(f"runs {command}" for command in runs)))
 
 
 def _note(law: LawOption) -> str:

@@ -82,11 +82,20 @@ def test_a_server_that_is_away_is_one_line(config: Path) -> None:
     config.write_text(f'[imap]\nhost = "127.0.0.1"\nport = 1\nuser = "ann"\nsecurity = "none"\n{secret}\n')
     ran = spawn(*DRAFT, "--to", "imap")
     assert ran.code == 73
-    (line,) = ran.err.splitlines()
+    command, line = ran.err.splitlines()
+    assert command.startswith("runs: ")
     assert line.startswith("error: 127.0.0.1 cannot be reached")
     assert "the draft is kept" in line
     (told,) = run(*DRAFT, "--to", "imap", "--json").rows
     assert told["schema"] == "cookietui.error/1"
+
+
+def test_what_a_way_runs_by_itself_is_shown_before(config: Path, tmp_path: Path) -> None:
+    config.write_text(f'[clipboard]\ncommand = ["tee", "{tmp_path}/copied"]\n')
+    ran = run(*DRAFT, "--to", "clipboard")
+    assert ran.code == 0, ran.err
+    assert ran.err.startswith(f"runs: tee {tmp_path}/copied\n")
+    assert (tmp_path / "copied").read_text("utf-8").strip() == ran.out.strip()
 
 
 def test_json_opens_and_copies_nothing_by_itself(config: Path, tmp_path: Path) -> None:

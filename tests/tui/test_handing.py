@@ -30,7 +30,7 @@ def given(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     def compose(*words: Any, **more: Any) -> Composition:
         options = (
             WayOption(name="eml", title="a file", note="opened with NeoMutt"),
-            WayOption(name="imap", title="your mail server", note="Drafts of ann"),
+            WayOption(name="imap", title="your mail server", note="Drafts of ann", runs=("pass mail",)),
             WayOption(name="stdout", title="print it", keeps=False),
         )
         return msgspec.structs.replace(
@@ -79,6 +79,7 @@ async def test_capital_m_offers_the_ways_that_keep_and_writes_in_the_chosen_one(
         assert "eml: a file" in shown
         assert "imap: your mail server" in shown
         assert "Drafts of ann" in shown
+        assert "pass mail" in shown
         assert "stdout" not in shown
         await press(pilot, "j", "enter")
         assert given["way"] == "imap"

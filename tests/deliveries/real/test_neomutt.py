@@ -109,3 +109,4 @@ def test_no_subject_becomes_a_recipient(
         assert not {"bcc", "cc"} & {name.lower() for name in sent}
         assert not sent.is_multipart(), "nothing was attached"
         assert sent["Subject"] == written.subject
+        assert sent.get_content().replace("\r\n", "\n").rstrip() == BODY.rstrip(), "the link is exact"
