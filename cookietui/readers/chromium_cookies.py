@@ -15,6 +15,7 @@ from cookietui.sources.database import NOTHING
 from cookietui.sources.jar_columns import (
     Once,
     host_of,
+    later,
     parties_of,
     path_of,
     resting_collector,
@@ -90,6 +91,7 @@ def _columns(copy: database.Copy, tally: Tally, *, values: bool) -> list[str]:
         "nullif(top_frame_site_key, '')" if "top_frame_site_key" in present else NOTHING,
         "nullif(value, '')" if asked else NOTHING,
         f"{_ENCRYPTED} > 0" if asked and "encrypted_value" in present else NOTHING,
+        _TIME.format("last_update_utc") if "last_update_utc" in present else NOTHING,
     ]
 
 
@@ -125,7 +127,7 @@ def _cookies(batches: Iterable[database.Columns], tally: Tally) -> list[Observed
     partitions = Once(lambda given: plain(str(given)) if given else None)
     cookies: list[ObservedCookie] = []
     for batch in batches:
-        names, given, places, creations, expiries, packed, tops, values, hidden = with_names(batch, tally)
+        names, given, places, creations, expiries, packed, tops, values, hidden, updates = with_names(batch, tally)
         if not names:
             continue
         domains, host_only = zip(*hosts.all(given), strict=True)
@@ -153,5 +155,6 @@ def _cookies(batches: Iterable[database.Columns], tally: Tally) -> list[Observed
             repeat(None),
             parties_of(domains, sites),
             texts(values),
+            later(updates, creations),
         )
     return cookies

@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+import msgspec
+
+from cookietui.core.moment import from_text
 from cookietui.core.observation import Observation, ObservedSource, SeenRequest, StoredItem
 from cookietui.core.site import host, registrable
 from cookietui.core.tally import Tally
@@ -26,12 +29,18 @@ def identify(sample: Sample) -> str:
 
 
 def read(sample: Sample) -> Observation:
-    """What the collector saw; a domain without a dot may have had one, so that it stays open. Raises BadInput."""
+    """What the collector saw, all of it set during its visit; raises BadInput.
+
+    A domain without a dot may have had one, so that it stays open.
+    """
     assert sample.json is not None
     value, odd = sample.json
     tally = Tally()
     page = next((h for key in ("uri_dest", "uri_ins", "host") if (h := host(str(value.get(key) or "")))), None)
-    cookies = cookies_of(_list(value.get("cookies")), tally, values=sample.values, page=page, dots=False)
+    found = cookies_of(_list(value.get("cookies")), tally, values=sample.values, page=page, dots=False)
+    start = value.get("start_time")
+    visited = from_text(start) if isinstance(start, str) else None
+    cookies = [msgspec.structs.replace(each, created=visited) for each in found] if visited else found
     signals = consent_cookies.signals(_consents(value.get("localStorage")), tally)
     source = ObservedSource(reader="evidence_collector", path=sample.path, sha256=sample.sha256, site=page)
     return Observation(

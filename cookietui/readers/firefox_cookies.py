@@ -16,6 +16,7 @@ from cookietui.sources.database import NOTHING
 from cookietui.sources.jar_columns import (
     Once,
     host_of,
+    later,
     parties_of,
     path_of,
     resting_collector,
@@ -72,7 +73,7 @@ def signals(copy: database.Copy) -> tuple[Signal, ...]:
 
 
 def _columns(copy: database.Copy, tally: Tally, *, version: int, values: bool) -> list[str]:
-    """What is selected: name, host, path, expiry, creation, switches, origin and value, NULL where one is missing."""
+    """What is selected: name, host, path, expiry, creation, switches, origin, value and last setting, or NULL."""
     present = copy.columns(TABLE)
     if not {"name", "host"} <= set(present):
         raise BadInput(f"its table {TABLE} has no names or hosts that could be read", input=copy.path)
@@ -89,6 +90,7 @@ def _columns(copy: database.Copy, tally: Tally, *, version: int, values: bool) -
         " + ".join(switches) or NOTHING,
         "originAttributes" if "originAttributes" in present else NOTHING,
         "value" if values and "value" in present else NOTHING,
+        "updateTime / 1000" if "updateTime" in present else NOTHING,
     ]
 
 
@@ -113,7 +115,7 @@ def _cookies(
     origins = Once(lambda given: _origin(given, names))
     cookies: list[ObservedCookie] = []
     for batch in batches:
-        titles, given, places, expiries, creations, packed, attributes, values = with_names(batch, tally)
+        titles, given, places, expiries, creations, packed, attributes, values, updates = with_names(batch, tally)
         if not titles:
             continue
         domains, host_only = zip(*hosts.all(given), strict=True)
@@ -138,6 +140,7 @@ def _cookies(
             inside,
             parties_of(domains, partitions),
             texts(values),
+            later(updates, creations),
         )
     return cookies
 

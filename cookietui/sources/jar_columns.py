@@ -104,6 +104,17 @@ def whole(times: Sequence[Any]) -> Sequence[int | None]:
     return times if set(map(type, times)) <= {int} else [time if type(time) is int else None for time in times]
 
 
+def later(updates: Sequence[Any], creations: Sequence[Any]) -> Iterable[int | None]:
+    """When each cookie was last set; a time before its creation is none."""
+    if not any(updates):
+        return repeat(None)
+    pairs = zip(updates, creations, strict=True)
+    return [
+        update if type(update) is int and update >= (made if type(made) is int else 0) else None
+        for update, made in pairs
+    ]
+
+
 def texts(values: Sequence[Any]) -> Iterable[str | None]:
     """Values of cookies as text, None where there is none."""
     return [None if value is None else str(value) for value in values] if any(values) else repeat(None)

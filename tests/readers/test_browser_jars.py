@@ -267,3 +267,27 @@ def test_safari_reads_no_record_twice():
     data = b"cook" + struct.pack(">2I", 1, len(page)) + page
     found = safari_cookies.read(Sample("x", data))
     assert len(found.cookies) == 1
+
+
+def test_the_last_setting_is_told_apart_from_the_first_creation(tmp_path):
+    columns = f"{jars.FIREFOX_NEW}, updateTime INTEGER"
+    rows = [
+        {"name": "a", "host": "x.example", "creationTime": 10**15, "updateTime": 2 * 10**15, "expiry": 3 * 10**12},
+        {"name": "b", "host": "x.example", "creationTime": 2 * 10**15, "updateTime": 10**15, "expiry": 3 * 10**12},
+    ]
+    file = jars.database(tmp_path / "cookies.sqlite", "moz_cookies", columns, rows, version=17)
+    assert [(each.created, each.updated) for each in read(firefox_cookies, file).cookies] == [
+        (10**12, 2 * 10**12),
+        (2 * 10**12, None),
+    ]
+
+
+def test_chromium_says_when_a_cookie_was_last_set(tmp_path):
+    moment = (1_700_000_000_000 + 11_644_473_600_000) * 1000
+    columns = f"{jars.CHROMIUM_NEW}, last_update_utc INTEGER NOT NULL"
+    row = dict.fromkeys(
+        ["top_frame_site_key", "value", "path", "is_secure", "is_httponly", "priority", "samesite", "source_scheme"], ""
+    ) | {"creation_utc": moment, "host_key": "x.example", "name": "a", "encrypted_value": b"", "expires_utc": moment}
+    row |= {"last_access_utc": 0, "has_expires": 1, "is_persistent": 1, "last_update_utc": moment + 1000}
+    file = jars.database(tmp_path / "Cookies", "cookies", columns, [row])
+    assert [each.updated for each in read(chromium_cookies, file).cookies] == [1_700_000_000_001]
