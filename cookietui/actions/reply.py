@@ -17,7 +17,7 @@ from cookietui.sources.message import Message, read_message
 from cookietui.storage import identity as identities
 from cookietui.storage import ledger
 
-__all__ = ["Reply", "confirm", "read_replies", "scan"]
+__all__ = ["Reply", "confirm", "read_pasted", "read_replies", "scan"]
 _TEXTS = (".txt", ".eml", ".md")
 """Files without the head of a message that a scan takes for replies all the same."""
 
@@ -36,6 +36,14 @@ def read_replies(ws: Workspace, source: str, reference: str | None = None) -> It
         if len(letters) > 1 and not _concerns(found, given):
             continue
         yield answer_of(ws, letter, message, found, given or _chosen(found, requests, letter.place))
+
+
+def read_pasted(ws: Workspace, text: str, reference: str) -> Reply:
+    """The reply in a text that was pasted for one request; raises BadInput where it is empty or no text."""
+    data = text.encode("utf-8", "replace")
+    message = read_message(data[: mailboxes.MESSAGE_LIMIT], "pasted text", cut=len(data) > mailboxes.MESSAGE_LIMIT)
+    found = matches(message, _requests(ws))
+    return answer_of(ws, Letter("pasted text", data), message, found, find_request(ws, reference))
 
 
 def scan(ws: Workspace, folder: str) -> Iterator[Reply | CookietuiError]:

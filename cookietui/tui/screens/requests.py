@@ -3,13 +3,13 @@
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.containers import Container
 
 from cookietui.actions import requests
 from cookietui.core.request import Request
 from cookietui.core.words import OPEN_STATES
-from cookietui.tui import composing
+from cookietui.tui import answering, composing
 from cookietui.tui.keys import FILTER_KEY
 from cookietui.tui.listing import Listing
 from cookietui.tui.messages import Moved
@@ -29,7 +29,11 @@ class View(Listing):
 
     NAME = TITLE
     ROOT = True
-    BINDINGS: ClassVar[list[BindingType]] = [FILTER_KEY]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        FILTER_KEY,
+        Binding("a", "answer", "they answered", id="requests.answer"),
+        Binding("l", "look", "look again", id="requests.look", show=False),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
@@ -90,6 +94,19 @@ class View(Listing):
         if row is not None:
             title = short(row.path) if row.path else row.reference
             self.query_one("#strip", Lines).show(composing.letter_rows(row), title)
+
+    async def action_answer(self) -> None:
+        """Read the answer to the request under the cursor."""
+        await self.loaded()
+        if self.list.key:
+            await self.desk.begin(answering.answer, self.desk, self.list.key)
+
+    async def action_look(self) -> None:
+        """Look whether the promises of the site under the cursor were kept."""
+        await self.loaded()
+        row = next((row for row in self.shown if row.reference == self.list.key), None)
+        if row is not None:
+            await self.desk.begin(answering.look_again, self.desk, row.site or row.organisation)
 
     async def action_open(self) -> None:
         """Open the request under the cursor."""
