@@ -12,14 +12,10 @@ from cookietui.core.mail import Draft
 from cookietui.storage import atomic
 from tests.deliveries.real.sink import Sink, sink
 
+collect_ignore_glob = [] if os.name == "posix" else ["test_*.py"]
+"""Mail programs of the terminal are tried where there is a POSIX terminal."""
 SUBJECT = "Accès à mes données – réf & co. 100% + 反對 #7? [ck-7f3a2c]"
 BODY = 'Guten Tag,\n\n  „Zitat" mit & und + und #\n\nFrom here on\n.\n-- \nAnn Example, 50 €\n'
-
-
-@pytest.fixture(autouse=True)
-def posix() -> None:
-    if os.name != "posix":
-        pytest.skip("mail programs of the terminal are tried where there is a POSIX terminal")
 
 
 @pytest.fixture

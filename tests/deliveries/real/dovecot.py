@@ -112,7 +112,7 @@ def running(program: str, openssl: str, password: str) -> Iterator[Dovecot]:
     try:
         _write(server, openssl)
         process = subprocess.Popen([program, "-F", "-c", str(place / "conf")], stderr=subprocess.PIPE)
-        end = time.monotonic() + 20
+        end = time.monotonic() + 45
         while not _answers(server.tls):
             if process.poll() is not None or time.monotonic() > end:
                 log = (place / "log").read_text() if (place / "log").exists() else ""

@@ -9,7 +9,7 @@ import struct
 import subprocess
 import termios
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from fcntl import ioctl
 
@@ -34,7 +34,7 @@ class Terminal:
     def forget(self) -> None:
         self.drawn = b""
 
-    def wait_for(self, *wanted: str, seconds: float = 20) -> str:
+    def wait_for(self, *wanted: str, seconds: float = 45) -> str:
         """The first of these texts, in this order, that stands there once the program has drawn all it has to."""
         end = time.monotonic() + seconds
         while time.monotonic() < end:
@@ -46,7 +46,14 @@ class Terminal:
                 break
         raise AssertionError(f"none of {wanted} was drawn ({self.process.poll()}): {self.text[-2000:]!r}")
 
-    def wait(self, seconds: float = 20) -> int:
+    def until(self, true: Callable[[], bool], seconds: float = 45) -> None:
+        """Read until something outside is so."""
+        end = time.monotonic() + seconds
+        while not true():
+            assert time.monotonic() < end, self.text[-2000:]
+            self._read(0.1)
+
+    def wait(self, seconds: float = 45) -> int:
         """Read until the program ends; its exit code."""
         end = time.monotonic() + seconds
         while time.monotonic() < end and self.process.poll() is None:

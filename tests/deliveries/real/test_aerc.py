@@ -36,7 +36,7 @@ def test_the_draft_is_recalled_and_sent(
         terminal.wait_for("Send this email?", "Send?", "yes")
         terminal.forget()
         terminal.type("y")
-        terminal.wait_for("sent", "Sent")
+        terminal.until(sent.exists)
         terminal.type(":quit\r")
     message = email.message_from_bytes(sent.read_bytes(), policy=email.policy.default)
     assert message["Message-ID"] == draft.message_id
