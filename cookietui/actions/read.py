@@ -197,7 +197,9 @@ def readers_of(sample: Sample) -> tuple[ModuleType, ...]:
     Raises BadInput where two whole-file readers are certain (naming both) or nobody can read it.
     """
     modules = [plugins.load(readers, name) for name in plugins.names(readers)]
-    answers = [(module, module.identify(sample)) for module in modules]
+    answers = [(module, module.identify(sample)) for module in modules if module.KIND == "file"]
+    if not any(answer == "certain" for _, answer in answers):  # in a jar nobody looks for the parts of a page
+        answers += [(module, module.identify(sample)) for module in modules if module.KIND != "file"]
     certain = [module for module, answer in answers if module.KIND in _WHOLE and answer == "certain"]
     if len(certain) > 1:
         names = " and ".join(sorted(module.TITLE for module in certain))

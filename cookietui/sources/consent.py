@@ -2,7 +2,7 @@
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from types import ModuleType
 
 import msgspec
@@ -44,11 +44,13 @@ def cookie_names() -> tuple[str, ...]:
     return tuple(cookie for module in modules().values() for cookie in module.COOKIES)
 
 
-def likely(cookies: Iterable[str]) -> Iterable[str]:
-    """Of very many names those that may be of consent cookies: quicker than `kind_of` for each."""
+def among(cookies: Sequence[str]) -> frozenset[str]:
+    """The names of consent cookies among very many names: quicker than `kind_of` for each."""
     exact, beginnings = _names()
-    starts = tuple(start for start, _ in beginnings)
-    return [name for name in cookies if name in exact or name.startswith(starts)]
+    found = exact.keys() & set(cookies)
+    if any(start in "\n".join(cookies) for start, _ in beginnings):
+        found |= {name for name in cookies if kind_of(name)}
+    return frozenset(found)
 
 
 def recognised(text: str) -> tuple[str, ...]:

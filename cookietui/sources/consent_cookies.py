@@ -52,7 +52,7 @@ def stored(copy: Copy, table: str, columns: tuple[str, str, str], tally: Tally) 
 
 def masked(names: Sequence[str], values: Sequence[str]) -> Iterable[str | None]:
     """The values of consent cookies, None for all others."""
-    wanted = {name for name in consent.likely(set(names)) if consent.kind_of(name)}
+    wanted = consent.among(names)
     if not wanted:
         return repeat(None)
     return [value.rstrip("\r") if name in wanted else None for name, value in zip(names, values, strict=True)]
