@@ -123,8 +123,9 @@ def _read_block(sheet: Sheet, page: Page, block: _Block) -> None:
     counted = 0
     for row in block.rows:
         times = _TIMES.search(page.text[row[0].start : row[0].end])
-        counted += int(times[1]) if times else 1
-        for said in _row(sheet, page, row, block.category):
+        found = list(_row(sheet, page, row, block.category))
+        counted += int(times[1]) if times else max(1, len(found))
+        for said in found:
             sheet.cookie(said)
     if block.count is not None and block.header and block.count not in {counted, len(block.rows)}:
         at = sheet.book.span(*block.header)
