@@ -89,12 +89,11 @@ async def _send(desk: "Application", made: Drafted, launch: Launch) -> tuple[str
     """Rehearse, show, ask, send; None where the person says no."""
     from cookietui.actions import launching  # noqa: PLC0415 - same
 
-    lines = []
+    lines = [f"Runs: {launching.command_of(launch)}", f"It sends to {made.request.to} and to nobody else."]
     if launch.rehearsal:
         said = (await desk.do(launching.rehearse, launch)).strip().split("\n")
-        lines = [f"Rehearsal, nothing was sent: {launching.rehearsal_of(launch)}", *said[:SHOWN]]
+        lines += [f"Rehearsal, nothing was sent: {launching.rehearsal_of(launch)}", *said[:SHOWN]]
         lines += [f"(and {len(said) - SHOWN} lines more)"] if len(said) > SHOWN else []
-    lines += [f"Runs: {launching.command_of(launch)}", f"It sends to {made.request.to} and to nobody else."]
     if not await desk.ask("confirm", "send it now?", *lines):
         return None
     sent = await desk.do(launching.send, desk.ws, made.request, launch)
