@@ -45,7 +45,8 @@ def read_reply(message: Message, asked: Asked, day: datetime.date) -> ReplyReadi
     own = quotation.own_lines(message.lines, library().marks)
     page = normalise("\n".join(without_ours(own, asked.body)), kind="text")
     spoken = page.sentences[:_SENTENCES]
-    found = signs.find([page.text[s.start : s.end] for s in spoken], asked.rights)
+    listed = {number for number, s in enumerate(spoken) if page.blocks[s.block].kind == "item"}
+    found = signs.find([page.text[s.start : s.end] for s in spoken], asked.rights, listed)
     heads = [each for each in signs.find([message.subject], ()) if each.rule.sign in {"bounced", "automatic"}]
     heard = judging.Heard(
         automatic=message.automatic or _head(message, heads, "automatic"),

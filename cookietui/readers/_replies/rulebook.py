@@ -52,6 +52,8 @@ class Book(msgspec.Struct, frozen=True):
     with_: Index
     unless: Index
     never: Index
+    maybe: Phrases
+    """Words that make what a sentence says a mere possibility."""
 
 
 class Library(msgspec.Struct, frozen=True):
@@ -101,4 +103,5 @@ def _book(language: str, table: Mapping[str, Any]) -> Book:
         rows = [(_plain(phrase), number) for number, rule in enumerate(rules) for phrase in getattr(rule, key)]
         return Index(Phrases([phrase for phrase, _ in rows], lists), tuple(number for _, number in rows))
 
-    return Book(language, rules, index("cues"), index("with_"), index("unless"), index("never"))
+    possible = Phrases([_plain(word) for word in table["clauses"]["maybe"]], lists)
+    return Book(language, rules, index("cues"), index("with_"), index("unless"), index("never"), possible)

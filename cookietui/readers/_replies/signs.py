@@ -10,6 +10,8 @@ from cookietui.readers._replies.rulebook import Book, Index, Rule, library
 
 _ASKED_ONLY = frozenset({"done", "refused", "denied", "kept", "partial"})
 """Signs that a question never gives."""
+_POSSIBLE = frozenset({"asked", "extended", "refused", "denied", "kept"})
+"""Signs that a mere possibility never gives."""
 
 
 class Found(NamedTuple):
@@ -22,23 +24,32 @@ class Found(NamedTuple):
     end: int
 
 
-def find(sentences: Sequence[str], rights: Collection[Right]) -> list[Found]:
-    """Every rule that holds, at its first cue in each sentence, in order of the sentences."""
+def find(sentences: Sequence[str], rights: Collection[Right], listed: Collection[int] = ()) -> list[Found]:
+    """Every rule that holds, at its first cue in each sentence, in order of the sentences.
+
+    `listed` are the numbers of sentences that are items of a list: what introduces the list is said of each.
+    """
     found: list[Found] = []
     rows = prepare_all([fold(sentence) for sentence in sentences])
+    before: list[Prepared] = []
     for number, row in enumerate(rows):
-        each = [hit for book in library().books for hit in _in_sentence(book, row, number, rights)]
+        if number not in listed:
+            before = [row] if row.text.rstrip().endswith(":") else []
+        each = [hit for book in library().books for hit in _in_sentence(book, row, number, rights, before)]
         if not any(hit.rule.sign == "noise" for hit in each):
             found += each
     return found
 
 
-def _in_sentence(book: Book, row: Prepared, number: int, rights: Collection[Right]) -> list[Found]:
+def _in_sentence(
+    book: Book, row: Prepared, number: int, rights: Collection[Right], before: Sequence[Prepared]
+) -> list[Found]:
     hits = list(book.cues.phrases.every(row))
     if not hits:
         return []
+    possible = any(True for _ in book.maybe.find(row))
     never = _rules(book.never, row)
-    with_ = _rules(book.with_, row)
+    with_ = set().union(*(_rules(book.with_, each) for each in (row, *before)))
     unless = list(book.unless.phrases.every(row))
     found: dict[int, Found] = {}
     for hit in hits:
@@ -49,6 +60,8 @@ def _in_sentence(book: Book, row: Prepared, number: int, rights: Collection[Righ
         if rule.rights and not set(rule.rights) & set(rights):
             continue
         if rule.sign in _ASKED_ONLY and row.text.rstrip().endswith("?"):
+            continue
+        if possible and rule.sign in _POSSIBLE:
             continue
         if not _taken_back(book, at, hit, unless, row):
             found[at] = Found(rule, number, hit.start, hit.end)

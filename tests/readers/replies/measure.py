@@ -61,7 +61,7 @@ def scores(replies: Iterable[Mapping[str, Any]]) -> dict[str, Score]:
 
 
 if __name__ == "__main__":
-    for name in ("en", "de", "fr", "es", "held_out"):
+    for name in ("en", "de", "fr", "es", "long", "held_out"):
         print(name)
         for kind, score in scores(rows(name)).items():
             print(f"  {kind:15} {score.number:3}  precision {score.precision:.2f}  recall {score.recall:.2f}")

@@ -12,7 +12,8 @@ from cookietui.readers._replies.rulebook import library
 from cookietui.sources.message import read_message
 from tests.readers.replies import measure
 
-LANGUAGES = ("en", "de", "fr", "es")
+LANGUAGES = ("en", "de", "fr", "es", "long")
+"""Files of replies that the rules were fitted to."""
 LETTER = "Dear Sir or Madam,\n\nplease delete all the personal data that you hold about me without undue delay.\n"
 
 
@@ -68,6 +69,11 @@ def test_evidence_is_a_span_of_the_own_words(language: str) -> None:
         "Dès que vos données auront été supprimées, vous serez informée.",
         "Todavía no hemos eliminado sus datos.",
         "Una vez que hayamos eliminado sus datos, se lo diremos.",
+        "Votre dossier est suspendu.",
+        "Su solicitud ha sido cancelada.",
+        "Your ticket has been removed.",
+        "Ihr Ticket wurde gelöscht.",
+        "Si vos données ont été supprimées par erreur, dites-le nous.",
     ],
 )
 def test_what_was_not_done_is_not_fulfilled(text: str) -> None:
@@ -216,6 +222,25 @@ def test_every_rule_can_be_reached() -> None:
             assert rule.cues
             assert rule.sign != "asked" or rule.reason in {"identity", "clarification", "fee"}
             assert rule.sign != "channel" or rule.evasion in {"wrong-channel", "language"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We have received it. We may ask you for a copy of your passport.",
+        "We have received it. Where necessary, we extend the deadline by two further months.",
+        "Wir haben Ihr Schreiben erhalten. Sollten wir eine Kopie Ihres Ausweises benötigen, melden wir uns.",
+        "Nous avons bien reçu votre lettre. Ce délai pouvant être prolongé de deux mois supplémentaires.",
+        "Hemos recibido su carta. Si fuera necesario acreditar su identidad, le avisaremos.",
+    ],
+)
+def test_what_may_happen_did_not(text: str) -> None:
+    assert kind(text) == "acknowledged"
+
+
+def test_what_introduces_a_list_is_said_of_its_items() -> None:
+    said = read("Please send us:\n\n- a copy of your passport\n- a recent utility bill\n").proposal
+    assert (said.kind, said.evasion) == ("needs-identity", "identity-copy")
 
 
 def test_accents_may_be_missing() -> None:
