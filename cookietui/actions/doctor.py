@@ -16,7 +16,7 @@ from cookietui.core.errors import CookietuiError
 from cookietui.core.text import one_line
 from cookietui.letters.laws import laws
 from cookietui.letters.words import languages
-from cookietui.storage import identity, ledger, library, profiles, settings
+from cookietui.storage import catalogue, identity, ledger, library, profiles, settings
 
 
 class Check(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,7 +35,7 @@ _ORDER = ("problem", "note", "ok")
 
 def examine(ws: Workspace) -> tuple[Check, ...]:
     """Every check, problems first."""
-    rows = [*_places(ws), *_files(ws), *_letters(ws), *_ways(ws), *_terminal()]
+    rows = [*_places(ws), *_files(ws), *_catalogue(ws), *_letters(ws), *_ways(ws), *_terminal()]
     return tuple(sorted(rows, key=lambda row: _ORDER.index(row.state)))
 
 
@@ -94,6 +94,21 @@ def _files(ws: Workspace) -> Iterator[Check]:
     yield Check(
         subject="vendor list", state="ok", message=told, remedy="" if kept else "cookietui add vendor-list.json"
     )
+
+
+def _catalogue(ws: Workspace) -> Iterator[Check]:
+    """What the person imported and corrected, and whether it opens."""
+    batches, broken = catalogue.imports(ws.places)
+    titles = [f"{each.source.title} ({each.source.date})" for each in batches]
+    try:
+        corrected = len(catalogue.corrections(ws.places))
+    except CookietuiError as error:
+        corrected, broken = 0, (*broken, str(error))
+    for line in broken:
+        yield _wrong("catalogue", line, "put it right, or move the file away")
+    more = f"; {corrected} {'correction' if corrected == 1 else 'corrections'} of yours" if corrected else ""
+    said = f"imported: {', '.join(titles)}" if titles else "what ships; nothing was imported"
+    yield Check(subject="catalogue", state="ok", message=f"{said}{more}")
 
 
 def _wrong(subject: str, message: str, remedy: str) -> Check:

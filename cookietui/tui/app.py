@@ -90,7 +90,7 @@ class Application(Desk):
         if page is not None:
             await page.loaded()
         if page is not None and page.about:
-            self.open("catalogue", page.about)
+            self.open("catalogue", *page.about)
         else:
             await self.begin(flows.look_up, self)
 

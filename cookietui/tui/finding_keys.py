@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 FINDING_KEYS: list[BindingType] = [Binding("r", "answer", "letter", id="finding.letter"), *CHOICE_KEYS]
 
 
+def words_about(finding: Finding) -> tuple[str, ...]:
+    """What the catalogue can be asked: the cookie, else the organisation."""
+    return tuple(filter(None, (finding.cookie, finding.organisation)))
+
+
 def compose_about(desk: "Application", finding: Finding | None) -> None:
     """Open the composer on a letter to whoever is behind a finding."""
     if finding is not None:

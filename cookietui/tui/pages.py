@@ -115,9 +115,9 @@ class Page(_AtDesk, Screen[None]):
         return (self.NAME,)
 
     @property
-    def about(self) -> str:
-        """What the catalogue can be asked about the row under the cursor; empty where there is nothing."""
-        return ""
+    def about(self) -> tuple[str, ...]:
+        """What the catalogue can be asked about the row under the cursor, the best word first; empty for nothing."""
+        return ()
 
     def marks(self) -> tuple[str, ...]:
         """What stands at the right of the head line, the longest first."""

@@ -20,6 +20,17 @@ def test_a_fresh_home_has_no_problem_and_stays_empty(ws, tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+def test_imports_and_corrections_are_named(ws):
+    (check,) = [check for check in examine(ws) if check.subject == "catalogue"]
+    assert "nothing was imported" in check.message
+    ws.places.catalogue.mkdir(parents=True)
+    (ws.places.catalogue / "disconnect.json").write_text("{")
+    (ws.places.catalogue / "corrections.toml").write_text('[cookies."zq"]\ncategory = "analytics"\n')
+    rows = [check for check in examine(ws) if check.subject == "catalogue"]
+    assert [row.state for row in rows] == ["problem", "ok"]
+    assert "1 correction of yours" in rows[1].message
+
+
 def test_problems_come_first_and_name_file_and_remedy(ws):
     set_identity(ws, {"name": "Ann", "email": "ann@mail.example"})
     assert ("identity", "note") not in _states(ws)

@@ -26,6 +26,14 @@ async def test_w_on_a_cookie_says_who_sets_it(ws: Workspace, stage: Stage) -> No
         assert "kettle.example" in screen_text(pilot.app)
 
 
+async def test_w_on_a_finding_asks_for_its_cookie_then_for_its_organisation(ws: Workspace, stage: Stage) -> None:
+    async with opened(ws, (80, 24)) as pilot:
+        await press(pilot, "4", "down", "w")
+        assert "Catalogue › _ga" in screen_text(pilot.app)
+        await press(pilot, "escape", "up", "enter", "w")
+        assert "nothing is known of it" in screen_text(pilot.app)
+
+
 @pytest.mark.parametrize("size", [(80, 24), (40, 24), (120, 40)])
 async def test_elsewhere_w_asks_for_a_word(size: tuple[int, int], ws: Workspace, stage: Stage) -> None:
     async with opened(ws, size) as pilot:

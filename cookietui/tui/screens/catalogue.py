@@ -27,9 +27,11 @@ class View(Page):
         Binding("escape", "back", "back", id="page.back"),
     ]
 
-    def __init__(self, word: str) -> None:
+    def __init__(self, *words: str) -> None:
         super().__init__()
-        self.word = word
+        self.words = words
+        """The first of them of which anything is known is shown."""
+        self.word = words[0]
         self.found: tuple[CatalogueRow, ...] = ()
 
     def trail(self) -> tuple[str, ...]:
@@ -48,7 +50,11 @@ class View(Page):
     async def load(self) -> None:
         """Ask."""
         await self.desk.refresh_profile()
-        self.found = await self.get(catalogue.find, self.ws, self.word)
+        for word in self.words:
+            self.found = await self.get(catalogue.find, self.ws, word)
+            if self.found:
+                self.word = word
+                break
         rows = known.rows_of(self.found)
         nothing = "nothing is known of it; more can be imported: cookietui catalog import --help"
         self.query_one("#known", Rows).show(rows or [Row("", (nothing,), kind="text")])

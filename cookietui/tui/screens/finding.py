@@ -9,7 +9,7 @@ from cookietui.actions.compare import title_of
 from cookietui.core.finding import Finding
 from cookietui.core.words import Choice
 from cookietui.tui import found
-from cookietui.tui.finding_keys import FINDING_KEYS, choose, compose_about
+from cookietui.tui.finding_keys import FINDING_KEYS, choose, compose_about, words_about
 from cookietui.tui.pages import Page, told
 from cookietui.tui.widgets.layout import Column
 from cookietui.tui.widgets.lines import Lines
@@ -32,6 +32,11 @@ class View(Page):
     def trail(self) -> tuple[str, ...]:
         """Below the list of findings."""
         return ("Findings", found.place_of(self.finding), found.subject_of(self.finding))
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The cookie of the finding, else the organisation."""
+        return words_about(self.finding)
 
     def body(self) -> ComposeResult:
         """All of it."""

@@ -11,7 +11,7 @@ from cookietui.actions.compare import Comparison
 from cookietui.core.finding import Finding, key_of
 from cookietui.core.words import Choice
 from cookietui.tui import flows, found
-from cookietui.tui.finding_keys import FINDING_KEYS, choose, compose_about
+from cookietui.tui.finding_keys import FINDING_KEYS, choose, compose_about, words_about
 from cookietui.tui.keys import FILTER_KEY
 from cookietui.tui.listing import Listing
 from cookietui.tui.messages import Moved
@@ -86,6 +86,11 @@ class View(Listing):
     def finding(self) -> Finding | None:
         """The finding under the cursor."""
         return self.shown[self.list.cursor] if self.shown and self.list.cursor < len(self.shown) else None
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """The cookie of the finding, else the organisation."""
+        return words_about(self.finding) if self.finding is not None else ()
 
     def on_moved(self, event: Moved) -> None:
         """Another finding is under the cursor."""

@@ -81,9 +81,9 @@ class View(Page):
         return None if self.view is None else declared.fact_of(self.view, self.facts.key)
 
     @property
-    def about(self) -> str:
+    def about(self) -> tuple[str, ...]:
         """The cookie, company or host of the row."""
-        return self.fact.about if self.fact is not None else ""
+        return (self.fact.about,) if self.fact is not None and self.fact.about else ()
 
     async def load(self) -> None:
         """Read the site."""
