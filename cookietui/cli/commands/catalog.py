@@ -104,16 +104,16 @@ def forget(key: str) -> None:
 @click.argument("fields", nargs=-1, required=True, metavar="FIELD=VALUE...")
 @options.as_json
 def correct(word: str, fields: tuple[str, ...]) -> None:
-    r"""Write what you know better; it is kept apart, marked as yours, and comes first.
+    """Write what you know better; it is kept apart, marked as yours, and comes first.
 
     Fields of a cookie: category, organisation, lifetime, domain. Of an organisation: name, email, form, post (lines
-    parted by \n), web, language, needs and domains (parted by commas), and without=email,form,post,web for what is
+    parted by \\n), web, language, needs and domains (parted by commas), and without=email,form,post,web for what is
     wrong and has no better value. An empty value takes the field back.
 
     \b
     cookietui catalog correct _ab_test category=functional organisation=shop.example lifetime="30 days"
     cookietui catalog correct shop.example email=privacy@shop.example
-    """
+    """  # noqa: D301 - click's own mark for lines that are not to be joined
     from cookietui.actions.correct import correct as write  # noqa: PLC0415 - only this command needs it
     from cookietui.cli.catalogue_view import show_row  # noqa: PLC0415 - same
 
