@@ -60,7 +60,7 @@ def _cookies(text: str, tally: Tally, *, values: bool) -> list[ObservedCookie]:
     """The cookies of the lines, some lines at a time: by columns where all are rows, else each line is looked at."""
     seen = _Seen()
     cookies: list[ObservedCookie] = []
-    start, line = 0, 1
+    start, line = _beyond_head(text)
     while start < len(text):
         end = text.find("\n", start + _SOME)
         some = text[start:end] if end >= 0 else text[start:].removesuffix("\n")
@@ -73,6 +73,18 @@ def _cookies(text: str, tally: Tally, *, values: bool) -> list[ObservedCookie]:
         line += some.count("\n") + 1
         start = end + 1 if end >= 0 else len(text)
     return cookies
+
+
+def _beyond_head(text: str) -> tuple[int, int]:
+    """Where the first line stands that is no comment and not empty, and its number."""
+    start, line = 0, 1
+    while start < len(text):
+        end = text.find("\n", start)
+        first = text[start : end if end >= 0 else len(text)]
+        if first.strip() and (not first.startswith("#") or first.startswith(_HTTP_ONLY)):
+            break
+        start, line = (end + 1, line + 1) if end >= 0 else (len(text), line)
+    return start, line
 
 
 class _Seen:
