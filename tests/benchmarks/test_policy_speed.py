@@ -2,6 +2,9 @@
 
 import importlib
 import os
+import resource
+import subprocess
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +14,7 @@ import pytest
 from cookietui.actions.read import read_sample
 from cookietui.catalog.owners import knowledge
 from cookietui.sources.sample import Sample
-from tests.benchmarks.anchors import growth, ratio, show
+from tests.benchmarks.anchors import growth, ratio, seconds, show
 
 PARAGRAPH = (
     "<p>We use cookies to remember your preferences. You can write to privacy@shop.example to object. "
@@ -42,19 +45,27 @@ def extractor() -> Callable[[str], Any]:
 
 @pytest.mark.filterwarnings("default")
 def test_page_to_declaration_against_trafilatura() -> None:
+    """Pages read before and pages read for the first time: the rules are at hand, the steps through them are not."""
     extract = extractor()
     data = pages()
     texts = [d.decode("utf-8", "replace") for d in data]
     known = knowledge()
 
-    def ours() -> None:
-        for page in data:
+    def read(part: Sequence[bytes]) -> None:
+        for page in part:
             read_sample(Sample("page.html", page, knowledge=known))
+
+    def ours() -> None:
+        read(data)
 
     def anchor() -> None:
         for text in texts:
             extract(text)
 
+    read(data[::2])
+    first = seconds(lambda: read(data[1::2]))
+    again = min(seconds(lambda: read(data[1::2])) for _ in range(3))
+    print(f"\npages never read before take {first / again:.1f} times as long as when they are read again")
     show(f"page to declaration / trafilatura.extract ({len(data)} pages)", ratio(ours, anchor), ">= 6x")
 
 
@@ -68,3 +79,39 @@ def test_growth_is_linear() -> None:
     figure = growth(work, 40)
     print(f"\npage ten times as long takes {figure:.1f} times as long (linear: 10)")
     assert figure < 100, "quadratic growth"
+
+
+SHAPES = ("we may share your data with ", "not ", "cookies, ", "<p>we sell data", "<div>", "a@b.example ", "e.g. ")
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_growth_is_linear_on_pages_without_end(shape: str) -> None:
+    """One line, one sentence or one nest of tags, of 20 and 200 kB."""
+    known = knowledge()
+
+    def work(size: int) -> object:
+        return read_sample(Sample("page.html", (shape * (size // len(shape))).encode(), knowledge=known))
+
+    figure = growth(work, 20_000)
+    print(f"\nten times {shape!r} takes {figure:.1f} times as long (linear: 10)")
+    assert figure < 60, "quadratic growth"
+
+
+def test_the_first_page_of_a_process() -> None:
+    """Rules are read and compiled when the first page needs them: what `cookietui read` costs a person."""
+    script = (
+        "import sys; from cookietui.actions.read import read_sample; from cookietui.catalog.owners import knowledge;"
+        "from cookietui.sources.sample import Sample;"
+        "read_sample(Sample('page.html', sys.stdin.buffer.read(), knowledge=knowledge()))"
+    )
+    page = f"<html><body><h1>Privacy policy</h1>{PARAGRAPH * 5}</body></html>".encode()
+
+    def run(code: str) -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, "-c", code], input=page, check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    run(script)
+    first, nothing = min(run(script) for _ in range(3)), min(run("pass") for _ in range(3))
+    print(f"\nthe first page of a process takes {first:.2f} s of CPU, {first / nothing:.0f} times `python -c pass`")
