@@ -15,6 +15,7 @@ def command(sources: tuple[str, ...], site: str | None) -> int:
     """Read policies and keep them; then `show SITE`, `draft SITE`.
 
     SOURCE is a file, a folder (every file in it) or - for stdin. The same bytes are kept once.
+    A Global Vendor List is of no site: it is kept so that consent strings show names.
     """
     from cookietui.actions.add import add  # noqa: PLC0415 - readers are loaded when needed
 
