@@ -81,13 +81,14 @@ def plan(
     seen = {_address(each): each.reference for each in known.requests if each.state == "draft" or is_open(each)}
     for name in dict.fromkeys(targets or library.sites(ws.places)):
         row = _planned(ws, name, msgspec.structs.replace(order, target=name), known)
-        if row.fate == "new" and row.made is not None:
-            key = _address(row.made.request)
+        made = row.made if row.fate == "new" else None
+        if made is not None:
+            key = _address(made.request)
             if key in seen:
                 row = msgspec.structs.replace(row, fate="covered", why=f"{seen[key]} goes to {row.to}")
             else:
                 seen[key] = row.reference
-                taken.append(row.made.request)
+                taken.append(made.request)
         rows.append(row)
     return Plan(rows=tuple(rows), folder=(folder.expanduser().absolute() if folder else drafts_folder(ws)), way=way)
 

@@ -107,18 +107,6 @@ def letter_of(request: Request) -> str:
     return f"To: {to}\nSubject: {request.subject}\n\n{request.body}"
 
 
-def history(request: Request) -> list[str]:
-    """What happened, day by day: states with their reasons, later letters, and drafts that wait to be sent."""
-    rows = [(request.drafted, "drafted")] if request.drafted else []
-    for event in request.events:
-        until = f" until {event.until}" if event.until else ""
-        said = f" ({event.reason})" if event.reason else ""
-        quote = f': "{event.quote}"' if event.quote else ""
-        rows.append((event.on, f"{event.letter} sent" if event.letter else f"{event.state}{until}{said}{quote}"))
-    rows += [(each.drafted, f"{each.kind} drafted, not sent") for each in request.follow_ups if not each.sent]
-    return [f"{day} {what}" for day, what in rows]
-
-
 def summary(request: Request) -> str:
     """`ck-7f3a2c: object, by e-mail to privacy@shop.example, answer due 2026-12-22`."""
     by = "by post" if request.channel == "post" else f"by {request.channel} to {request.to}"

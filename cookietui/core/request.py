@@ -115,6 +115,18 @@ def sent_on(request: Request) -> datetime.date | None:
     return next((each.on for each in _since_bounce(request) if each.state == "sent" and not each.letter), None)
 
 
+def history(request: Request) -> list[str]:
+    """What happened, day by day: states with their reasons, later letters, and drafts that wait to be sent."""
+    rows = [(request.drafted, "drafted")] if request.drafted else []
+    for event in request.events:
+        until = f" until {event.until}" if event.until else ""
+        said = f" ({event.reason})" if event.reason else ""
+        quote = f': "{event.quote}"' if event.quote else ""
+        rows.append((event.on, f"{event.letter} sent" if event.letter else f"{event.state}{until}{said}{quote}"))
+    rows += [(each.drafted, f"{each.kind} drafted, not sent") for each in request.follow_ups if not each.sent]
+    return [f"{day} {what}" for day, what in sorted(rows, key=lambda row: row[0])]
+
+
 def new_reference(draw: Callable[[int], bytes], taken: Container[str] = ()) -> str:
     """A reference such as `ck-7f3a2c` that is not in `taken`; `draw(n)` gives n random bytes."""
     for size in itertools.chain(itertools.repeat(3, 64), itertools.repeat(6, 64)):

@@ -3,6 +3,7 @@
 import click
 
 from cookietui.cli import completing, options, report, session
+from cookietui.core.request import history
 from cookietui.core.words import REQUEST_STATES
 
 SECTION = "Asking"
@@ -23,7 +24,7 @@ def command(reference: str, state: str | None, on: str | None, reason: str, unti
     """
     from cookietui.actions.requests import find_request, record_state  # noqa: PLC0415 - only this command needs it
     from cookietui.actions.workspace import day_of  # noqa: PLC0415 - same
-    from cookietui.cli.draft_view import history, letter_of, summary  # noqa: PLC0415 - same
+    from cookietui.cli.draft_view import letter_of, summary  # noqa: PLC0415 - same
     from cookietui.cli.wishes import known  # noqa: PLC0415 - same
 
     ws = session.workspace()
