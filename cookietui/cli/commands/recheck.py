@@ -43,11 +43,11 @@ def command(site: str | None, jars: tuple[str, ...], browser: str | None, policy
         about = f"{row.promise} ({row.reference})" if row.reference else row.promise
         report.show(Span(f"{row.verdict}: {row.site}, {about}", _ROLES[row.verdict]))
         report.paragraph(row.message, "  ", "  ")
-        for proof in row.evidence[:3]:
+        for proof in [each for each in row.evidence if each.quote][:3]:
             report.paragraph(f"| {report.one_line(proof.quote)}", "  ", "  | ", "quiet")
         for step in row.next:
             report.paragraph(step.sentence, "  -> ", "     ")
-            report.columns(step.command, "     ", "       ")
+            report.show(f"     {step.command}")  # in one piece, to be copied
     for failure in found.failures:
         if jars:
             report.fail_with(failure)
