@@ -70,8 +70,16 @@ def written(ws: Workspace, request: Request, facts: Pursuit, *, to: str, channel
         subject=text.subject,
         body=text.body,
         due=answer_by(request, facts.kind, law_of(request), ws.today),
-        warnings=text.warnings,
+        warnings=(*text.warnings, *_unsure(facts)),
     )
+
+
+def _unsure(facts: Pursuit) -> tuple[str, ...]:
+    """What the law's file itself marks as to be verified."""
+    law = facts.letter.law
+    if facts.kind != "appeal" or law is None or "verify" not in law.appeal:
+        return ()
+    return (f"verify: the time for an appeal under {law.id} was written from memory (checked {law.checked_on})",)
 
 
 def _thread(request: Request, references: tuple[str, ...], in_reply_to: str | None) -> tuple[str, ...]:

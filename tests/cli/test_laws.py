@@ -1,0 +1,29 @@
+"""`laws` shows sources, the day of checking, and what is only from memory."""
+
+from tests.cli.conftest import run
+
+
+def test_every_law_is_listed_with_how_sure_it_is():
+    rows = run("laws", "--json").rows
+    assert len(rows) == 37
+    assert all(row["schema"] == "cookietui.law/1" and row["checked_on"] and row["sources"] for row in rows)
+    assert "verify" in run("laws").out
+    assert "from 2027-01-01" in run("laws").out
+
+
+def test_one_law_shows_rights_times_sources_and_authorities():
+    ran = run("laws", "hk")
+    assert ran.code == 0
+    text = " ".join(ran.out.split())
+    assert "access: s. 18 PDPO; 40 days" in text
+    assert "stop-sale: s. 35L PDPO; no number in the law; 10 business days are asked for (verify)" in text
+    assert "Privacy Commissioner for Personal Data" in text
+    assert "Sources:" in text
+    assert run("laws", "atlantis").code == 2
+
+
+def test_rows_from_memory_say_verify():
+    shaky = {("us-ca", "port"), ("ch", "port"), ("ca-qc", "withdraw-consent"), ("kr", "access"), ("za", "access")}
+    for law, right in shaky:
+        row = run("laws", law, "--json").rows[0]
+        assert next(each for each in row["rights"] if each["right"] == right)["sure"] == "verify", law
