@@ -13,6 +13,7 @@ _STRUCTURE = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 _DIGITS = 400
 """Digits of a number; longer ones cost quadratic time to convert."""
+_MANY_DIGITS = re.compile(rf"\d{{{_DIGITS + 1}}}")
 
 
 def parse(text: str, path: str) -> tuple[Any, tuple[Problem, ...]]:
@@ -36,9 +37,10 @@ def parse(text: str, path: str) -> tuple[Any, tuple[Problem, ...]]:
             return None
         return int(digits)
 
+    longest = whole if _MANY_DIGITS.search(text) else None
     try:
         value = json.loads(
-            text.removeprefix("\ufeff"), parse_constant=constant, object_pairs_hook=pairs, parse_int=whole
+            text.removeprefix("\ufeff"), parse_constant=constant, object_pairs_hook=pairs, parse_int=longest
         )
     except json.JSONDecodeError as error:
         raise BadInput(f"is no valid JSON ({error.msg})", input=path, line=error.lineno) from error
@@ -48,10 +50,23 @@ def parse(text: str, path: str) -> tuple[Any, tuple[Problem, ...]]:
     return value, tuple(Problem(kind="note", message=note) for note in notes)
 
 
+def _closes(brackets: bytes) -> bool:
+    """Whether every bracket closes within DEPTH levels: taking the innermost pairs away so often leaves nothing."""
+    for _ in range(DEPTH):
+        left = brackets.replace(b"[]", b"").replace(b"{}", b"")
+        if len(left) == len(brackets):
+            break
+        brackets = left
+    return not brackets
+
+
 def _check_depth(text: str, path: str) -> None:
     """Raise BadInput for what is too deep; strings are told apart only where brackets alone look too deep."""
+    brackets = text.encode("utf-8", "surrogatepass").translate(None, _NO_BRACKETS)
+    if _closes(brackets):
+        return
     depth = 0
-    for sign in text.encode("utf-8", "surrogatepass").translate(None, _NO_BRACKETS).decode("ascii"):
+    for sign in brackets.decode("ascii"):
         depth = depth + 1 if sign in "[{" else max(depth - 1, 0)
         if depth > DEPTH:
             break
