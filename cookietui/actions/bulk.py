@@ -136,7 +136,18 @@ def _judged(name: str, target: Target, made: Drawn) -> Planned:
         fate: Fate = "open" if waiting else "left"
         reference = waiting.reference if waiting else ""
         return msgspec.structs.replace(row, fate=fate, reference=reference, why=str(made.error))
-    return row
+    doubt = _doubt(made)
+    return msgspec.structs.replace(row, fate="left", why=doubt) if doubt else row
+
+
+def _doubt(made: Drawn) -> str:
+    """Why somebody has to look at the address first, empty where nothing speaks against it."""
+    to = made.case.recipient
+    if to is None or to.kind != "email" or to.catalogued or (to.same_site and not to.freemail):
+        return ""
+    line = f" (line {to.line} of the policy)" if to.line else ""
+    where = "a free mail address" if to.freemail else "on another domain"
+    return f"{to.value} is {where}{line}: look whether it is theirs, then draft it alone"
 
 
 def _wishes(ws: Workspace, target: Target, law: str | None) -> tuple[Right, ...]:

@@ -3,6 +3,7 @@
 import datetime
 from typing import Any
 
+import msgspec
 import pytest
 
 from cookietui.actions import bulk
@@ -121,3 +122,13 @@ def test_an_unknown_target_is_told_and_the_rest_is_done(ws, shops, tmp_path):
     (made,) = carry_out(ws, planned)
     assert made.path == str(tmp_path / "out" / f"{made.reference}.eml")
     assert made.drafted == ws.today == datetime.date(2026, 11, 22)
+
+
+def test_an_address_on_another_domain_is_looked_at_first(ws, keep):
+    found, text = shop("oak", "privacy@elsewhere.example")
+    there = msgspec.structs.replace(found.contacts[0], same_site=False)
+    keep(msgspec.structs.replace(found, contacts=(there,)), text=text)
+    (row,) = plan(ws, (), ORDER).rows
+    assert (row.fate, row.made is not None) == ("left", True)
+    assert "privacy@elsewhere.example is on another domain (line 2 of the policy)" in row.why
+    assert not list(carry_out(ws, plan(ws, (), ORDER)))
