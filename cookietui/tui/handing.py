@@ -89,13 +89,14 @@ async def _send(desk: "Application", made: Drafted, launch: Launch) -> tuple[str
     """Rehearse, show, ask, send; None where the person says no."""
     from cookietui.actions import launching  # noqa: PLC0415 - same
 
-    lines = [f"Runs: {launching.command_of(launch)}", f"It sends to {made.request.to} and to nobody else."]
+    to = (made.letter or made.request).to
+    lines = [f"Runs: {launching.command_of(launch)}", f"It sends to {to} and to nobody else."]
     if launch.rehearsal:
         said = (await desk.do(launching.rehearse, launch)).strip().split("\n")
         lines += [f"Rehearsal, nothing was sent: {launching.rehearsal_of(launch)}", *said[:SHOWN]]
         lines += [f"(and {len(said) - SHOWN} lines more)"] if len(said) > SHOWN else []
     if not await desk.ask("confirm", "send it now?", *lines):
         return None
-    sent = await desk.do(launching.send, desk.ws, made.request, launch)
+    sent = await desk.do(launching.send, desk.ws, made.request, launch, made.letter)
     due = f", answer due {sent.due}" if sent.due else ""
     return f"{sent.reference} was sent today{due}", "good"

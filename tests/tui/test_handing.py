@@ -47,7 +47,7 @@ def given(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
     monkeypatch.setattr(launching, "open_draft", lambda launch: told["ran"].append(launch.command))
     monkeypatch.setattr(launching, "rehearse", lambda _launch: "host = 127.0.0.1\nfrom = ann")
 
-    def send(_ws: Any, request: Any, launch: Launch) -> Any:
+    def send(_ws: Any, request: Any, launch: Launch, _letter: Any = None) -> Any:
         told["ran"].append(launch.command)
         return request
 
