@@ -79,7 +79,7 @@ def _reasons(reply: "Reply") -> list[str]:
     who = [f"from {reply.message.sender}, {reply.on}"] if reply.message.sender else []
     quotes = [f"“{' '.join(row.quote.split())}”" for row in reply.evidence]
     unsure = [] if reply.sure else ["Not everything in it points the same way: look yourself."]
-    return [_looks(reply), *who, *quotes, *unsure, *reply.notes][:_LINES]
+    return [_looks(reply), *quotes, *who, *unsure, *reply.notes][:_LINES]
 
 
 async def _next_letter(desk: "Application", reply: "Reply") -> None:
