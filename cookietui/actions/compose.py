@@ -206,6 +206,7 @@ def _text(ws: Workspace, case: Case, items: tuple[Item, ...], reference: str, ow
         items=items,
         language=language,
         reason=order.reason,
+        marketing=order.marketing,
         channel=order.channel or "email",
     )
     return letter(facts, own)

@@ -7,6 +7,7 @@ import msgspec
 
 from cookietui.core.delivery import Launch
 from cookietui.core.follow_up import FollowUp
+from cookietui.core.letter import Marketing
 from cookietui.core.request import Request
 from cookietui.core.words import ChannelKind, Right
 
@@ -44,6 +45,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None = None
     """None: as the config says, else the language of the policy, if there are letters in it, else English."""
     reason: str = ""
+    marketing: tuple[Marketing, ...] = ()
+    """Channels on which direct marketing is to stop; empty for every one."""
     recipient: str | None = None
     """An address of `recipients` or any other; None takes the first."""
     channel: ChannelKind | None = None

@@ -33,6 +33,7 @@ def draft_many(
         law=law,
         language=wishes["language"],
         reason=wishes["reason"],
+        marketing=wishes["marketing"],
         share=wanted_shares(wishes["shares"]),
     )
     planned = plan(ws, targets, order, way=wishes["way"], folder=wishes["folder"])

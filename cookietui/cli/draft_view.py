@@ -54,7 +54,7 @@ def wanted_order(ws: Workspace, target: str, rights: Iterable[str], *, law: str 
 def order_of(ws: Workspace, target: str, wishes: Mapping[str, Any]) -> Order:
     """The order for the options of `draft`; raises as `wanted_order` and `told_order`."""
     order = wanted_order(ws, target, wishes["rights"], law=wishes["law"], shares=wishes["shares"])
-    named = {name: wishes[name] for name in ("language", "reason", "recipient")}
+    named = {name: wishes[name] for name in ("language", "reason", "recipient", "marketing")}
     order = msgspec.structs.replace(order, **named)
     return told_order(ws, order, wishes["identifiers"], wishes["jars"], wishes["browser"])
 

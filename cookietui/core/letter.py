@@ -10,6 +10,7 @@ from cookietui.core.law import Law, ground
 from cookietui.core.words import ChannelKind, FollowUpKind, RequestState, Right
 
 ItemKind: TypeAlias = Literal["name", "email", "address", "phone", "customer-number", "residence", "cookie", "other"]
+Marketing: TypeAlias = Literal["email", "post", "phone"]
 QUOTE_LIMIT = 1000
 """Characters of the site's sentence that a letter repeats; a longer one ends in an ellipsis."""
 FIELD_LIMIT = 300
@@ -52,6 +53,8 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     reason: str = ""
     """The person's own words: why she objects, or what is to be corrected."""
     channel: ChannelKind = "email"
+    marketing: tuple[Marketing, ...] = ()
+    """Channels on which marketing is to stop; empty for every one."""
     extra: tuple[str, ...] = ()
     """Further paragraphs of the person's own."""
 

@@ -73,6 +73,7 @@ def values_of(facts: Letter, terms: Words, code: str) -> dict[str, Any]:
         "items": [_item(item, terms) for item in facts.items if item.value.strip()],
         "language": code,
         "law": _law(facts.law, code),
+        "marketing": terms.listing([terms.marketing[each] for each in facts.marketing]),
         "name": next((_line(item.value) for item in facts.items if item.kind == "name"), ""),
         "own": terms.listing([terms.rights[right].short for right in facts.rights]),
         "promises": [_promise(quote, code, terms) for quote in facts.quotes if quote.right not in facts.rights],

@@ -39,6 +39,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Kind of an item of identity to why an authority is told it."""
     happened: dict[str, str]
     """State of a request, or kind of a later letter, to its line in the history of a complaint."""
+    marketing: dict[str, str]
+    """Channel of advertising to its word after `by`."""
     titles: dict[str, str]
     """`copy` of an earlier letter, `complaint`: with `{day}`, `{site}`, `{rights}`."""
 

@@ -304,3 +304,12 @@ def test_a_thousand_letters_and_messages_are_quick() -> None:
             )
         )
     assert time.process_time() - begin < 1.0, "a thousand in less than ten seconds even on a busy machine"
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "by e-mail and phone,"), ("de", "nicht per E-Mail und Telefon")]
+)
+def test_marketing_stops_by_the_channels_that_are_named(language: str, words: str) -> None:
+    found = letter(facts(rights=("stop-marketing",), marketing=("email", "phone"), language=language))
+    assert words in flat(found)
+    assert words not in flat(letter(facts(rights=("stop-marketing",), language=language)))

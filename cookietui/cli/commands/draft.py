@@ -33,6 +33,10 @@ SECTION = "Asking"
 @click.option(
     "--reason", default="", metavar="TEXT", help="In your own words: why you object, what is to be corrected."
 )
+@click.option(
+    "--marketing", multiple=True, type=click.Choice(["email", "post", "phone"]),
+    help="With --right stop-marketing: only by this channel; without it, by every one.",
+)  # fmt: skip
 @options.way
 @options.folder
 @click.option("--recipient", metavar="ADDRESS", help="In place of the address that the policy gives.")
