@@ -71,7 +71,7 @@ def emitted(kind: str, home: Path) -> bytes:
             if process.poll() is not None:
                 break
             os.write(ours, key)
-            written += collect(ours, 0.08)
+            written += collect(ours, 0.3)
         written += collect(ours, 0.4)
         process.kill()
     os.close(ours)
