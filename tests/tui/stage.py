@@ -202,6 +202,7 @@ class Stage:
         self.choices: dict[str, Choice] = {}
         self.wrong: set[str] = set()
         self.findings: dict[str, tuple[Finding, ...]] = {}
+        self.everywhere = made_up_findings()
         self.compared: list[tuple[str | None, tuple[str, ...]]] = []
         self.laws: tuple[LawOption, ...] = (LawOption(id="eu", name="GDPR", fits=True),)
         self.declarations = {"kettle.example": declaration()}
@@ -247,7 +248,7 @@ class Stage:
         jar = JarRead(path="/home/a/cookies.sqlite", reader="firefox_cookies", cookies=44)
         if site is not None:
             return Comparison(findings=self.findings.get(site, ()), sites=(site,), jars=(jar,))
-        return Comparison(findings=made_up_findings(), sites=("kettle.example",), jars=(jar,))
+        return Comparison(findings=self.everywhere, sites=("kettle.example",), jars=(jar,))
 
     def propose_baseline(self, _ws: Workspace, _site: str | None = None, _jars: Sequence[str] = ()) -> Baseline:
         """Two sites."""

@@ -1,10 +1,13 @@
 """Findings in full screen: the list, the page of a site, the letter, the choice, the baseline."""
 
+import msgspec
 import pytest
 from textual.pilot import Pilot
 
 from cookietui.actions.workspace import Workspace
+from cookietui.core.finding import Finding
 from cookietui.tui import found
+from cookietui.tui.widgets.layout import Row
 from tests.tui.seeing import opened, press, screen_text, typed
 from tests.tui.stage import Stage, made_up_findings
 
@@ -89,7 +92,29 @@ async def test_the_baseline_is_shown_and_asked(page: str, ws: Workspace, stage: 
         assert stage.deeds == [("baseline", ("kettle.example", "news.example"))]
 
 
-def test_a_hundred_thousand_findings_are_drawn_when_looked_at() -> None:
+async def test_a_hundred_thousand_findings_are_drawn_when_looked_at(
+    ws: Workspace, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = made_up_findings()[0]
+    stage.everywhere = tuple(msgspec.structs.replace(first, cookie=f"c{number}") for number in range(100_000))
+    drawn: list[str] = []
+
+    def draw(finding: Finding) -> Row:
+        drawn.append(finding.cookie or "")
+        return list_row(finding)
+
+    list_row = found.list_row
+    monkeypatch.setattr(found, "list_row", draw)
+    async with opened(ws) as pilot:
+        await press(pilot, "4", "j", "G")
+        await until(pilot, "c99999")
+        await press(pilot, "slash", *"c4711", "enter")
+        await until(pilot, "filter: c4711")
+        await until(pilot, "c47119")
+    assert len(drawn) < 2000
+
+
+def test_a_finding_is_known_by_what_it_is_about() -> None:
     first = made_up_findings()[0]
     row = found.list_row(first)
     assert row.key == "kettle.example|present-although-denied|uid|ads.example|ads.example"
