@@ -111,7 +111,7 @@ async def test_a_hundred_thousand_findings_are_drawn_when_looked_at(
         await press(pilot, "slash", *"c4711", "enter")
         await until(pilot, "filter: c4711")
         await until(pilot, "c47119")
-    assert len(drawn) < 2000
+    assert len(set(drawn)) < 500
 
 
 def test_a_finding_is_known_by_what_it_is_about() -> None:
