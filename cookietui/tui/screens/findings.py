@@ -72,7 +72,7 @@ class View(Listing):
         key, words = self.remembered, self.words.casefold().split()
         pairs = zip(self.compared.findings, self._stacks, strict=True)
         self.shown = [each for each, stack in pairs if all(word in stack for word in words)]
-        at = next((i for i, each in enumerate(self.shown) if key_of(each) == key), None) if key else None
+        at = next((i for i, each in enumerate(self.shown) if key_of(each) == key), 0) if key else None
         if self.shown:
             self.list.show(Drawn(self.shown, found.list_row), at=at)
         else:
