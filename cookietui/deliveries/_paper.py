@@ -192,7 +192,10 @@ def _parted(pdf: "FPDF", line: str, width: float) -> list[str]:
     from fpdf.enums import MethodReturnValue  # noqa: PLC0415 - loaded with fpdf already
 
     parts: Any = pdf.multi_cell(width, 5, line, dry_run=True, output=MethodReturnValue.LINES, align="L")
-    return list(parts)
+    # With a built-in font the parts come back as its codes, and would be coded a second time.
+    return (
+        list(parts) if pdf.is_ttf_font else [part.encode("latin-1").decode(pdf.core_fonts_encoding) for part in parts]
+    )
 
 
 def _lines(pdf: "FPDF", lines: Sequence[str], place: tuple[float, float, float], size: float) -> None:

@@ -98,6 +98,15 @@ def test_the_euro_quotes_and_dashes_of_the_built_in_font_are_kept() -> None:
     assert hard in [text for _, _, text in rows]
 
 
+def test_a_line_of_the_address_that_is_parted_keeps_its_dashes() -> None:
+    office = "Commission Nationale de l’Informatique et des Libertés – CNIL (French National Commission on Informatics)"
+    sheet = msgspec.structs.replace(SHEET, recipient=(office, "3 Place de Fontenoy", "75334 PARIS"))
+    rows = drawn(_paper.printed(sheet, _paper.layouts()["din-5008-b"]))
+    told = " ".join(text for _, _, text in rows)
+    assert "Libertés – CNIL" in told
+    assert "l’Informatique" in told
+
+
 def font(path: Path, chars: str) -> str:
     """A font file with boxes for these characters."""
     pen = TTGlyphPen(None)
