@@ -3,17 +3,11 @@
 from typing import TYPE_CHECKING
 
 from cookietui.core.errors import CookietuiError
-from cookietui.core.knowledge import Knowledge
 from cookietui.storage import catalogue
 from cookietui.storage.places import Places
 
 if TYPE_CHECKING:
     from cookietui.catalog.book import Catalogue
-
-
-def load_knowledge(places: Places | None = None) -> Knowledge:
-    """Who owns which host, who is named in a text, who sets a cookie; read when it is first asked for."""
-    return load_catalogue(places)[0].knowledge()
 
 
 def load_catalogue(places: Places | None = None) -> tuple["Catalogue", tuple[str, ...]]:

@@ -36,7 +36,6 @@ _EU = {
     "publisherRestrictions": "PublisherRestrictions",
 }
 _FLAGS = {"SpecialFeatureOptins": 12, "PurposeConsents": 24, "PurposeLegitimateInterests": 24}
-_CUSTOM = ("PublisherCustomConsents", "PublisherCustomLegitimateInterests")
 CANADA: tuple[tuple[str, str, int], ...] = (
     ("Version", "number", 6),
     ("Created", "time", 36),

@@ -23,11 +23,6 @@ _LISTED = frozenset({"item", "row", "term", "definition"})
 _POINT = range(6, 60)
 """Words of a line without a full stop that is a point of a list; shorter ones are titles."""
 _ADDRESS = re.compile(r"(?:https?://|www\.)[\w-][^\s<>\"')\]]{2,}", re.IGNORECASE)
-_CONTRAST = re.compile(
-    r"[,;]?\s+(?=(?:but (?:we )?(?:do|does|will|would) not|but (?:we )?never|nicht aber|aber nicht|jedoch nicht)\b)"
-    r"|[,;]\s+(?=(?:and|but) we (?:only|may|do|will|never|also|share|disclose|sell)\b)",
-    re.IGNORECASE,
-)
 _UNFINISHED = (";", ",", "; and", "; or", ", and", ", or")
 
 
@@ -79,18 +74,23 @@ def _rows(reading: Reading, book: Rulebook, unled: frozenset[PracticeCategory]) 
         row = Row(prepared=_without_addresses(line.prepared), kind=kind, announced=above)
         if not listed:
             lead = _led(row, book) if text.endswith(":") else frozenset()
-        for clause in _clauses(row):
+        for clause in _clauses(row, book):
             yield line, clause
 
 
-def _clauses(row: Row) -> Iterator[Row]:
+def _clauses(row: Row, book: Rulebook) -> Iterator[Row]:
     """The clauses of a sentence that says one thing "but not" another: a denial in one says nothing of the other."""
-    text = row.prepared.text
-    cuts = [0, *(found.start() for found in _CONTRAST.finditer(text)), len(text)]
-    if len(cuts) == len((0, 0)):
+    said = row.prepared
+    text, spans = said.text, said.spans
+    found = {spans[first][0] for _, first, _ in book.contrast.spots(said)}
+    for _, first, _ in book.going_on.spots(said):
+        if text[: spans[first][0]].rstrip().endswith((",", ";")):
+            found.add(spans[first][0])
+    cuts = sorted(found - {0})
+    if not cuts:
         yield row
         return
-    for start, end in itertools.pairwise(cuts):
+    for start, end in itertools.pairwise((0, *cuts, len(text))):
         yield msgspec.structs.replace(row, prepared=prepare(text[start:end]))
 
 

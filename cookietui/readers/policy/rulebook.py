@@ -59,6 +59,10 @@ class Rulebook(msgspec.Struct, frozen=True):
     """Words that carry a denial on to what follows."""
     sale: Phrases
     """Words of selling."""
+    contrast: Phrases
+    """Words that begin a clause which says the opposite."""
+    going_on: Phrases
+    """Words that begin a clause of its own after a comma."""
     excepting: Phrases
     """Words that begin an exception."""
     details: Mapping[str, Detail]
@@ -99,7 +103,7 @@ def _compiled(tables: Iterable[Mapping[str, Any]]) -> Rulebook:
         for kind, values in table.get("details", {}).items():
             details.setdefault(kind, {}).update(values)
     together = Together(lists)
-    claimed, told = Part(together), Part(together)
+    claimed, told, clauses = Part(together), Part(together), Part(together)
     cues = [(cue, number) for number, rule in enumerate(rules) for cue in rule.cues]
     unless = [(cue, number) for number, rule in enumerate(rules) for cue in rule.unless]
     return Rulebook(
@@ -115,6 +119,8 @@ def _compiled(tables: Iterable[Mapping[str, Any]]) -> Rulebook:
         may=Phrases(lists.get("may", []), part=told),
         conditions=Phrases(lists.get("condition", []), part=told),
         joining=Phrases(lists.get("or", []), part=claimed),
+        contrast=Phrases(lists.get("contrast", []), part=clauses),
+        going_on=Phrases(lists.get("going_on", []), part=clauses),
         excepting=Phrases(lists.get("except", []), part=told),
         sale=Phrases(lists.get("sale", []), part=told),
         details={kind: _detail(values, told) for kind, values in details.items()},
