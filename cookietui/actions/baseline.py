@@ -1,5 +1,6 @@
 """A baseline proposes to keep what is there now, site by site, and loosens nothing that is decided by category."""
 
+import datetime
 from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
@@ -14,7 +15,7 @@ from cookietui.actions.workspace import Workspace
 from cookietui.core.errors import MissingInput
 from cookietui.core.observation import Observation, ObservedCookie
 from cookietui.core.preference import Profile
-from cookietui.core.sighting import Sighting
+from cookietui.core.sighting import Sighting, last_of, over_by
 from cookietui.core.site import lookup_chain, registrable
 from cookietui.core.words import CHOICES, Choice, CookieCategory
 
@@ -59,7 +60,7 @@ def propose_baseline(
     if observed is None:
         observed = observe(ws, jars, browser)
     named = host_of(site) if site is not None else None
-    cookies = _own_cookies(observed.observations, named)
+    cookies = _own_cookies(observed.observations, named, ws.today)
     if named is not None and not cookies:
         raise MissingInput(f"no jar that was read has a cookie of {named}")
     cases = Cases(ws, observed.observations, frozenset(cookies))
@@ -79,12 +80,16 @@ def write_baseline(ws: Workspace, proposals: Iterable[Proposal]) -> Written:
     )
 
 
-def _own_cookies(observations: Iterable[Observation], named: str | None) -> dict[str, list[ObservedCookie]]:
+def _own_cookies(
+    observations: Iterable[Observation], named: str | None, today: datetime.date
+) -> dict[str, list[ObservedCookie]]:
     """First-party cookies by the widest domain that one of them is set for, those of `named` alone where given."""
     by_domain: dict[str, list[ObservedCookie]] = {}
     for observation in observations:
+        over = over_by(observation.source, last_of(observation.cookies), today)
         for cookie in observation.cookies:
-            if cookie.partition is None and cookie.party != "third":
+            there = cookie.session or cookie.expires is None or cookie.expires > over
+            if there and cookie.partition is None and cookie.party != "third":
                 by_domain.setdefault(cookie.domain, []).append(cookie)
     wanted = registrable(named) if named is not None else None
     domains = {

@@ -14,7 +14,7 @@ from cookietui.core.decision import Decision
 from cookietui.core.declaration import Cookie, Declaration
 from cookietui.core.errors import CookietuiError, MissingInput, UsageError
 from cookietui.core.observation import Observation, ObservedCookie, ObservedSource, SeenRequest, StoredItem
-from cookietui.core.sighting import Case, Known
+from cookietui.core.sighting import Case, Known, last_of
 from cookietui.core.signal import Signal
 from cookietui.core.site import host, registrable
 from cookietui.core.words import CookieCategory
@@ -72,8 +72,7 @@ class Gathered:
         for place, cookies in places.items():
             self.cookies.setdefault(visited or self.site_of(place), []).append((source, cookies))
             self._by_place.append((place, (source, cookies)))
-        times = max((cookie.updated or cookie.created or 0 for cookie in observation.cookies), default=0)
-        self.until[source.path] = times
+        self.until[source.path] = last_of(observation.cookies)
         for request in observation.requests:
             if visited is not None:
                 self.requests.setdefault(visited, []).append((request, source))

@@ -1,6 +1,6 @@
 """A Set-Cookie line is read as a browser reads it (RFC 6265, 5.2 and 5.3); what a browser would drop is None."""
 
-from cookietui.core import moment
+from cookietui.core import moment, site
 from cookietui.core.observation import ObservedCookie
 from cookietui.core.text import plain
 
@@ -13,11 +13,12 @@ _LONGEST_AGE = 10**11
 
 
 def set_cookie(
-    line: str, *, host: str, path: str, now: int | None = None, value: bool = False
+    line: str, *, host: str, path: str, now: int | None = None, value: bool = False, safe: bool = True
 ) -> ObservedCookie | None:
     """The cookie that the line sets when `host` answers for `path` at `now` (milliseconds); None where it sets none.
 
-    `value` keeps the cookie's value.
+    `value` keeps the cookie's value. `safe`: the address was encrypted, or this machine's own. What a line deletes is
+    a cookie that ended by then (`ended`).
     """
     pair, *parts = line.split(";")
     name, sign, content = pair.partition("=")
@@ -31,8 +32,9 @@ def set_cookie(
         key, _, given = part.partition("=")
         found[key.strip().lower()] = given.strip()
     domain = found.get("domain", "").lstrip(".").lower()
-    if domain and domain != host and not host.endswith(f".{domain}"):
+    if _refused(name or content, found, domain=domain, host=host, safe=safe):
         return None
+    domain = "" if domain and site.is_suffix(domain) else domain  # the host itself is a suffix: it alone gets it
     expires, session = _expires(found, now)
     return ObservedCookie(
         name=plain(name),
@@ -49,6 +51,25 @@ def set_cookie(
     )
 
 
+def ended(cookie: ObservedCookie, now: int | None) -> bool:
+    """Whether the line that set it deletes it: its time was over when it came, in milliseconds (None: not known)."""
+    return cookie.expires is not None and not cookie.session and cookie.expires <= (now or 0)
+
+
+def _refused(name: str, found: dict[str, str], *, domain: str, host: str, safe: bool) -> bool:
+    """Whether a browser refuses it: a domain of others or of a whole suffix, or a promise of its name that is broken.
+
+    RFC 6265, 5.3, steps 5 and 6; RFC 6265bis, 4.1.3 (prefixes of names) and 5.7 (Secure needs a secure address).
+    """
+    below = host.endswith(f".{domain}") and not site.is_suffix(host)
+    if domain and domain != host and (not below or site.is_suffix(domain)):
+        return True
+    secure, low = "secure" in found, name.lower()
+    if low.startswith("__host-") and (domain or found.get("path") != "/" or not secure):
+        return True
+    return (low.startswith("__secure-") or secure) and not (secure and safe)
+
+
 def default_path(path: str) -> str:
     """The path of a cookie that names none (RFC 6265, 5.1.4): the folder of the request."""
     folder = path.split("?", 1)[0].rpartition("/")[0]
@@ -61,6 +82,6 @@ def _expires(found: dict[str, str], now: int | None) -> tuple[int | None, bool]:
     digits = age.removeprefix("-")
     if digits.isascii() and digits.isdigit():
         seconds = 0 if age.startswith("-") else min(int(digits[:_DIGITS]), _LONGEST_AGE)
-        return (None if now is None else now + seconds * 1000), False
+        return (None if now is None and seconds else (now or 0) + seconds * 1000), False
     expires = moment.from_text(found["expires"]) if found.get("expires") else None
     return expires, expires is None

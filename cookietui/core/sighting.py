@@ -20,6 +20,27 @@ _DAY = 86_400_000
 _EPOCH = datetime.date(1970, 1, 1).toordinal()
 
 
+def last_of(cookies: Iterable[ObservedCookie]) -> int:
+    """The last time at which one of these cookies was set, milliseconds since 1970; 0 where none tells."""
+    return max((cookie.updated or cookie.created or 0 for cookie in cookies), default=0)
+
+
+def over_by(source: ObservedSource, last: int, today: datetime.date) -> int:
+    """The moment (milliseconds since 1970) by which a cookie of a source must have ended not to be there.
+
+    `last`, the last time of the source, where it is an old copy; else the begin of today. A visit is a time of its own,
+    at which none had ended.
+    """
+    if source.site is not None:
+        return 0
+    end = _end_of(today)
+    return last if 0 < last < end - _OLD else end - _DAY
+
+
+def _end_of(today: datetime.date) -> int:
+    return (today.toordinal() - _EPOCH + 1) * _DAY
+
+
 class Known(msgspec.Struct, frozen=True, gc=False):
     """What the catalogue knows of a cookie by its name and host; nothing by default."""
 
@@ -101,8 +122,8 @@ class Case:
         """Stored items of the site that are no cookies."""
         self.requests = requests
         """Hosts that the site's pages asked, where a recording or crawl shows them."""
-        self.signals = signals
-        """Consent strings and consent cookies of the site, where they were read."""
+        self.signals = tuple(each for each in signals if not each.until or each.until >= today.isoformat())
+        """Consent strings and consent cookies of the site that hold today, where they were read."""
         self.profile = profile
         """Name of the profile that speaks in `wanted`."""
         self._wanted = wanted
@@ -129,11 +150,14 @@ class Case:
 
     @functools.cached_property
     def sightings(self) -> tuple[Sighting, ...]:
-        """Each cookie once, in the order in which it was seen first."""
+        """Each cookie once, in the order in which it was seen first, without those that had ended."""
         kept: dict[tuple[str, str], tuple[ObservedCookie, ObservedSource]] = {}
         counts: dict[tuple[str, str], int] = {}
         for source, cookies in self.cookies:
+            over = over_by(source, self._until.get(source.path, 0), self.today)
             for cookie in cookies:
+                if cookie.expires is not None and cookie.expires <= over and not cookie.session:
+                    continue
                 key = cookie.name, cookie.domain
                 before = kept.get(key)
                 if before is None:
@@ -207,5 +231,4 @@ class Case:
 
     @functools.cached_property
     def _now(self) -> int:
-        """The end of today."""
-        return (self.today.toordinal() - _EPOCH + 1) * _DAY
+        return _end_of(self.today)

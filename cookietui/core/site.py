@@ -86,6 +86,11 @@ def registrable(name: str, *, icann: bool = False) -> str | None:
     return ".".join(labels[-1 - size :]) if 0 < size < len(labels) else None
 
 
+def is_suffix(name: str) -> bool:
+    """Whether a host is a public suffix (`co.uk`), a single label or an address: no name below it can be its own."""
+    return "." not in name or _IPV4.match(name) is not None or registrable(f"x.{name}") == f"x.{name}"
+
+
 def same_site(one: str, other: str) -> bool:
     """Whether two hosts or URLs lie on one registrable domain; False where either has none."""
     domain = registrable(one)

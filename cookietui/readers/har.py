@@ -10,7 +10,7 @@ import msgspec
 from cookietui.core import moment, site
 from cookietui.core.errors import BadInput
 from cookietui.core.observation import Observation, ObservedCookie, ObservedSource, SeenRequest
-from cookietui.core.set_cookie import set_cookie
+from cookietui.core.set_cookie import ended, set_cookie
 from cookietui.core.tally import Tally
 from cookietui.core.text import plain
 from cookietui.core.words import Party
@@ -24,6 +24,7 @@ NO_LOG = "is no HAR: it holds no log"
 NO_ADDRESS = "entries without an address that can be read, skipped"
 NO_NETWORK = "entries that asked no host (data:, blob:, file: and the like), left out"
 REFUSED = "Set-Cookie lines that a browser refuses, left out"
+DELETED = "Set-Cookie lines that delete a cookie, so that it is not there"
 SANITIZED = (
     "no entry holds a cookie: this browser leaves cookies out of a HAR unless it is exported with sensitive data, "
     "so none shown does not mean none set; entries"
@@ -174,15 +175,26 @@ class _Cookies:
 
     def add(self, entry: _Entry, page: str) -> None:
         """Take the cookies of an entry that belongs to a page on the host `page`."""
-        for cookie in self._answered(entry):
-            cookie = self._placed(cookie, page)  # noqa: PLW2901 - the same cookie, with its party
-            before = self._set.get((cookie.name, cookie.domain, cookie.path))
-            created = before.created if before and before.created is not None else cookie.created
-            self._set[cookie.name, cookie.domain, cookie.path] = msgspec.structs.replace(cookie, created=created)
         for name, value in _sent(entry.request):
             self.seen = True
             cookie = ObservedCookie(plain(name), entry.host, value=value if self._wanted(name) else None)
             self._sent.setdefault((cookie.name, cookie.domain), self._placed(cookie, page))
+        for cookie in self._answered(entry):
+            if ended(cookie, entry.moment):
+                self._delete(cookie)
+                continue
+            cookie = self._placed(cookie, page)  # noqa: PLW2901 - the same cookie, with its party
+            before = self._set.get((cookie.name, cookie.domain, cookie.path))
+            created = before.created if before and before.created is not None else cookie.created
+            self._set[cookie.name, cookie.domain, cookie.path] = msgspec.structs.replace(cookie, created=created)
+
+    def _delete(self, gone: ObservedCookie) -> None:
+        """Forget what a site deleted; a site that does so says no untruth."""
+        self._tally.add(DELETED, kind="note")
+        self._set.pop((gone.name, gone.domain, gone.path), None)
+        for name, host in [key for key in self._sent if key[0] == gone.name]:
+            if host == gone.domain or host.endswith(f".{gone.domain}"):
+                del self._sent[name, host]
 
     def all(self) -> tuple[ObservedCookie, ...]:
         """Every cookie once: what was sent to a host counts only where nothing that was set explains it."""
@@ -202,7 +214,9 @@ class _Cookies:
         listed = _list(entry.response.get("cookies"))
         self.seen = self.seen or bool(lines or listed)
         for line in lines:
-            found = set_cookie(line, host=entry.host, path=entry.path, now=entry.moment, value=True)
+            found = set_cookie(
+                line, host=entry.host, path=entry.path, now=entry.moment, value=True, safe=_is_safe(entry)
+            )
             if found is None:
                 self._tally.add(REFUSED)
             else:
@@ -222,6 +236,13 @@ class _Cookies:
         if self._parties.get(key) != "third":
             self._parties[key] = site.party(cookie.domain, page)
         return msgspec.structs.replace(cookie, party=self._parties[key])
+
+
+def _is_safe(entry: _Entry) -> bool:
+    """Whether a browser takes Secure cookies from there: by an encrypted address, or from this machine itself."""
+    if entry.address[:6].lower() in {"https:", "wss://"}:
+        return True
+    return entry.host in {"localhost", "[::1]"} or entry.host.endswith(".localhost") or entry.host.startswith("127.")
 
 
 def _filled(cookie: object) -> dict[str, Any]:

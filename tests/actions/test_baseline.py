@@ -34,6 +34,12 @@ def test_the_domain_is_the_one_the_cookies_are_set_for(ws, tmp_path):
     assert found["news.example"].choice == "session"
 
 
+def test_what_has_ended_is_not_there_now(ws, tmp_path):
+    jar = text_jar(tmp_path, (".shop.example", "a", SOON), (".shop.example", "gone", 1000), (".old.example", "b", 1000))
+    (found,) = propose_baseline(ws, None, [jar]).proposals
+    assert (found.site, found.cookies) == ("shop.example", 1)
+
+
 def test_what_is_stricter_by_default_stays_so(ws, tmp_path):
     jar = text_jar(tmp_path, (".shop.example", "a", SOON), (".news.example", "d", 0))
     shop, news = sorted(propose_baseline(ws, None, [jar]).proposals, key=lambda each: each.site, reverse=True)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from cookietui.core.set_cookie import default_path, set_cookie
+from cookietui.core.set_cookie import default_path, ended, set_cookie
 
 NOW = 1_800_000_000_000
 
@@ -52,6 +52,57 @@ def test_max_age_counts_before_expires_and_nonsense_counts_for_nothing():
 )
 def test_what_a_browser_refuses(line):
     assert read(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "__Host-a=1; Path=/",
+        "__host-a=1; Secure; Path=/; Domain=www.shop.example",
+        "__Host-a=1; Secure",
+        "__Secure-a=1; Path=/",
+        "__Secure-b",
+    ],
+)
+def test_a_name_that_promises_what_the_line_does_not_keep_is_refused(line):
+    assert read(line) is None
+
+
+def test_a_kept_promise_is_taken():
+    assert read("__Host-a=1; Secure; Path=/").name == "__Host-a"
+    assert read("__Secure-a=1; Secure; Domain=shop.example").domain == "shop.example"
+    assert read("a=1; Secure", safe=False) is None
+    assert read("a=1", safe=False).name == "a"
+
+
+@pytest.mark.parametrize(
+    ("host", "domain"),
+    [
+        ("www.shop.co.uk", "co.uk"),
+        ("me.github.io", "github.io"),
+        ("www.shop.example", "example"),
+        ("10.1.2.3", "2.3"),
+        ("box.lan", "lan"),
+    ],
+)
+def test_no_cookie_is_for_all_of_a_suffix(host, domain):
+    assert read(f"a=1; Domain={domain}", host=host) is None
+
+
+@pytest.mark.parametrize("host", ["10.1.2.3", "localhost", "github.io"])
+def test_a_host_that_is_a_suffix_itself_gets_its_own_alone(host):
+    found = read(f"a=1; Domain={host}", host=host)
+    assert (found.domain, found.host_only) == (host, True)
+
+
+def test_names_of_a_house_are_no_suffix():
+    assert read("a=1; Domain=box.lan", host="tv.box.lan").domain == "box.lan"
+
+
+def test_what_a_line_deletes_has_ended():
+    gone = ("a=; Max-Age=0", "a=; Max-Age=-5", "a=; Expires=Thu, 01 Jan 1970 00:00:00 GMT")
+    assert all(ended(read(line, now=now), now) for line in gone for now in (NOW, None))
+    assert not any(ended(read(line, now=now), now) for line in ("a=1", "a=1; Max-Age=5") for now in (NOW, None))
 
 
 def test_the_folder_of_the_request_is_the_default_path():

@@ -10,6 +10,7 @@ from cookietui.core.observation import as_json
 from cookietui.readers import har
 from cookietui.sources.sample import Sample
 
+OVER = "Expires=Thu, 01 Jan 1970 00:00:00 GMT; Domain=shop.example; Path=/"
 START = "2027-01-15T08:00:00.000Z"
 
 
@@ -39,7 +40,7 @@ def test_cookies_that_were_set():
         ),
         entry(
             "https://t.ads.example/p",
-            lines=["uid=1; Domain=.ads.example; Expires=Fri, 15 Jan 2027 08:00:00 GMT", "bad=1; Domain=other.example"],
+            lines=["uid=1; Domain=.ads.example; Expires=Sat, 15 Jan 2028 08:00:00 GMT", "bad=1; Domain=other.example"],
         ),
     )
     sid, short, uid = as_json(found)["cookies"]
@@ -56,16 +57,58 @@ def test_cookies_that_were_set():
         "ads.example",
         False,
         "third",
-        "2027-01-15T08:00:00Z",
+        "2028-01-15T08:00:00Z",
     )
     assert found.problems[0].message.endswith("left out: 1")
     assert "secret" not in json.dumps(as_json(found))
     assert found.source.site == "www.shop.example"
 
 
+def test_what_a_site_deletes_is_not_there():
+    found = read(
+        entry(
+            "https://www.shop.example/",
+            sent=[{"name": "old"}, {"name": "_ga"}],
+            lines=["_fbp=1; Max-Age=900; Domain=shop.example; Path=/", "_gcl_au=1; Path=/; Max-Age=900"],
+        ),
+        entry(
+            "https://www.shop.example/refuse",
+            lines=["_ga=; Max-Age=0; Domain=shop.example; Path=/\n_fbp=; " + OVER, "old=; Max-Age=-1"],
+        ),
+        entry(
+            "https://www.shop.example/again",
+            answered=[{"name": "_gcl_au", "path": "/", "expires": "2001-01-01T00:00:00Z"}],
+        ),
+    )
+    assert [cookie.name for cookie in found.cookies] == []
+    assert [(each.kind, each.message) for each in found.problems] == [("note", f"{har.DELETED}: 4")]
+
+
+def test_what_is_set_again_is_there():
+    found = read(
+        entry("https://www.shop.example/", lines=["a=; Max-Age=0; Path=/"]),
+        entry("https://www.shop.example/", lines=["a=1; Path=/"]),
+    )
+    assert [cookie.name for cookie in found.cookies] == ["a"]
+
+
+def test_a_secure_cookie_needs_a_secure_address():
+    line = "a=1; Secure; Path=/"
+    urls = (
+        "http://www.shop.example/",
+        "http://localhost:8080/",
+        "http://127.0.0.1/",
+        "HTTPS://x.example/",
+        "wss://y.example/",
+    )
+    found = read(*(entry(url, lines=[line]) for url in urls))
+    assert [cookie.domain for cookie in found.cookies] == ["localhost", "127.0.0.1", "x.example", "y.example"]
+    assert found.problems[0].message == f"{har.REFUSED}: 1"
+
+
 def test_listed_cookies_count_where_there_is_no_header():
     listed = [
-        {"name": "a", "value": "secret", "path": "/", "domain": ".shop.example", "expires": "2027-01-15T08:00:00.000Z", "httpOnly": True, "secure": False, "sameSite": "None"},
+        {"name": "a", "value": "secret", "path": "/", "domain": ".shop.example", "expires": "2028-01-15T08:00:00.000Z", "httpOnly": True, "secure": False, "sameSite": "None"},
         {"name": "b", "value": "x", "expires": None, "domain": ""},
         {"name": "c", "expires": "NaN-NaN-NaN"},
         {"value": "nameless"},
@@ -76,7 +119,7 @@ def test_listed_cookies_count_where_there_is_no_header():
     assert (a.domain, a.host_only, a.expires, a.http_only, a.same_site, a.value) == (
         "shop.example",
         False,
-        1_800_000_000_000,
+        1_831_536_000_000,
         True,
         "none",
         "secret",

@@ -50,6 +50,11 @@ def test_only_deny_is_contradicted(choice: Choice) -> None:
     assert not list(consent_against_choice.find(made))
 
 
+def test_what_ended_is_agreed_to_no_more() -> None:
+    old = msgspec.structs.replace(signal(ONETRUST), until="2026-01-15T08:00:00Z")
+    assert not list(consent_against_choice.find(case(None, signals=[old], wanted=wants(marketing="deny"))))
+
+
 def test_what_was_refused_is_no_finding() -> None:
     made = case(None, signals=[signal(COOKIEBOT)], wanted=wants(marketing="deny", functional="deny"))
     assert not list(consent_against_choice.find(made))

@@ -118,6 +118,27 @@ def test_an_old_jar_is_judged_by_its_own_time() -> None:
     assert names(found) == ["_ga"]
 
 
+def test_a_cookie_that_ended_is_not_there() -> None:
+    ended = [seen("_ga", days=-1), seen("uid", days=-0.01), seen("deleted", days=-20_000)]
+    there = [seen("today", days=0.5), seen("basket", days=None)]
+    found = case(declaration(BASKET), *ended, *there, wanted=decides("deny"))
+    assert [each.cookie.name for each in found.sightings] == ["today", "basket"]
+    assert names(present_although_denied.find(found)) == ["today", "basket"]
+    assert names(undeclared_cookie.find(found)) == ["today"]
+
+
+def test_an_old_jar_shows_what_was_there_then() -> None:
+    last = NOW - 400 * DAY
+    cookies = [seen("gone", days=-401), seen("there", days=-300)]
+    old = case(declaration(BASKET), *cookies, until={JAR.path: last})
+    assert names(undeclared_cookie.find(old)) == ["there"]
+
+
+def test_a_visit_shows_what_was_set_then() -> None:
+    found = case(declaration(BASKET), seen("short", days=-30, created=NOW - 31 * DAY), source=VISIT)
+    assert names(undeclared_cookie.find(found)) == ["short"]
+
+
 def test_the_cap_of_chromium_is_no_lie() -> None:
     two_years = Cookie(name="_ga", lifetime_seconds=2 * 31_536_000, lifetime_text="two years")
     assert not list(outlives_lifetime.find(case(declaration(two_years), seen("_ga", days=400))))
