@@ -37,7 +37,7 @@ def _reachable(ws: Workspace, names: tuple[str, ...], right: Right) -> Target:
             target = find_target(ws, name)
         except CookietuiError:
             continue
-        if recipients_of(target.declaration, (right,), record=target.record):
+        if recipients_of(target, (right,)):
             return target
         known.append(target)
     if not known:

@@ -143,11 +143,12 @@ def _judged(name: str, target: Target, made: Drawn) -> Planned:
 def _doubt(made: Drawn) -> str:
     """Why somebody has to look at the address first, empty where nothing speaks against it."""
     to = made.case.recipient
-    if to is None or to.kind != "email" or to.catalogued or (to.same_site and not to.freemail):
-        return ""
-    line = f" (line {to.line} of the policy)" if to.line else ""
-    where = "a free mail address" if to.freemail else "on another domain"
-    return f"{to.value} is {where}{line}: look whether it is theirs, then draft it alone"
+    if made.doubt is not None:
+        return f"{made.doubt.sentence}. Look whether it is theirs, then draft it alone"
+    if to is not None and to.freemail:
+        line = f" (line {to.line} of the policy)" if to.line else ""
+        return f"{to.value} is a free mail address{line}: look whether it is theirs, then draft it alone"
+    return ""
 
 
 def _wishes(ws: Workspace, target: Target, law: str | None) -> tuple[Right, ...]:

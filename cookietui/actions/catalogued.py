@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from importlib import resources
 
 from cookietui.actions.order import Recipient, Share
+from cookietui.core.address import as_written
 from cookietui.core.declaration import Declaration, SiteName, Source
 from cookietui.core.knowledge import Organisation, OrganisationContact
 from cookietui.core.site import registrable
@@ -57,11 +58,19 @@ def recipients(record: Organisation | None, rights: Sequence[Right]) -> Iterator
             purpose = "for deleting an account" if each.purpose == "deletion" else "for privacy requests"
             yield Recipient(
                 kind="post" if each.kind == "post" else "email",
-                value=each.value,
+                value=as_written(each.value) if each.kind == "email" else each.value,
                 why=f"{purpose}, by {origin(each)}",
                 same_site=each.kind == "post" or _at(record, each.value),
                 catalogued=True,
             )
+
+
+def knows(record: Organisation | None, value: str) -> str:
+    """The record that names an e-mail address for an organisation, empty where none does."""
+    for each in record.contacts if record else ():
+        if each.kind == "email" and as_written(each.value).casefold() == value.casefold():
+            return origin(each)
+    return ""
 
 
 def _at(record: Organisation | None, value: str) -> bool:

@@ -9,15 +9,17 @@ import msgspec
 
 from cookietui.actions.catalogued import needed
 from cookietui.actions.concerns import concerns
+from cookietui.actions.doubts import agreed, look_at
 from cookietui.actions.identifiers import identifier_options, told_items, unfound
 from cookietui.actions.objections import StillOpen, objection
 from cookietui.actions.options import known_items, law_options, likely_laws, right_options
-from cookietui.actions.order import Composition, Order, Recipient, Share
+from cookietui.actions.order import Composition, Doubt, Order, Recipient, Share
 from cookietui.actions.proposing import proposed
-from cookietui.actions.recipients import offers, recipients_of
+from cookietui.actions.recipients import is_own, offers, recipients_of
 from cookietui.actions.target import Case, Target, find_target
 from cookietui.actions.ways import ready_ways
 from cookietui.actions.workspace import Workspace
+from cookietui.core.address import as_written
 from cookietui.core.errors import CookietuiError, UsageError
 from cookietui.core.identity import Identity
 from cookietui.core.letter import Item, Letter, LetterText, Quote
@@ -74,23 +76,28 @@ class Drawn(NamedTuple):
     options: tuple[Recipient, ...]
     dated: str
     earlier: Sequence[Request]
+    doubt: Doubt | None
+    """Why the person has to say yes to the address first; None where she did, and where nothing speaks against it."""
 
 
 def drawn(ws: Workspace, target: Target, order: Order, known: Known) -> Drawn:
     """The letter for an order with rights; raises UsageError for an unknown law or language."""
     law = find_law(order.law) if order.law else None
-    options = recipients_of(target.declaration, order.rights, known.person.country, target.record)
-    recipient = _recipient(order, options)
+    options = recipients_of(target, order.rights, known.person.country)
+    recipient = _recipient(target, order, options)
     full = _filled(ws, order, target, recipient)
     case = Case(target=target, order=full, law=law, recipient=recipient)
     earlier = _earlier(known.requests, target, full)
     told, unread = told_items(ws, full.told)
     items = (*items_of(known.person, full.share or (), target.organisation), *told)
     text = _text(ws, case, items, _reference(ws, full, target, earlier, known.requests), known.own)
-    warnings = (*unread, *unfound(target, full), *concerns(target, full.rights, recipient, ws.today), *text.warnings)
+    look = look_at(ws, target, recipient, options)
+    said = concerns(target, full.rights, recipient, ws.today, look)
+    warnings = (*unread, *unfound(target, full), *said, *text.warnings)
     error = objection(case, earlier, ws.today, tuple(likely_laws(ws, target, known.person)))
     request = msgspec.structs.replace(_request(ws, case, text), warnings=warnings)
-    return Drawn(case, request, warnings, error, options, text.dated, earlier)
+    doubt = None if look.doubt is None or agreed(order, look.doubt) else look.doubt
+    return Drawn(case, request, warnings, error, options, text.dated, earlier, doubt)
 
 
 def composed(ws: Workspace, order: Order) -> Composed:
@@ -115,6 +122,7 @@ def composed(ws: Workspace, order: Order) -> Composed:
         ways=tuple(each.name for each in ways),
         way_options=ways,
         warnings=made.warnings,
+        doubt=made.doubt,
         problem=str(made.error) if made.error else None,
         refused_open=isinstance(made.error, StillOpen),
         offered=tuple(offers(target.declaration)),
@@ -123,12 +131,15 @@ def composed(ws: Workspace, order: Order) -> Composed:
     return Composed(composition, made.error, target)
 
 
-def _recipient(order: Order, options: Sequence[Recipient]) -> Recipient | None:
+def _recipient(target: Target, order: Order, options: Sequence[Recipient]) -> Recipient | None:
     """Where it goes: the person's own word, else the first option of the channel asked for."""
     if order.recipient:
-        known = next((each for each in options if each.value.casefold() == order.recipient.casefold()), None)
-        kind: ChannelKind = "email" if "@" in order.recipient and "\n" not in order.recipient.strip() else "post"
-        return known or Recipient(kind=kind, value=order.recipient.strip(), why="named by you")
+        named = order.recipient.strip()
+        kind: ChannelKind = "email" if "@" in named and "\n" not in named else "post"
+        named = as_written(named) if kind == "email" else named
+        known = next((each for each in options if each.value.casefold() == named.casefold()), None)
+        own = kind != "email" or is_own(target, named)
+        return known or Recipient(kind=kind, value=named, why="named by you", same_site=own, named=True)
     fitting = [each for each in options if order.channel in {None, each.kind}]
     return fitting[0] if fitting else None
 

@@ -4,11 +4,10 @@ import datetime
 from collections.abc import Iterator, Sequence
 
 from cookietui.actions import catalogued
+from cookietui.actions.doubts import Look
 from cookietui.actions.order import Recipient
 from cookietui.actions.recipients import by_post_only, elsewhere, offers
 from cookietui.actions.target import Target
-from cookietui.core import address
-from cookietui.core.errors import BadInput
 from cookietui.core.words import Condition, Right
 
 OLD = datetime.timedelta(days=730)
@@ -26,12 +25,13 @@ _CONDITIONS: dict[Condition, str] = {
 
 
 def concerns(
-    target: Target, rights: Sequence[Right], recipient: Recipient | None, today: datetime.date
+    target: Target, rights: Sequence[Right], recipient: Recipient | None, today: datetime.date, look: Look
 ) -> tuple[str, ...]:
-    """Each concern as one sentence, the weightiest first."""
+    """Each concern as one sentence, the weightiest first; `look` is what a look at the address told."""
     rows = [
         *_about_channel(target, rights, recipient),
-        *(_about_address(target, recipient) if recipient else ()),
+        *([look.doubt.sentence] if look.doubt else []),
+        *look.notes,
         *_about_conditions(target, rights),
         *(catalogued.concerns(target.record, recipient, rights, unread=target.unread) if target.record else ()),
         *_about_age(target, today),
@@ -48,20 +48,6 @@ def _about_channel(target: Target, rights: Sequence[Right], recipient: Recipient
     for right, channel in elsewhere(target.declaration, rights):
         where = f" at {channel.value}" if channel.value else ""
         yield f"{target.site} offers {right} by {channel.kind}{where}, which may be quicker than a letter"
-
-
-def _about_address(target: Target, recipient: Recipient) -> Iterator[str]:
-    if recipient.kind != "email":
-        return
-    if not recipient.same_site:
-        yield f"{recipient.value} is not at {target.site}: look whether it is theirs"
-    if recipient.freemail:
-        yield f"{recipient.value} is at a free mail provider, where anybody can have an address"
-    try:
-        if address.parse(recipient.value).suspicious:
-            yield f"the domain of {recipient.value} could be taken for another one"
-    except BadInput as error:
-        yield str(error)
 
 
 def _about_conditions(target: Target, rights: Sequence[Right]) -> Iterator[str]:

@@ -5,6 +5,7 @@ from pathlib import Path
 import msgspec
 
 from cookietui.actions.compose import compose, composed
+from cookietui.actions.doubts import Unconfirmed
 from cookietui.actions.handing import Delivery, finished, hand_over, pass_on
 from cookietui.actions.options import BY_POST, DEFAULT_WAY
 from cookietui.actions.order import Composition, Drafted, LawOption, Order, Recipient, RightOption, Share
@@ -40,7 +41,8 @@ def draft(
     """Compose, keep in the ledger and hand to a delivery way (config, else `eml`; `letter` where only post is offered).
 
     `opening` prepares a program that opens it. Raises NotOffered for a right not given, UsageError for no recipient or
-    an open request, CannotSave, Locked, and NotDelivered where the draft is kept and a server did not take it.
+    an open request, Unconfirmed for an address in doubt, CannotSave, Locked, and NotDelivered where the draft is kept
+    and a server did not take it.
     """
     if way is not None:
         order = msgspec.structs.replace(order, channel=order.channel or _channel(way))
@@ -49,6 +51,8 @@ def draft(
     passing = dry_run or not find_way(chosen).keeps
     if error is not None and not (passing and composition.refused_open):
         raise error
+    if composition.doubt is not None and not passing:
+        raise Unconfirmed(composition.doubt)
     reference = composition.request.reference
     kept = (each for each in ledger.load_all(ws.places)[0] if each.state == "draft" and each.reference == reference)
     earlier = next(kept, None)

@@ -49,6 +49,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     """Channels on which direct marketing is to stop; empty for every one."""
     recipient: str | None = None
     """An address of `recipients` or any other; None takes the first."""
+    yes_to: str = ""
+    """The very address that the person said yes to, where one is in doubt; good for this draft alone."""
     channel: ChannelKind | None = None
     """`email` or `post`; None as the site offers it."""
     share: tuple[Share, ...] | None = None
@@ -91,6 +93,7 @@ class Recipient(msgspec.Struct, frozen=True, kw_only=True):
 
     kind: ChannelKind
     value: str
+    """An e-mail address in A-label form, or postal lines."""
     why: str
     """`offered for access`, `privacy contact`, `general contact`, in words."""
     same_site: bool = True
@@ -98,6 +101,26 @@ class Recipient(msgspec.Struct, frozen=True, kw_only=True):
     line: int | None = None
     catalogued: bool = False
     """Taken from the catalogue, not from a policy of theirs; `why` names the record."""
+    named: bool = False
+    """By the person herself."""
+
+
+class Doubt(msgspec.Struct, frozen=True, kw_only=True):
+    """Why an address may not be theirs; only a yes that names it lets a draft to it be kept."""
+
+    address: str
+    """In A-label form."""
+    why: str
+    """One clause: on whose domain it is, or what its domain could be taken for."""
+    source: str
+    """Where it stands: its line and words, the file and the day."""
+    others: tuple[Recipient, ...] = ()
+    """E-mail addresses that are in no doubt, the best first."""
+
+    @property
+    def sentence(self) -> str:
+        """All of it in one line."""
+        return f"{self.why}; {self.source}"
 
 
 class WayOption(msgspec.Struct, frozen=True, kw_only=True):
@@ -138,6 +161,8 @@ class Composition(msgspec.Struct, frozen=True, kw_only=True):
     way_options: tuple[WayOption, ...] = ()
     """The same with what they are."""
     warnings: tuple[str, ...] = ()
+    doubt: Doubt | None = None
+    """Set while the person has to say yes to the address first."""
     problem: str | None = None
     """Why it cannot be drafted as it stands (no right ticked, not offered, no recipient, open already), else None.
 

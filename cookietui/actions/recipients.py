@@ -1,11 +1,13 @@
-"""A letter goes where the site offers the right, else to its privacy contact, else to its general one."""
+"""A letter goes where the site offers the right, else to its own contacts by their role, else to those elsewhere."""
 
 from collections.abc import Iterator, Sequence
 
 from cookietui.actions import catalogued
 from cookietui.actions.order import Recipient
+from cookietui.actions.target import Target
+from cookietui.core.address import as_written
 from cookietui.core.declaration import Channel, Contact, Declaration, OfferedRight
-from cookietui.core.knowledge import Organisation
+from cookietui.core.site import lookup_chain, same_site
 from cookietui.core.words import ChannelKind, Right, Role
 
 ORDER: tuple[tuple[Role, str], ...] = (
@@ -24,21 +26,30 @@ def offers(declaration: Declaration | None) -> dict[Right, OfferedRight]:
     return {each.right: each for each in declaration.rights} if declaration else {}
 
 
-def recipients_of(
-    declaration: Declaration | None, rights: Sequence[Right], country: str = "", record: Organisation | None = None
-) -> tuple[Recipient, ...]:
+def recipients_of(target: Target, rights: Sequence[Right], country: str = "") -> tuple[Recipient, ...]:
     """Every place the letter can go, the best first; `country` (ISO 3166-1) prefers a postal address there.
 
-    What the catalogue's record says comes after what the policy says.
+    Of the contacts that a policy gives for no right in particular, those on the site's own domain come first. What the
+    catalogue's record says comes after what the policy says; an authority or trade body is nobody to write to.
     """
-    if declaration is None:
-        return ()
+    offered = list(_offered(target, rights))
+    contacts = sorted(_contacts(target, "email"), key=lambda row: not row.same_site)
+    named = [*offered, *contacts, *_contacts(target, "post", country)]
     found: dict[tuple[str, str], Recipient] = {}
-    rows = [*_offered(declaration, rights), *_contacts(declaration, "email"), *_contacts(declaration, "post", country)]
-    for row in (*rows, *catalogued.recipients(record, rights)):
-        found.setdefault((row.kind, row.value.casefold()), row)
-    first = "post" if by_post_only(declaration, rights) else "email"
+    for row in (*named, *catalogued.recipients(target.record, rights)):
+        if not _of_authority(row):
+            found.setdefault((row.kind, row.value.casefold()), row)
+    first = "post" if by_post_only(target.declaration, rights) else "email"
     return tuple(sorted(found.values(), key=lambda row: (row.catalogued, row.kind != first)))
+
+
+def _of_authority(row: Recipient) -> bool:
+    """Whether an address elsewhere belongs to an authority, trade body or seal: complaints go there, no requests."""
+    if row.kind != "email" or row.same_site:
+        return False
+    from cookietui.readers.policy.wordlists import authorities  # noqa: PLC0415 - most addresses are the site's own
+
+    return not authorities().isdisjoint(lookup_chain(row.value.rpartition("@")[2]))
 
 
 def by_post_only(declaration: Declaration | None, rights: Sequence[Right]) -> tuple[Right, ...]:
@@ -57,40 +68,56 @@ def elsewhere(declaration: Declaration | None, rights: Sequence[Right]) -> Itera
             yield right, channels[0]
 
 
-def _offered(declaration: Declaration, rights: Sequence[Right]) -> Iterator[Recipient]:
-    """Addresses that stand with the rights themselves."""
-    offered = offers(declaration)
+def _offered(target: Target, rights: Sequence[Right]) -> Iterator[Recipient]:
+    """Addresses that stand with the rights themselves; of those that stand in for them, the site's own alone."""
+    offered = offers(target.declaration)
     for right in rights:
         for channel in offered[right].channels if right in offered else ():
-            if channel.kind not in {"email", "post"}:
+            if channel.kind not in {"email", "post"} or not channel.value:
                 continue
             why = f"offered for {right}" if not channel.inherited else f"for {right}, by the contact of the policy"
-            if channel.value:
-                yield _recipient(declaration, channel.kind, channel.value, why)
+            row = _recipient(target, channel.kind, channel.value, why)
+            if row.same_site or not channel.inherited:
+                yield row
 
 
-def _contacts(declaration: Declaration, kind: ChannelKind, country: str = "") -> Iterator[Recipient]:
+def _contacts(target: Target, kind: ChannelKind, country: str = "") -> Iterator[Recipient]:
     """The policy's own contacts of that kind by role; postal ones in the person's country first."""
-    contacts = [each for each in declaration.contacts if each.kind == kind]
+    contacts = [each for each in target.declaration.contacts if each.kind == kind]
     contacts.sort(key=lambda each: not (country and each.country == country))
     for role, why in ORDER:
         for each in contacts:
             if role in each.roles:
-                yield _recipient(declaration, kind, each.value, why)
+                yield _recipient(target, kind, each.value, why)
 
 
-def _recipient(declaration: Declaration, kind: ChannelKind, value: str, why: str) -> Recipient:
-    known: Contact | None = next(
-        (each for each in declaration.contacts if each.kind == kind and each.value.casefold() == value.casefold()), None
-    )
+def _recipient(target: Target, kind: ChannelKind, value: str, why: str) -> Recipient:
+    value = as_written(value) if kind == "email" else value
+    known = contact_of(target, kind, value)
     return Recipient(
         kind=kind,
         value=value,
         why=why,
-        same_site=known.same_site if known else True,
+        same_site=kind != "email" or is_own(target, value),
         freemail=known.freemail if known else False,
-        line=line_of(declaration, known.evidence) if known else None,
+        line=line_of(target.declaration, known.evidence) if known else None,
     )
+
+
+def is_own(target: Target, value: str) -> bool:
+    """Whether an e-mail address lies on the registrable domain of the site itself."""
+    domain = value.rpartition("@")[2]
+    return same_site(domain, target.site) or domain == target.site
+
+
+def contact_of(target: Target, kind: ChannelKind, value: str) -> Contact | None:
+    """The contact of the policy with that value, an e-mail address being in A-label form."""
+    wanted = value.casefold()
+    for each in target.declaration.contacts:
+        written = as_written(each.value) if kind == "email" else each.value
+        if each.kind == kind and written.casefold() == wanted:
+            return each
+    return None
 
 
 def line_of(declaration: Declaration, evidence: Sequence[int]) -> int | None:

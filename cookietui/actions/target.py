@@ -29,6 +29,8 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     declaration: Declaration
     """Without what the person marked wrong."""
     read_on: datetime.date
+    text: str = ""
+    """What was read, normalised; empty where it is known from the catalogue alone."""
     countries: tuple[str, ...] = ()
     """Where its postal addresses are, ISO 3166-1."""
     outcome: Outcome | None = None
@@ -67,7 +69,7 @@ def find_target(ws: Workspace, named: str) -> Target:
             raise
         return found
     opened = open_reading(ws, site)
-    return _target(ws, site, opened.declaration, opened.reading.day)
+    return _target(ws, site, opened.declaration, opened.text, opened.reading.day)
 
 
 def _target_of_catalogue(ws: Workspace, named: str) -> Target | None:
@@ -93,10 +95,11 @@ def _target_of_file(ws: Workspace, path: str) -> Target:
     known = host(outcome.declaration.site.domain or "")
     if known is None:
         raise UsageError("does not say which site it is of; add it first with --site HOST", input=path)
-    return msgspec.structs.replace(_target(ws, without_www(known), outcome.declaration, ws.today), outcome=outcome)
+    target = _target(ws, without_www(known), outcome.declaration, outcome.text, ws.today)
+    return msgspec.structs.replace(target, outcome=outcome)
 
 
-def _target(ws: Workspace, site: str, found: Declaration, day: datetime.date) -> Target:
+def _target(ws: Workspace, site: str, found: Declaration, text: str, day: datetime.date) -> Target:
     declaration = trusted(found, library.marks(ws.places, site))
     posts = [each.country for each in declaration.contacts if each.kind == "post" and each.country]
     return Target(
@@ -105,6 +108,7 @@ def _target(ws: Workspace, site: str, found: Declaration, day: datetime.date) ->
         name=declaration.site.name or "",
         declaration=declaration,
         read_on=day,
+        text=text,
         countries=tuple(dict.fromkeys(posts)),
         record=ws.knowledge.organisation(site),
     )

@@ -11,6 +11,7 @@ from cookietui.actions.draft import Order, default_law
 from cookietui.actions.workspace import Workspace
 from cookietui.cli import report
 from cookietui.cli.draft_view import wanted_rights, wanted_shares
+from cookietui.core.address import in_both_forms
 from cookietui.core.errors import Interrupted, UsageError
 
 _ALONE = ("recipient", "identifiers", "jars", "browser", "opening")
@@ -54,7 +55,9 @@ def _show(planned: Plan, *, dry_run: bool) -> None:
         if row.fate != "new":
             report.say(f"{row.site or row.target}: {FATES[row.fate]}: ", row.why)
         elif dry_run:
-            report.show(f"{row.reference}: {', '.join(row.rights)} to {' '.join(row.to.split())} ({row.site})")
+            report.show(
+                f"{row.reference}: {', '.join(row.rights)} to {' '.join(in_both_forms(row.to).split())} ({row.site})"
+            )
     counts = ", ".join(f"{number} {FATES[fate]}" for fate, number in counted(planned.rows).items())
     report.say(counts or "there is no site to write to; add one with: cookietui add FILE")
 

@@ -7,13 +7,16 @@ from typing import Any, get_args
 
 import msgspec
 
+from cookietui.actions.doubts import Unconfirmed, with_yes
 from cookietui.actions.draft import default_law, draft, propose
 from cookietui.actions.identifiers import tell_identifiers
-from cookietui.actions.order import Drafted, Order, Share
+from cookietui.actions.order import Doubt, Drafted, Order, Share
 from cookietui.actions.workspace import Workspace
 from cookietui.cli import report
 from cookietui.cli.handing_view import check_sending, hand_on
+from cookietui.cli.report import Span
 from cookietui.cli.wishes import known
+from cookietui.core.address import in_both_forms
 from cookietui.core.errors import UsageError
 from cookietui.core.request import Request
 from cookietui.core.words import RIGHTS, Right
@@ -55,7 +58,7 @@ def order_of(ws: Workspace, target: str, wishes: Mapping[str, Any]) -> Order:
     """The order for the options of `draft`; raises as `wanted_order` and `told_order`."""
     order = wanted_order(ws, target, wishes["rights"], law=wishes["law"], shares=wishes["shares"])
     named = {name: wishes[name] for name in ("language", "reason", "recipient", "marketing")}
-    order = msgspec.structs.replace(order, **named)
+    order = msgspec.structs.replace(order, **named, yes_to=wishes["recipient"] or "")
     return told_order(ws, order, wishes["identifiers"], wishes["jars"], wishes["browser"])
 
 
@@ -74,10 +77,25 @@ def make_draft(
     """Draft, show what was drafted, and let a program, the terminal or the person's own command have it."""
     if not dry_run:
         check_sending(ws, way)
-    done = draft(ws, order, way=way, folder=folder, dry_run=dry_run, opening=opening)
+    try:
+        done = draft(ws, order, way=way, folder=folder, dry_run=dry_run, opening=opening)
+    except Unconfirmed as error:
+        if not report.interactive():
+            raise
+        if not said_yes(error.doubt):
+            raise UsageError("nothing was drafted; --recipient ADDRESS names another address") from error
+        order = with_yes(order, error.doubt)
+        done = draft(ws, order, way=way, folder=folder, opening=opening)
     show_drafted(done, dry_run=dry_run)
     if done.kept:
         hand_on(ws, done, opening=opening)
+
+
+def said_yes(doubt: Doubt) -> bool:
+    """Show why an address is in doubt and where it stands, and ask; only a typed yes is one."""
+    report.say(Span("look: ", "warn"), doubt.why)
+    report.say("      ", doubt.source)
+    return report.confirm(f"Write to {in_both_forms(doubt.address)} all the same?")
 
 
 def show_drafted(done: Drafted, *, dry_run: bool) -> None:
@@ -103,13 +121,13 @@ def show_drafted(done: Drafted, *, dry_run: bool) -> None:
 
 def letter_of(request: Request) -> str:
     """The letter as text, with whom it goes to and its subject."""
-    to = ", ".join(line.strip() for line in request.to.split("\n") if line.strip())
+    to = ", ".join(line.strip() for line in in_both_forms(request.to).split("\n") if line.strip())
     return f"To: {to}\nSubject: {request.subject}\n\n{request.body}"
 
 
 def summary(request: Request) -> str:
     """`ck-7f3a2c: object, by e-mail to privacy@shop.example, answer due 2026-12-22`."""
-    by = "by post" if request.channel == "post" else f"by {request.channel} to {request.to}"
+    by = "by post" if request.channel == "post" else f"by {request.channel} to {in_both_forms(request.to)}"
     due = f", answer due {request.due}" if request.due else ""
     asked = f", answer asked for by {request.asked}" if request.asked and not request.due else ""
     law = f" under {request.law}" if request.law else ""

@@ -6,6 +6,7 @@ from cookietui.actions.order import Drafted
 from cookietui.actions.workspace import Workspace
 from cookietui.cli import report
 from cookietui.cli.handing_view import hand_on
+from cookietui.core.address import in_both_forms
 from cookietui.core.follow_up import FollowUp
 from cookietui.core.request import SCHEMA, Request
 
@@ -21,7 +22,7 @@ def show_followed(ws: Workspace, done: Drafted, *, opening: bool = False) -> Non
         for path in (done.path, *done.files):
             report.show(str(path))
     else:
-        to = ", ".join(line.strip() for line in letter.to.split("\n") if line.strip())
+        to = ", ".join(line.strip() for line in in_both_forms(letter.to).split("\n") if line.strip())
         report.raw(f"To: {to}\nSubject: {letter.subject}\n\n{letter.body}" if not done.kept else done.text)
     if not report.wants_json():
         _talk(done, letter)

@@ -11,6 +11,7 @@ from cookietui.actions.order import Drafted
 from cookietui.actions.ways import find_way, runs_of
 from cookietui.actions.workspace import Workspace
 from cookietui.cli import report
+from cookietui.core.address import in_both_forms
 from cookietui.core.delivery import Launch
 from cookietui.core.errors import NotDelivered, UsageError
 from cookietui.core.text import visible
@@ -55,7 +56,7 @@ def _send(ws: Workspace, done: Drafted, launch: Launch) -> None:
         for line in visible(rehearse(launch)).rstrip().split("\n"):
             report.say("  ", line)
     report.say("will run: ", command_of(launch))
-    report.say(f"it sends the letter to {(done.letter or done.request).to} and to nobody else")
+    report.say(f"it sends the letter to {in_both_forms((done.letter or done.request).to)} and to nobody else")
     try:
         answer = click.prompt(f"Type {YES} to send it now", default="", show_default=False, err=True)
     except click.Abort:

@@ -2,12 +2,14 @@
 
 import msgspec
 
-from cookietui.actions.draft import Composition, Order, compose, draft, propose
+from cookietui.actions.doubts import Unconfirmed, with_yes
+from cookietui.actions.draft import Composition, Drafted, Order, compose, draft, propose
 from cookietui.actions.workspace import Workspace
 from cookietui.cli import report
-from cookietui.cli.draft_view import letter_of, summary
+from cookietui.cli.draft_view import letter_of, said_yes, summary
 from cookietui.cli.handing_view import hand_on
 from cookietui.cli.questions import ask, choose, tick
+from cookietui.core.address import in_both_forms
 from cookietui.core.words import RIGHTS
 
 
@@ -22,7 +24,9 @@ def ask_for_draft(ws: Workspace, site: str) -> None:
         if picked is None:
             return
         if picked == 0:
-            done = draft(ws, order)
+            done = _drafted(ws, order)
+            if done is None:
+                continue
             report.paragraph(f"drafted {summary(done.request)}; nothing was sent")
             report.paragraph(str(done.path or done.way))
             hand_on(ws, done, opening=False)
@@ -33,6 +37,14 @@ def ask_for_draft(ws: Workspace, site: str) -> None:
             order = msgspec.structs.replace(order, reason=ask("Your reason, in your own words"))
         else:
             order = _order(ws, order)
+
+
+def _drafted(ws: Workspace, order: Order) -> Drafted | None:
+    """The draft, after a yes to an address in doubt; None where the person says no to it."""
+    try:
+        return draft(ws, order)
+    except Unconfirmed as error:
+        return draft(ws, with_yes(order, error.doubt)) if said_yes(error.doubt) else None
 
 
 def _order(ws: Workspace, order: Order) -> Order | None:
@@ -63,7 +75,7 @@ def _law(composition: Composition, chosen: str | None) -> str | None:
 
 
 def _recipient(composition: Composition, order: Order) -> Order:
-    options = [f"{each.value} ({each.why})" for each in composition.recipients]
+    options = [f"{in_both_forms(each.value)} ({each.why})" for each in composition.recipients]
     picked = choose("Where should it go?", [*options, "another address"])
     if picked is None:
         return order

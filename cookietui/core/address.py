@@ -57,6 +57,23 @@ def parse(text: str) -> Address:
     )
 
 
+def in_both_forms(text: str) -> str:
+    """An address as a person should see it: `p@xn--bcher-kva.example (p@bücher.example)`; what is none is unchanged."""
+    try:
+        found = parse(text)
+    except BadInput:
+        return text
+    return found.spec if found.spec == found.shown else f"{found.spec} ({found.shown})"
+
+
+def as_written(text: str) -> str:
+    """An address as it goes into a header, its domain in A-label form; what is none comes back unchanged."""
+    try:
+        return parse(text.strip()).spec
+    except BadInput:
+        return text
+
+
 @functools.lru_cache(maxsize=1024)
 def _to_ascii(domain: str) -> str | None:
     """The A-label form of a domain with at least two labels (IDNA 2008, UTS 46), or None."""

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from cookietui.actions.order import Composition, Identifier, LawOption, RightOption, Share, WayOption
+from cookietui.core.address import in_both_forms
 from cookietui.core.request import Request
 from cookietui.core.words import Right
 from cookietui.tui.signs import CAREFUL, CONFLICT, NONE, OK, Toned, tick
@@ -39,7 +40,7 @@ def form_rows(made: Composition, way: str | None) -> list[Row]:
     rows = [Row("# rights", ("Rights",), kind="heading"), *map(_right_row, sorted(made.rights, key=_rank))]
     fields = {
         "law:": ("Law", law or NO_LAW),
-        "recipient:": ("To", f"{made.request.to or '-'}\n{why}"),
+        "recipient:": ("To", f"{in_both_forms(made.request.to) or '-'}\n{why}"),
         "language:": ("Language", LANGUAGES.get(language, language)),
         "way:": ("Write as", _way(made, way or next(iter(made.ways), "-"))),
         "reason:": ("Reason", made.order.reason or Toned("none of your own", "muted")),
@@ -83,6 +84,8 @@ def check_rows(made: Composition) -> list[Row]:
     place = next((to for to in made.recipients if to.value == made.request.to), None)
     if place is not None and place.line:
         rows.append(Row("address", (OK, f"the address stands in the text, line {place.line}")))
+    if made.doubt is not None:
+        rows.append(Row("doubt", (CAREFUL, "m asks first whether to write to this address")))
     if made.request.to and not made.problem:
         told = ", ".join(SHARES[item] for item in made.shares if item in (made.order.share or ()))
         rows.append(Row("private", (OK, f"tells of you: {told or 'nothing'}")))
@@ -91,7 +94,7 @@ def check_rows(made: Composition) -> list[Row]:
 
 def letter_rows(request: Request) -> list[Row]:
     """The letter with its head, line by line."""
-    to = request.to.split("\n")
+    to = in_both_forms(request.to).split("\n")
     head = [f"To: {to[0]}", *(f"    {line}" for line in to[1:]), f"Subject: {request.subject}", ""]
     return [Row(str(number), (line,)) for number, line in enumerate([*head, *request.body.split("\n")])]
 
@@ -145,7 +148,11 @@ def options(made: Composition, what: str, way: str | None) -> Options:
         now = {"law": made.order.law, "rights": ticked}
     elif what == "recipient":
         entries = tuple(
-            Option(to.value, f"{CHANNELS.get(to.kind, to.kind)}, {to.why}", {"recipient": to.value, "channel": to.kind})
+            Option(
+                in_both_forms(to.value),
+                f"{CHANNELS.get(to.kind, to.kind)}, {to.why}",
+                {"recipient": to.value, "channel": to.kind},
+            )
             for to in made.recipients
         )
         now = {"recipient": made.request.to, "channel": made.request.channel}

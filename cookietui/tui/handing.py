@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 
 from cookietui.actions.order import Drafted
+from cookietui.core.address import in_both_forms
 from cookietui.core.delivery import Launch
 from cookietui.core.errors import CookietuiError, NotDelivered
 from cookietui.tui.showing import short
@@ -89,7 +90,7 @@ async def _send(desk: "Application", made: Drafted, launch: Launch) -> tuple[str
     """Rehearse, show, ask, send; None where the person says no."""
     from cookietui.actions import launching  # noqa: PLC0415 - same
 
-    to = (made.letter or made.request).to
+    to = in_both_forms((made.letter or made.request).to)
     lines = [f"Runs: {launching.command_of(launch)}", f"It sends to {to} and to nobody else."]
     if launch.rehearsal:
         said = (await desk.do(launching.rehearse, launch)).strip().split("\n")

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from cookietui.actions import draft, launching
-from cookietui.actions.order import Composition, Drafted, WayOption
+from cookietui.actions.order import Composition, Doubt, Drafted, WayOption
 from cookietui.actions.workspace import Workspace
 from cookietui.core.delivery import Launch
 from cookietui.core.errors import NotDelivered
@@ -156,3 +156,31 @@ async def test_what_a_server_does_not_take_is_told_and_the_lists_know_the_draft(
         await press(pilot, "r", "m")
         assert "mail.example did not answer" in screen_text(pilot.app)
         assert pilot.app.changes > before  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("y", True), ("n", False), ("escape", False), ("enter", False)])
+async def test_an_address_in_doubt_is_asked_about_with_its_source(
+    ws: Workspace, stage: Stage, monkeypatch: pytest.MonkeyPatch, answer: str, kept: bool
+) -> None:
+    composed = stage.compose
+    doubt = Doubt(address="p@xn--bcher-kva.example", why="it is not at kettle.example", source="it stands in line 8")
+
+    def compose(*words: Any, **more: Any) -> Composition:
+        return msgspec.structs.replace(composed(*words, **more), doubt=doubt)
+
+    monkeypatch.setattr(draft, "compose", compose)
+    async with opened(ws) as pilot:
+        await press(pilot, "r")
+        assert "m asks first" in screen_text(pilot.app)
+        await press(pilot, "m")
+        shown = screen_text(pilot.app)
+        assert all(
+            words in shown
+            for words in ("p@xn--bcher-kva.example (p@bücher.example)", "not at kettle.example", "line 8")
+        )
+        assert not stage.deeds
+        await press(pilot, answer)
+        assert bool(stage.deeds) == kept
+        if kept:
+            _, order, _ = stage.deeds[0]
+            assert order.yes_to == order.recipient == doubt.address

@@ -39,7 +39,10 @@ SECTION = "Asking"
 )  # fmt: skip
 @options.way
 @options.folder
-@click.option("--recipient", metavar="ADDRESS", help="In place of the address that the policy gives.")
+@click.option(
+    "--recipient", metavar="ADDRESS",
+    help="In place of the address that would be taken; for one on another domain, which is asked about, it is the yes.",
+)  # fmt: skip
 @options.shares
 @click.option(
     "--identifier", "identifiers", multiple=True, metavar="COOKIE",
@@ -57,6 +60,9 @@ def command(*, targets: tuple[str, ...], everywhere: bool, sure: bool, dry_run: 
     Without --right: the rights that your profile names for the site, else the first that it offers. A draft of the
     same rights under the same law is replaced. Only --to sendmail can send, with the command of your config.toml: it is
     rehearsed first, and asks each time.
+
+    An address on a domain that neither the site nor the catalogue gives to them is shown with the line it stands in,
+    and asked about. Without a terminal that is an error, and naming the address with --recipient is the yes.
 
     With several targets, or --all: one request a recipient, what is open is not asked again, and without --right the
     rights that your profile names. Stop with Ctrl-C; the same command goes on where it stopped.

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Container
 
 from cookietui.actions.order import Composition, Order
+from cookietui.core.address import in_both_forms
 from cookietui.core.errors import NotDelivered
 from cookietui.core.finding import Finding
 from cookietui.core.words import Right
@@ -155,12 +156,27 @@ class View(Page):
         if chosen is not None:
             await self._write(made, options.entries[chosen].way)
 
+    async def _confirmed(self, made: Composition) -> Order | None:
+        """The order, after a yes to an address that is in doubt; None where the person says no."""
+        if made.doubt is None or made.problem:
+            return made.order
+        from cookietui.actions.doubts import with_yes  # noqa: PLC0415 - only where a draft is written
+
+        shown = in_both_forms(made.doubt.address)
+        if not await self.desk.ask("confirm", "write to this address?", shown, made.doubt.why, made.doubt.source):
+            self.desk.say("not written; t takes another address", "warn")
+            return None
+        return with_yes(made.order, made.doubt)
+
     async def _write(self, made: Composition, way: str | None) -> None:
         from cookietui.actions import draft  # noqa: PLC0415
         from cookietui.tui.handing import hand_on  # noqa: PLC0415 - only where a draft is written
 
+        order = await self._confirmed(made)
+        if order is None:
+            return
         try:
-            done = await self.desk.do(draft.draft, self.ws, made.order, way=way)
+            done = await self.desk.do(draft.draft, self.ws, order, way=way)
             line, tone = await hand_on(self.desk, done)
         except NotDelivered:
             # the draft is kept, so that the lists behind have to be read again
