@@ -20,6 +20,9 @@ _NEAR_START = 14
 _TITLE = 80
 """Characters of a title with a date in it."""
 _AFTER = 40
+_SIGNED = re.compile(r"[^\W\d_][^\d:;!?]{0,28}[\s,(–-]{1,3}\Z")
+"""Who or where a page is signed, before the day."""
+_LAST_LINES = 4
 _UPDATED, _EFFECTIVE, _FOLLOWING = 3, 2, 1
 _FRONT_MATTER = ("lastmod", "last_modified_at", "last_modified", "lastmodified", "last-modified", "last_updated",
                  "lastupdated", "last-updated", "updated", "updated_at", "modified", "date_updated", "revised",
@@ -91,6 +94,8 @@ def _rank(text: str, dated: Dated) -> int:
     own = before.rpartition("\n")[2]
     said = own if words.updated.search(own) or words.effective.search(own) else before
     last = _SENTENCE_END.split(said)[-1]
+    end = text.find("\n", dated.end)
+    end = end if end >= 0 else len(text)
     if words.never.search(last) or (words.law.search(last) and not words.policy.search(last)):
         return 0
     if words.updated.search(said) or _VERSION.search(said):
@@ -98,12 +103,20 @@ def _rank(text: str, dated: Dated) -> int:
     effective = words.effective.search(said)
     if effective and (_begins(said[: effective.start()]) or words.policy.search(last)):
         return _EFFECTIVE
-    end = text.find("\n", dated.end)
-    end = end if end >= 0 else len(text)
     follows = words.follows.match(text[dated.end : dated.end + _AFTER].lower())
     if follows and end - line < _BEFORE:
         return _FOLLOWING
-    return _FOLLOWING if end - line <= _TITLE and words.policy.search(said) and _PRIVACY.search(said) else 0
+    titled = end - line <= _TITLE and words.policy.search(said) and _PRIVACY.search(said)
+    return _FOLLOWING if titled or _signed(text, dated, end) else 0
+
+
+def _signed(text: str, dated: Dated, end: int) -> bool:
+    """Whether the date stands alone on a line with a name or a place, where a page is signed: among its last lines."""
+    day = dated.day or dated.turned
+    if day is None or not day.month or text[dated.end : end].strip(" .)"):
+        return False
+    before = text[text.rfind("\n", 0, dated.start) + 1 : dated.start]
+    return text.count("\n", end, len(text.rstrip())) <= _LAST_LINES and bool(_SIGNED.fullmatch(before))
 
 
 def _begins(before: str) -> bool:

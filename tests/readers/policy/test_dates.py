@@ -37,6 +37,9 @@ def told(text: str, *, site: str | None = None, language: str = "en", name: str 
         ("(Last modified 2024-05)", "2024-05"),
         ("Effective: January 1, 2023. Last updated: March 5, 2024.", "2024-03-05"),
         ("Last updated March 2024. Effective as of March 5, 2024.", "2024-03-05"),
+        ("Approved by the board on 12th May 2017. Next review: May 2019", "2017-05-12"),
+        ("Adopted: June 2016 (replaces the policy of March 2009)", "2016-06"),
+        ("Last checked 4 May 2022, due for review May 2024", "2022-05-04"),
     ],
 )
 def test_common_english_forms(text: str, expected: str) -> None:
@@ -59,6 +62,10 @@ def test_common_english_forms(text: str, expected: str) -> None:
         ("Laatst gewijzigd op 2 maart 2020", "nl", "2020-03-02"),
         ("Ostatnia aktualizacja: 5 maja 2023", "pl", "2023-05-05"),
         ("Senast uppdaterad: 2021-10-04", "sv", "2021-10-04"),
+        ("Zuletzt überprüft am 3. Juni 2020", "de", "2020-06-03"),
+        ("Texte relu en réunion le 2 mai 2019", "fr", "2019-05-02"),
+        ("Délibération du conseil du 3 avril 2018, mise à jour le 07/06/2021", "fr", "2021-06-07"),
+        ("Aprobada por la junta el 4 de abril de 2020", "es", "2020-04-04"),
     ],
 )
 def test_other_languages(text: str, language: str, expected: str) -> None:
@@ -83,6 +90,26 @@ def test_other_languages(text: str, language: str, expected: str) -> None:
 )
 def test_other_dates_do_not_count(text: str) -> None:
     assert told(text) is None
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ("Mary, March 2nd, 2012", "2012-03-02"),
+        ("Waldkirch, im Juni 2020", "2020-06"),
+        ("Fait à Lyon, le 3 mars 2021", "2021-03-03"),
+        ("Copyright The Shop, March 2012", None),
+        ("Our next fair is in Springfield, May 2031", None),
+        ("Founded by Mary in 1999", None),
+    ],
+)
+def test_a_page_is_signed_with_a_day(last: str, expected: str | None) -> None:
+    """A name or place and a day that stand alone count at the end of a page, nowhere else."""
+    body = f"Privacy policy\n\nWe collect data about you.\n\n{last}\n"
+    sample = Sample("x.txt", body.encode())
+    assert revised(Reading(sample.page, sample)) == expected
+    sample = Sample("x.txt", f"{last}\n\n{'We collect data about you.' + chr(10)}".encode() + b"More is told.\n\n" * 6)
+    assert revised(Reading(sample.page, sample)) is None
 
 
 @pytest.mark.parametrize(
