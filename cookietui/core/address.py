@@ -79,18 +79,25 @@ def _to_ascii(domain: str) -> str | None:
     """The A-label form of a domain with at least two labels (IDNA 2008, UTS 46), or None."""
     try:
         found = domain.lower() if domain.isascii() else idna.encode(domain, uts46=True).decode("ascii")
-    except idna.IDNAError:
+    except (idna.IDNAError, UnicodeError):
         return None
     labels = found.split(".")
     sound = len(labels) > 1 and len(found) <= _DOMAIN_LIMIT and all(_LABEL.fullmatch(label) for label in labels)
-    return found if sound and not labels[-1].isdigit() else None
+    return found if sound and not labels[-1].isdigit() and _reads_back(found) else None
+
+
+def _reads_back(domain: str) -> bool:
+    """Whether every xn-- label stands for letters that IDNA 2008 allows, and is how they are written."""
+    if "xn--" not in domain:
+        return True
+    try:
+        return idna.encode(idna.decode(domain)).decode("ascii") == domain
+    except (idna.IDNAError, UnicodeError):
+        return False
 
 
 def _to_unicode(domain: str) -> str:
-    try:
-        return idna.decode(domain) if "xn--" in domain else domain
-    except idna.IDNAError:
-        return domain
+    return idna.decode(domain) if "xn--" in domain else domain
 
 
 def mailto(address: str, subject: str, body: str) -> str:

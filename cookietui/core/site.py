@@ -2,12 +2,12 @@
 
 import functools
 import re
-import unicodedata
 from collections.abc import Container, Sequence
 from importlib import resources
 
 import idna
 
+from cookietui.core.homograph import deceives
 from cookietui.core.words import Party
 
 _LABEL = re.compile(r"^[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?$")
@@ -20,17 +20,6 @@ _RESERVED = frozenset({"example", "test", "invalid", "localhost"})
 """Top-level names kept for documentation and tests (RFC 2606): suffixes like any other, though no list has them."""
 _LONGEST = 253
 """Characters of a name (RFC 1035)."""
-_ALONE = frozenset({"CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "COPTIC", "LISU", "CANADIAN"})
-"""Scripts with letters that look Latin: never mixed with another (Unicode UTS 39, section 5.2)."""
-_EAST = frozenset({"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC"})
-_TWINS = frozenset(
-    "асԁеһіјӏорԛѕԝхуъьҽпгѵѡүұҫӕ"  # Cyrillic that looks Latin
-    "οαερνυικτγωσηβχϲϳ"  # Greek
-    "ոսցհօզաւ"  # Armenian
-)
-"""Letters of other scripts with a Latin twin; a label of these alone is read as Latin (UTS 39, whole script)."""
-_LATIN_TWINS = frozenset("ɑɡɩɪʟʏᴀᴄᴏᴜᴠᴡᴢꞁƿƨɢʀ")
-_STROKES = frozenset("ノソゾンヘへべぺー一〇ニ工口卜丶丿")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -120,8 +109,7 @@ def display(name: str) -> str:
         return name
     labels = bare.split(".")
     shown = [_decoded(label) for label in labels]
-    top = _scripts(shown[-1])
-    return ".".join(a if _deceives(u, top) else u for a, u in zip(labels, shown, strict=True))
+    return ".".join(a if deceives(u, shown[-1]) else u for a, u in zip(labels, shown, strict=True))
 
 
 def _decoded(label: str) -> str:
@@ -131,36 +119,6 @@ def _decoded(label: str) -> str:
         return str(idna.decode(label))
     except (idna.IDNAError, UnicodeError):
         return label
-
-
-@functools.lru_cache(maxsize=1024)
-def _script(char: str) -> str:
-    """The script of a letter or digit by the first word of its Unicode name; empty for what all scripts share."""
-    if char.isascii():
-        return "LATIN" if char.isalpha() else ""
-    if unicodedata.combining(char):
-        return ""
-    return unicodedata.name(char, "UNKNOWN").split(" ", 1)[0]
-
-
-def _scripts(label: str) -> frozenset[str]:
-    return frozenset(_script(c) for c in label) - {""}
-
-
-def _deceives(label: str, top: frozenset[str]) -> bool:
-    if label.isascii():
-        return False
-    scripts = _scripts(label)
-    if not _LATIN_TWINS.isdisjoint(label) or any(c.isdigit() and not c.isascii() for c in label if "LATIN" in scripts):
-        return True
-    if len(scripts) == 1:
-        letters = {c for c in label if not c.isascii()}
-        return scripts <= _ALONE and letters <= _TWINS and scripts != top
-    east = scripts & _EAST
-    if east:
-        strange = scripts - _EAST - {"LATIN"}
-        return bool(strange) or {c for c in label if _script(c) in _EAST} <= _STROKES
-    return bool(scripts & _ALONE) or len(scripts - {"LATIN"}) > 1
 
 
 def party(name: str, page: str) -> Party:
