@@ -135,7 +135,7 @@ def _recipient(target: Target, order: Order, options: Sequence[Recipient]) -> Re
     """Where it goes: the person's own word, else the first option of the channel asked for."""
     if order.recipient:
         named = order.recipient.strip()
-        kind: ChannelKind = "email" if "@" in named and "\n" not in named else "post"
+        kind: ChannelKind = order.channel or ("email" if "@" in named and "\n" not in named else "post")
         named = as_written(named) if kind == "email" else named
         known = next((each for each in options if each.value.casefold() == named.casefold()), None)
         own = kind != "email" or is_own(target, named)

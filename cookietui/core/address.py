@@ -9,7 +9,7 @@ import msgspec
 
 from cookietui.core.errors import BadInput
 from cookietui.core.site import display, registrable
-from cookietui.core.text import one_line
+from cookietui.core.text import clean, one_line
 
 _LOCAL = re.compile(r"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*$")
 _LABEL = re.compile(r"^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$")
@@ -103,11 +103,13 @@ def _to_unicode(domain: str) -> str:
 def mailto(address: str, subject: str, body: str) -> str:
     """The mailto URI (RFC 6068) with this address, subject and body and nothing else.
 
-    Every value is percent-encoded, line breaks as %0D%0A; raises BadInput for an address that mail programs are
-    known to read differently.
+    Every value is percent-encoded, line breaks as %0D%0A, control characters of the body left out; raises BadInput for
+    a subject unfit for a header, and for an address that mail programs are known to read differently.
     """
     found = parse(address)
     if _MAILTO_REFUSED & set(found.spec):
         raise BadInput(f"this address is not safe in a mailto link: {found.spec!r}; write a draft file instead")
-    lines = body.replace("\r\n", "\n").replace("\n", "\r\n")
+    if not subject.isprintable():
+        raise BadInput("the subject has a character that does not belong in a link")
+    lines = clean(body).replace("\n", "\r\n")
     return f"mailto:{found.spec}?subject={quote(subject, safe='')}&body={quote(lines, safe='')}"

@@ -121,7 +121,9 @@ def test_addresses_that_programs_read_differently_make_no_link(text: str) -> Non
 
 
 def test_a_link_can_not_carry_other_recipients_or_files() -> None:
-    link = mailto("p@shop.example", "x\r\nBcc: e@e.example", "&bcc=e@e.example&attach=/etc/passwd")
+    with pytest.raises(BadInput):
+        mailto("p@shop.example", "x\r\nBcc: e@e.example", "b")
+    link = mailto("p@shop.example", "x&bcc=e@e.example", "&bcc=e@e.example&attach=/etc/passwd")
     assert "&bcc=" not in link
     assert "&attach=" not in link
     assert link.count("&") == 1
