@@ -13,6 +13,7 @@ from cookietui.core import names
 from cookietui.core.decision import Decision
 from cookietui.core.declaration import Cookie, Declaration
 from cookietui.core.errors import CookietuiError, MissingInput, UsageError
+from cookietui.core.knowledge import is_at_home
 from cookietui.core.observation import Observation, ObservedCookie, ObservedSource, SeenRequest, StoredItem
 from cookietui.core.sighting import Case, Known, last_of
 from cookietui.core.signal import Signal
@@ -203,7 +204,7 @@ class Cases:
 
     def _at_host(self, place: str) -> Known:
         owner = self.ws.knowledge.owner(place)
-        return Known(owner.organisation, owner.category) if owner else Known()
+        return Known(owner.organisation, owner.category) if owner and is_at_home(owner, place) else Known()
 
 
 def _naming(ws: Workspace, kept: library.Kept) -> Callable[[str], bool]:

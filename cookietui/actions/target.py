@@ -12,7 +12,7 @@ from cookietui.actions.read import Outcome, read_source
 from cookietui.actions.workspace import Workspace
 from cookietui.core.declaration import Declaration
 from cookietui.core.errors import MissingInput, UsageError
-from cookietui.core.knowledge import Organisation
+from cookietui.core.knowledge import Organisation, is_at_home
 from cookietui.core.law import Law
 from cookietui.core.site import host, registrable
 from cookietui.core.text import one_line
@@ -117,7 +117,7 @@ def _target(ws: Workspace, site: str, found: Declaration, text: str, day: dateti
 def organisation_of(ws: Workspace, site: str) -> str:
     """The organisation behind a site, by the catalogue, else its registrable domain."""
     owner = ws.knowledge.owner(site)
-    return owner.organisation if owner else registrable(site) or site
+    return owner.organisation if owner and is_at_home(owner, site) else registrable(site) or site
 
 
 def _site_of(ws: Workspace, named: str) -> str:

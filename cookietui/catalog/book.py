@@ -2,11 +2,11 @@
 
 import functools
 from collections.abc import Iterable, Sequence
-from importlib import resources
 
 import msgspec
 
 from cookietui.catalog import shipped
+from cookietui.catalog.common_names import is_common
 from cookietui.catalog.cookie_index import CookieIndex, Entry
 from cookietui.catalog.directory import Directory
 from cookietui.catalog.owners import named, owner
@@ -63,9 +63,11 @@ class Catalogue:
         A record of another domain, or one without a domain, counts only where the name is no common one (`lang`).
         """
         entries = self.cookies.candidates(name)
+        place = domain.lower().strip(".") if domain else ""
+        if place:
+            entries = [each for each in entries if not each.says_little or _is_meant(each, name, place)]
         if not entries:
             return None
-        place = domain.lower().strip(".") if domain else ""
         best, fit = entries[0], _fit(entries[0], place)
         for entry in entries[1:]:
             other = _fit(entry, place)
@@ -161,37 +163,19 @@ def _fit(entry: Entry, place: str) -> int:
     return 2 if domains else 1
 
 
+def _is_meant(entry: Entry, name: str, place: str) -> bool:
+    """Whether a record that says little is meant: at its own domain, by the person's word, or by the product's name."""
+    return _fit(entry, place) == 0 or not entry.rank[0] or _holds(name, entry.row.product)
+
+
 def _is_telling(name: str, product: str) -> bool:
     """Whether a name alone tells who set a cookie: scripts of others mark theirs on every site, `_fbp`, `hubspotutk`.
 
     By custom it begins with an underscore, or it holds the name of the product.
     """
-    if name.startswith("_"):
-        return True
+    return name.startswith("_") or _holds(name, product)
+
+
+def _holds(name: str, product: str) -> bool:
     first = folded(product).partition(" ")[0]
     return len(first) >= _TELLING and first in name.casefold()
-
-
-@functools.cache
-def _words() -> frozenset[str]:
-    text = (resources.files("cookietui") / "data" / "cookie_words.txt").read_text(encoding="utf-8")
-    return frozenset(w for line in text.splitlines() if not line.startswith("#") for w in line.split())
-
-
-@functools.lru_cache(maxsize=65536)
-def is_common(name: str) -> bool:
-    """Whether a cookie's name is made of words that any site may use, so that it alone tells nothing."""
-    parts = _parts(name)
-    return all(part in _words() or len(part) == 1 or part.isdigit() for part in parts)
-
-
-def _parts(name: str) -> list[str]:
-    """The words of a name: parted by signs and by capitals after small letters."""
-    parts: list[str] = []
-    word = ""
-    for before, char in zip(f" {name}", name, strict=False):
-        if not char.isalnum() or (char.isupper() and before.islower()):
-            parts.append(word)
-            word = ""
-        word += char.lower() if char.isalnum() else ""
-    return [part for part in (*parts, word) if part]

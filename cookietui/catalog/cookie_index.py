@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from cookietui.catalog.common_names import says_little
 from cookietui.core.catalogue import CookieRow, Source, lifetime_text
 from cookietui.core.knowledge import CookieRecord, Fit
 from cookietui.core.names import literal_prefix, matches, specificity
@@ -13,7 +14,7 @@ FITS: tuple[Fit, ...] = ("domain", "anywhere", "elsewhere")
 class Entry:
     """A row with where it comes from and how much it counts."""
 
-    __slots__ = ("_records", "rank", "row", "source")
+    __slots__ = ("_little", "_records", "rank", "row", "source")
 
     def __init__(self, row: CookieRow, source: Source, rank: tuple[int, tuple[int, int, int], int]) -> None:
         self.row = row
@@ -21,6 +22,14 @@ class Entry:
         self.rank = rank
         """Sort key, best first: the person's own, then the most specific, then the order of the batches."""
         self._records: dict[int, CookieRecord] = {}
+        self._little: bool | None = None
+
+    @property
+    def says_little(self) -> bool:
+        """Whether it is known at its own domain alone."""
+        if self._little is None:
+            self._little = says_little(self.row)
+        return self._little
 
     def record(self, fit: int) -> CookieRecord:
         """The answer for the outside; `fit` counts in FITS."""

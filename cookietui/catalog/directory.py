@@ -10,7 +10,7 @@ from cookietui.catalog.filed import Filed
 from cookietui.catalog.joining import Joiner, short_name
 from cookietui.catalog.owners import owner, owners, products_of
 from cookietui.core.catalogue import OrganisationRow, Source, folded
-from cookietui.core.knowledge import Organisation, Owner
+from cookietui.core.knowledge import Organisation, Owner, is_at_home
 from cookietui.core.site import host, lookup_chain
 
 _FOUND = 50
@@ -60,7 +60,7 @@ class Directory:
     def identifier(self, address: str) -> str | None:
         """The id of a host: of its owner, else of the rows of its longest known ending; None where nobody is known."""
         known = owner(address)
-        if known is not None:
+        if known is not None and is_at_home(known, address):
             return known.organisation
         for name in lookup_chain(address):
             if name in self._by_domain:

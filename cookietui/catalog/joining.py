@@ -1,7 +1,7 @@
 """Records of different sources are joined by domain first, by name second; the id is always one domain."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import resources
 
 from cookietui.catalog.owners import named, owner, owners
@@ -56,6 +56,15 @@ class Joiner:
         if name is None or top is None:
             return None
         return self.owned(address) or self._domains.get(name) or self._domains.get(top) or top
+
+    def whole(self, domains: Sequence[str]) -> str | None:
+        """The id of who has all of these domains: by our own list, else by the rows, else of the first domain.
+
+        A name below a domain tells nothing: help desks of many (`shop.zendesk.com`) are guests of one.
+        """
+        own = [name for name in domains if name == registrable(name)]
+        known = [self.owned(name) for name in own] + [self._domains.get(name) for name in own]
+        return next(filter(None, known), None) or next(filter(None, map(self.domain, domains)), None)
 
     def owned(self, address: str) -> str | None:
         """The id of a host or URL whose owner stands in our own list."""

@@ -1,4 +1,4 @@
-"""The shipped facts are three CSV files: sources, cookies and contacts; each is read when it is first asked for."""
+"""The shipped facts are CSV files (sources, contacts, cookies of others and of ours), read when first asked for."""
 
 import csv
 import functools
@@ -12,13 +12,16 @@ import msgspec
 from cookietui.core.catalogue import Batch, CookieRow, OrganisationRow, Source
 
 COOKIES, CONTACTS, SOURCES = "cookies.csv", "contacts.csv", "catalogue_sources.csv"
+OURS = "more_cookies.csv"
+"""Cookies that no data set has, or that one gives to a site they were merely seen at; kept by hand."""
+OUR_SOURCE = Source(key="cookietui-cookies", title="cookietui's list of cookies", licence="MIT", date="2026-11-30")
 _LISTS = {"domains": " ", "countries": " ", "names": "|", "needs": "|"}
 """Fields of several values and what parts them in a cell."""
 _LINE = "\\n"
 
 
 def cookies() -> tuple[tuple[Source, tuple[CookieRow, ...]], ...]:
-    """The cookies of each source."""
+    """The cookies of each source, our own list first."""
     return _cookies()
 
 
@@ -35,7 +38,8 @@ def sources() -> dict[str, Source]:
 
 @functools.cache
 def _cookies() -> tuple[tuple[Source, tuple[CookieRow, ...]], ...]:
-    return tuple((source, tuple(_read(row, CookieRow) for row in rows)) for source, rows in _by_source(COOKIES))
+    sources = [(OUR_SOURCE, _rows(OURS)), *_by_source(COOKIES)]
+    return tuple((source, tuple(_read(row, CookieRow) for row in rows)) for source, rows in sources)
 
 
 @functools.cache

@@ -5,6 +5,7 @@ from typing import Literal, Protocol, TypeAlias
 
 import msgspec
 
+from cookietui.core.site import is_guest, registrable, same_site
 from cookietui.core.words import ContactKind, CookieCategory, NameMatch, VendorRole
 
 
@@ -29,6 +30,12 @@ class Owner(msgspec.Struct, frozen=True, kw_only=True):
     """A page on which a person can opt out of it."""
     policy: str | None = None
     """Its privacy policy."""
+
+
+def is_at_home(owner: Owner, place: str) -> bool:
+    """Whether a host is the owner's own: a guest (`me.github.io`) is not its house, unless listed as the owner's."""
+    own = registrable(place)
+    return own is None or not is_guest(place) or any(same_site(name, own) for name in owner.domains)
 
 
 class Named(msgspec.Struct, frozen=True):

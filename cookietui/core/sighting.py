@@ -61,7 +61,7 @@ class Sighting(msgspec.Struct, frozen=True, gc=False):
     category: CookieCategory
     """As declared, else as the catalogue knows it."""
     organisation: str
-    """As declared, else by the catalogue, else the registrable domain of its host."""
+    """As declared, else by the catalogue, else the registrable domain of its host; of an address, the site's own."""
     decision: Decision | None
     """What the person decided about it; None where nobody was asked."""
 
@@ -187,7 +187,7 @@ class Case:
         if declared is not None:
             category = declared.category if declared.category != "unclassified" else category
             organisation = declared.organisation or organisation
-        behind = organisation or (self.own if party == "first" else registrable(domain) or domain)
+        behind = organisation or (self.own if party == "first" else registrable(domain) or self.own)
         decision = self._wanted(name, category, behind) if self._wanted else None
         return Sighting(cookie, source, count, party, declared, category, behind, decision)
 

@@ -80,6 +80,11 @@ def is_suffix(name: str) -> bool:
     return "." not in name or _IPV4.match(name) is not None or registrable(f"x.{name}") == f"x.{name}"
 
 
+def is_guest(name: str) -> bool:
+    """Whether a host lies below the domain of a house of many guests (`me.github.io`), each a site of its own."""
+    return registrable(name) != registrable(name, icann=True)
+
+
 def same_site(one: str, other: str) -> bool:
     """Whether two hosts or URLs lie on one registrable domain; False where either has none."""
     domain = registrable(one)

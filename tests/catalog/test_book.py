@@ -8,8 +8,10 @@ from importlib import resources
 import pytest
 
 from cookietui.catalog import shipped
-from cookietui.catalog.book import Catalogue, is_common
-from cookietui.catalog.owners import owner
+from cookietui.catalog.book import Catalogue
+from cookietui.catalog.common_names import is_common
+from cookietui.catalog.joining import short_name
+from cookietui.catalog.owners import owner, owners
 from cookietui.core.catalogue import OWN, Batch, CookieRow, OrganisationRow, Source
 from cookietui.core.site import registrable
 
@@ -52,6 +54,108 @@ def test_a_common_name_tells_nothing_away_from_its_domain(name: str, domain: str
 )
 def test_common_names(name: str, common: bool) -> None:
     assert is_common(name) is common
+
+
+@pytest.mark.parametrize("name", ["_shared", "_s", "_simple", "A1", "sp", "ct_1", "user_x", "_sid_1", "ua_x"])
+def test_a_letter_or_two_tell_nothing_away_from_their_domain(name: str) -> None:
+    assert BOOK.cookie(name, "www.shop.example") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "domain", "organisation"),
+    [
+        ("_s1", "events.newsroom.bi", "marfeel.com"),
+        ("A1", ".yahoo.com", "yahoo.com"),
+        ("mp_9f8e_mixpanel", "www.shop.example", "mixpanel.com"),
+        ("visitor_id4711", "www.shop.example", "salesforce.com"),
+    ],
+)
+def test_short_names_are_known_where_they_are_at_home_or_name_their_product(
+    name: str, domain: str, organisation: str
+) -> None:
+    found = BOOK.cookie(name, domain)
+    assert found is not None
+    assert found.organisation == organisation
+
+
+def test_a_correction_may_be_as_short_as_the_person_likes() -> None:
+    own = Batch(
+        source=Source(key=OWN, title="yours"),
+        cookies=(CookieRow(cookie="q*", match="prefix", organisation="a.example"),),
+    )
+    found = Catalogue([own]).cookie("q7", "www.shop.example")
+    assert found is not None
+    assert found.organisation == "a.example"
+
+
+@pytest.mark.parametrize(
+    ("host", "organisation"),
+    [
+        ("github.io", "microsoft.com"),
+        ("me.github.io", None),
+        ("www.me.github.io", None),
+        ("d1.cloudfront.net", None),
+        ("d31qbv1cthcecs.cloudfront.net", "amazon.com"),
+        ("my-shop.myshopify.com", None),
+        ("checkout.shopify.com", "shopify.com"),
+    ],
+)
+def test_a_guest_of_a_house_of_many_is_not_the_house(host: str, organisation: str | None) -> None:
+    found = BOOK.organisation(host)
+    assert (found.id if found else None) == organisation
+
+
+def test_our_list_honours_what_was_merged() -> None:
+    ours: dict[str, set[str]] = {}
+    for each in owners():
+        for name in filter(None, (each.product, *each.names)):
+            ours.setdefault(short_name(name), set()).add(each.organisation)
+    gone = [row for _, rows in shipped.organisations() for row in rows if row.gone and row.into]
+    assert gone
+    assert not [row.name for row in gone if row.id not in ours.get(short_name(row.name), {row.id})]
+
+
+@pytest.mark.parametrize(
+    ("domain", "organisation"),
+    [
+        ("flickr.com", "smugmug.com"),
+        ("tumblr.com", "automattic.com"),
+        ("ligatus.com", "outbrain.com"),
+        ("serving-sys.com", "amazon.com"),
+    ],
+)
+def test_who_bought_whom(domain: str, organisation: str) -> None:
+    found = BOOK.organisation(domain)
+    assert found is not None
+    assert found.id == organisation
+    assert found.contacts
+
+
+@pytest.mark.parametrize(
+    ("name", "organisation", "product"),
+    [
+        ("_mkto_trk", "adobe.com", "Marketo"),
+        ("ajs_anonymous_id", "twilio.com", "Segment"),
+        ("cto_bundle", "criteo.com", "Criteo"),
+        ("connect.sid", None, "Express"),
+        ("euconsent-v2", None, "IAB TCF consent string"),
+    ],
+)
+def test_a_cookie_is_not_of_the_site_where_a_list_saw_it(name: str, organisation: str | None, product: str) -> None:
+    found = BOOK.cookie(name, "www.shop.example")
+    assert found is not None
+    assert (found.organisation, found.product, found.fit) == (organisation, product, "anywhere")
+    assert found.software is (organisation is None)
+
+
+def test_our_list_of_cookies_is_sound() -> None:
+    (source, rows), *_ = shipped.cookies()
+    assert source == shipped.OUR_SOURCE
+    assert len({(row.cookie, row.product) for row in rows}) == len(rows)
+    for row in rows:
+        assert row.organisation or row.software, row.cookie
+        assert not row.organisation or BOOK.organisation(row.organisation) is not None, row.cookie
+        assert row.lifetime in {"", "session"} or row.lifetime.isdigit(), row.cookie
 
 
 def test_software_of_the_site_is_told_from_services() -> None:

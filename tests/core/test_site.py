@@ -150,3 +150,12 @@ def test_registrable_domains_are_those_of_the_list_s_own_reader(*, icann: bool) 
             bare = site.host(below)
             assert bare is not None
             assert site.registrable(below, icann=icann) == reader.privatesuffix(bare), below
+
+
+def test_guests_of_a_house_of_many():
+    assert [site.is_guest(name) for name in ("me.github.io", "www.me.github.io", "shop.example", "www.shop.co.uk")] == [
+        True,
+        True,
+        False,
+        False,
+    ]

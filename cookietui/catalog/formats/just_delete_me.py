@@ -28,7 +28,7 @@ def read(sample: Sample, joiner: Joiner) -> Batch:
     for each in objects(sample):
         hosts = (host(name) for name in texts_in(each, "domains", 253))
         domains = tuple(dict.fromkeys(name.removeprefix("www.") for name in hosts if name and registrable(name)))
-        main = next((joiner.domain(name) for name in domains), None)
+        main = joiner.whole(domains)
         level = text_in(each, "difficulty")
         if main is None or not text_in(each, "name"):
             continue
