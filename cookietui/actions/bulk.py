@@ -75,8 +75,6 @@ def plan(
     if way is not None and (find_way(way).sends or find_way(way).carry or not find_way(way).keeps):
         raise UsageError(f"{way} takes one letter at a time; for many: eml, letter, maildir")
     known = known_of(ws)
-    taken = list(known.requests)
-    known = known._replace(requests=taken)
     rows: list[Planned] = []
     seen = {_address(each): each.reference for each in known.requests if each.state == "draft" or is_open(each)}
     for name in dict.fromkeys(targets or library.sites(ws.places)):
@@ -88,7 +86,7 @@ def plan(
                 row = msgspec.structs.replace(row, fate="covered", why=f"{seen[key]} goes to {row.to}")
             else:
                 seen[key] = row.reference
-                taken.append(made.request)
+                known.requests.add(made.request)
         rows.append(row)
     return Plan(rows=tuple(rows), folder=(folder.expanduser().absolute() if folder else drafts_folder(ws)), way=way)
 
@@ -185,7 +183,7 @@ def _kept(ws: Workspace, change: journal.Change, made: Drawn, planned: Plan, way
 def _message(ws: Workspace, made: Drawn) -> tuple[Request, Draft]:
     organisation = made.case.target.organisation
     composition = Composition(order=made.case.order, request=made.request, organisation=organisation, dated=made.dated)
-    return finished(ws, composition)
+    return finished(ws, composition, person=made.person)
 
 
 def counted(rows: Iterable[Planned]) -> dict[Fate, int]:

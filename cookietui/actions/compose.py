@@ -2,11 +2,12 @@
 
 import hashlib
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
+from cookietui.actions.asked import Asked
 from cookietui.actions.catalogued import needed
 from cookietui.actions.concerns import concerns
 from cookietui.actions.doubts import agreed, look_at
@@ -54,7 +55,7 @@ class Known(NamedTuple):
     """What every letter rests on, read once for one letter or for many."""
 
     person: Identity
-    requests: Sequence[Request]
+    requests: Asked
     own: Mapping[str, str]
     """The person's own templates."""
 
@@ -63,7 +64,7 @@ def known_of(ws: Workspace) -> Known:
     """The identity, the ledger and the person's templates; raises BadInput for a template that can not work."""
     found, broken = ledger.load_all(ws.places)
     ws.tell(broken)
-    return Known(identities.load(ws.places), found, own_templates(ws.places.letters))
+    return Known(identities.load(ws.places), Asked(found), own_templates(ws.places.letters))
 
 
 class Drawn(NamedTuple):
@@ -78,6 +79,7 @@ class Drawn(NamedTuple):
     earlier: Sequence[Request]
     doubt: Doubt | None
     """Why the person has to say yes to the address first; None where she did, and where nothing speaks against it."""
+    person: Identity
 
 
 def drawn(ws: Workspace, target: Target, order: Order, known: Known) -> Drawn:
@@ -90,14 +92,14 @@ def drawn(ws: Workspace, target: Target, order: Order, known: Known) -> Drawn:
     earlier = _earlier(known.requests, target, full)
     told, unread = told_items(ws, full.told)
     items = (*items_of(known.person, full.share or (), target.organisation), *told)
-    text = _text(ws, case, items, _reference(ws, full, target, earlier, known.requests), known.own)
+    text = _text(ws, case, items, _reference(ws, full, target, earlier, known.requests.references), known.own)
     look = look_at(ws, target, recipient, options)
     said = concerns(target, full.rights, recipient, ws.today, look)
     warnings = (*unread, *unfound(target, full), *said, *text.warnings)
     error = objection(case, earlier, ws.today, tuple(likely_laws(ws, target, known.person)))
     request = msgspec.structs.replace(_request(ws, case, text), warnings=warnings)
     doubt = None if look.doubt is None or agreed(order, look.doubt) else look.doubt
-    return Drawn(case, request, warnings, error, options, text.dated, earlier, doubt)
+    return Drawn(case, request, warnings, error, options, text.dated, earlier, doubt, known.person)
 
 
 def composed(ws: Workspace, order: Order) -> Composed:
@@ -175,18 +177,16 @@ def letter_language(asked: str) -> str:
     return found
 
 
-def _earlier(requests: Sequence[Request], target: Target, order: Order) -> tuple[Request, ...]:
+def _earlier(asked: Asked, target: Target, order: Order) -> tuple[Request, ...]:
     """Requests to the same organisation for the same rights under the same law, oldest first."""
     return tuple(
         each
-        for each in requests
-        if each.organisation == target.organisation and each.law == order.law and set(each.rights) == set(order.rights)
+        for each in asked.of(target.organisation)
+        if each.law == order.law and set(each.rights) == set(order.rights)
     )
 
 
-def _reference(
-    ws: Workspace, order: Order, target: Target, earlier: Sequence[Request], requests: Sequence[Request]
-) -> str:
+def _reference(ws: Workspace, order: Order, target: Target, earlier: Sequence[Request], taken: Container[str]) -> str:
     """The reference of the draft it takes the place of, else one that stays the same while the letter is composed."""
     draft = next((each for each in earlier if each.state == "draft"), None)
     if draft:
@@ -197,7 +197,7 @@ def _reference(
     def draw(size: int) -> bytes:
         return hashlib.sha256(f"{seed}|{next(counter)}".encode()).digest()[:size]
 
-    return new_reference(draw, {each.reference for each in requests})
+    return new_reference(draw, taken)
 
 
 def _text(ws: Workspace, case: Case, items: tuple[Item, ...], reference: str, own: Mapping[str, str]) -> LetterText:

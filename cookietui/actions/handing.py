@@ -16,6 +16,7 @@ from cookietui.actions.workspace import Workspace
 from cookietui.core.delivery import Launch, Receipt, Settings
 from cookietui.core.errors import NotDelivered, UsageError
 from cookietui.core.follow_up import FollowUp
+from cookietui.core.identity import Identity
 from cookietui.core.mail import Draft, new_message_id
 from cookietui.core.pursuit import with_letter
 from cookietui.core.request import Request
@@ -24,13 +25,16 @@ from cookietui.storage import journal, ledger
 from cookietui.storage.journal import Change
 
 
-def finished(ws: Workspace, composition: Composition, earlier: Request | None = None) -> tuple[Request, Draft]:
+def finished(
+    ws: Workspace, composition: Composition, earlier: Request | None = None, *, person: Identity | None = None
+) -> tuple[Request, Draft]:
     """The request with its Message-ID, and the letter as a way takes it; only what was ticked is in it.
 
-    The same letter keeps the Message-ID of the `earlier` draft, so that no mailbox gets it twice.
+    The same letter keeps the Message-ID of the `earlier` draft, so that no mailbox gets it twice. `person`: the
+    identity, where it was read already.
     """
-    person = known_items(identities.load(ws.places), composition.organisation)
-    shared = {kind: value for kind, value in person.items() if kind in (composition.order.share or ())}
+    known = known_items(person or identities.load(ws.places), composition.organisation)
+    shared = {kind: value for kind, value in known.items() if kind in (composition.order.share or ())}
     request = composition.request
     identifier = new_message_id(request.reference, secrets.token_bytes, shared.get("email", ""))
     before = earlier.message_id if earlier else None

@@ -74,7 +74,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Where drafts go."""
     chosen: bool = False
     """The folder was named for this one draft, and goes before any of the config."""
-    save: Callable[[Path, bytes], None] = _no_save
+    save: Callable[[Path, bytes], object] = _no_save
     """Writes a file atomically with mode 0600, replacing a draft of ours; raises CannotSave."""
     drop: Callable[[Path], None] = lambda _path: None
     """Takes away a file of an earlier version of this draft."""

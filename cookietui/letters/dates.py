@@ -31,6 +31,7 @@ def as_precise(date: str | None, language: str) -> str:
         return ""
 
 
+@functools.lru_cache(maxsize=1024)
 def _month(day: datetime.date, language: str) -> str:
     from babel.dates import format_skeleton  # noqa: PLC0415 - slow to load
 

@@ -1,5 +1,6 @@
 """Letters are wrapped by display width at 72 columns; a word is never broken, so links and identifiers stay whole."""
 
+import functools
 import re
 import unicodedata
 
@@ -20,7 +21,7 @@ def wrap(text: str, width: int = WIDTH) -> str:
     first word; a paragraph that begins with blanks keeps them before each of its lines.
     """
     blocks = _BLANK_LINES.split(text.strip("\n"))
-    return "\n\n".join("\n".join(_block(block, width)) for block in blocks if block.strip()) + "\n"
+    return "\n\n".join(_block(block, width) for block in blocks if block.strip()) + "\n"
 
 
 def columns(text: str) -> int:
@@ -36,8 +37,9 @@ def _column(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in _WIDE else 1
 
 
-def _block(block: str, width: int) -> list[str]:
-    """The wrapped lines of one paragraph or list."""
+@functools.lru_cache(maxsize=512)
+def _block(block: str, width: int) -> str:
+    """One paragraph or list, wrapped; kept, since most paragraphs of many letters are the same."""
     pieces: list[tuple[str, str, list[str]]] = []
     for line in block.split("\n"):
         item = _ITEM.match(line)
@@ -48,7 +50,7 @@ def _block(block: str, width: int) -> list[str]:
         else:
             indent = " " * (len(line) - len(line.lstrip(" ")))
             pieces.append((indent, indent, [line.strip()]))
-    return [row for first, rest, words in pieces for row in _fill(" ".join(words), first, rest, width)]
+    return "\n".join(row for first, rest, words in pieces for row in _fill(" ".join(words), first, rest, width))
 
 
 def _fill(text: str, first: str, rest: str, width: int) -> list[str]:

@@ -9,6 +9,7 @@ import secrets
 import stat
 import sys
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -65,12 +66,19 @@ def _all_of(handle: int) -> bytes:
 
 
 def write(
-    path: Path, data: bytes, *, seen: str | None = UNSEEN, mode: int | None = 0o600, durable: bool = True
-) -> None:
-    """Let `path` hold `data`, or leave it exactly as it was and raise CannotSave.
+    path: Path,
+    data: bytes,
+    *,
+    seen: str | None = UNSEEN,
+    mode: int | None = 0o600,
+    durable: bool = True,
+    confirmed: bool = True,
+) -> Path:
+    """Let `path` hold `data`, or leave it exactly as it was and raise CannotSave; the folder that it is in.
 
     `seen` is the sha256 of what was read before, None when there was no file: anything else there now raises
     ChangedUnderneath. `mode` None keeps the file's own mode. `durable` waits for the disk; caches need not.
+    `confirmed` False leaves the folder to `confirm`, for who writes many and has noted how to take them back.
     """
     temporary = None
     try:
@@ -80,7 +88,7 @@ def write(
         _fill(temporary, data, _mode(target, mode), durable=durable)
         old = _unchanged(target, seen)
         _replace(temporary, target, new=seen is None)
-        if durable:
+        if durable and confirmed:
             _confirm(target, old)
     except OSError as error:
         raise CannotSave(f"cannot be saved ({error.strerror or error})", input=str(path)) from error
@@ -88,6 +96,16 @@ def write(
         if temporary is not None:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
+    return target.parent
+
+
+def confirm(folders: Iterable[Path]) -> None:
+    """Wait until the names that were written into these folders are on disk; raises CannotSave."""
+    for folder in folders:
+        try:
+            _sync_folder(folder)
+        except OSError as error:
+            raise CannotSave(f"cannot be saved ({error.strerror or error})", input=str(folder)) from error
 
 
 def remove(path: Path, *, seen: str | None = UNSEEN) -> None:

@@ -75,11 +75,14 @@ def walk(places: Places, label: str, moves: tuple[Move, ...], now: Record, posit
     _back_up(places, moves, contents)
 
 
-def recover(places: Places) -> bool:
-    """Take back what a killed run left half done, or see that it was finished; only for who holds the lock."""
+def recover(places: Places) -> tuple[Record, bool]:
+    """The journal as it is once what a killed run left half done is taken back, and whether there was any.
+
+    Only for who holds the lock.
+    """
     now = record.load(places)
     if not now.pending:
-        return False
+        return now, False
     clean = Record(entries=now.entries, position=now.position)
     if state(places, now.pending) != "after":
         for move in now.pending:
@@ -92,7 +95,7 @@ def recover(places: Places) -> bool:
             clean = Record(entries=now.entries, position=now.fallback)
     record.save(places, clean)
     record.prune(places, clean)
-    return True
+    return clean, True
 
 
 def _apply(
@@ -104,37 +107,47 @@ def _apply(
     back: Record | None,
     then: Record | None,
 ) -> None:
-    """Do the moves and let the journal say `then`, or take them back and let it say `back`."""
+    """Do the moves and let the journal say `then`, or take them back and let it say `back`.
+
+    Where the journal holds them as pending, each folder is waited for once, after all its files.
+    """
     done: list[Move] = []
+    folders: dict[Path, None] = {}
     try:
         for move in moves:
             mode = None if move.path in own_mode else 0o600
-            _place(places, places.full(move.path), contents[move.after], move.before, mode=mode)
+            at_once = then is None
+            folder = _place(places, places.full(move.path), contents[move.after], move.before, mode, confirmed=at_once)
             done.append(move)
+            folders |= dict.fromkeys(folder)
+        atomic.confirm(() if then is None else folders)
         if then is not None:
             record.save(places, then)
     except BaseException:
         # what cannot be put back now is put back by `recover`, for the journal still holds it as pending
         with contextlib.suppress(CookietuiError):
             for move in reversed(done):
-                _place(places, places.full(move.path), contents[move.before], move.after, mode=None)
+                _place(places, places.full(move.path), contents[move.before], move.after)
             if back is not None:
                 record.save(places, back)
         raise
 
 
-def _place(places: Places, path: Path, data: bytes | None, seen: str | None, *, mode: int | None = None) -> None:
+def _place(
+    places: Places, path: Path, data: bytes | None, seen: str | None, mode: int | None = None, *, confirmed: bool = True
+) -> tuple[Path, ...]:
+    """Write or remove one file; the folder that is still to be confirmed unless `confirmed`."""
     if data is not None:
-        atomic.write(path, data, seen=seen, mode=mode)
-        return
+        return (atomic.write(path, data, seen=seen, mode=mode, confirmed=confirmed),)
     atomic.remove(path, seen=seen)
     for folder in path.parents:
         if folder == places.library or not folder.is_relative_to(places.library):
-            return
+            break
         try:
             folder.rmdir()
         except OSError:
-            return
+            break
+    return ()
 
 
 def _back_up(places: Places, moves: tuple[Move, ...], contents: Mapping[str | None, bytes | None]) -> None:

@@ -27,8 +27,9 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
 class Change:
     """Writes that belong together: all of them happen, or none. Made by `change`, which holds the lock."""
 
-    def __init__(self, places: Places) -> None:
+    def __init__(self, places: Places, journal: Record) -> None:
         self.places = places
+        self._journal = journal
         self._seen: dict[Path, bytes | None] = {}
         self._new: dict[Path, bytes | None] = {}
         self._own_mode: set[Path] = set()
@@ -73,7 +74,7 @@ class Change:
     def finish(self, label: str, *, undoable: bool) -> None:
         """Apply everything; on any error nothing has happened."""
         moves = self.moves()
-        old = record.load(self.places)
+        old = self._journal
         new = _without(old, self._settled)
         if moves and undoable:
             entry = Entry(one_line(label, 200), datetime.datetime.now(datetime.UTC), moves)
@@ -94,8 +95,8 @@ def change(places: Places, label: str, *, undoable: bool = True, wait: float = W
     When the body raises, nothing is written. `undoable=False` keeps no earlier content.
     """
     with locks.hold(places.lock, wait=wait):
-        carrying.recover(places)
-        one = Change(places)
+        journal, _ = carrying.recover(places)
+        one = Change(places, journal)
         yield one
         one.finish(label, undoable=undoable)
 
@@ -103,8 +104,7 @@ def change(places: Places, label: str, *, undoable: bool = True, wait: float = W
 def undo(places: Places, *, wait: float = WAIT) -> Step | None:
     """Take the latest step back; None when there is none; raises ChangedUnderneath when somebody changed its files."""
     with locks.hold(places.lock, wait=wait):
-        carrying.recover(places)
-        now = record.load(places)
+        now, _ = carrying.recover(places)
         while now.position and carrying.state(places, now.entries[now.position - 1].moves) == "before":
             # a run that was killed wrote the step down and never did it
             entries = now.entries[: now.position - 1] + now.entries[now.position :]
@@ -121,8 +121,7 @@ def undo(places: Places, *, wait: float = WAIT) -> Step | None:
 def redo(places: Places, *, wait: float = WAIT) -> Step | None:
     """Do the step undone last again; None when there is none; raises ChangedUnderneath."""
     with locks.hold(places.lock, wait=wait):
-        carrying.recover(places)
-        now = record.load(places)
+        now, _ = carrying.recover(places)
         if now.position >= len(now.entries):
             return None
         entry = now.entries[now.position]

@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-import tomli_w
 
 from cookietui.core.errors import BadInput, CookietuiError, MissingInput, UsageError
 from cookietui.core.request import SCHEMA, Request
 from cookietui.core.text import one_line
-from cookietui.storage import atomic, journal, toml
+from cookietui.storage import atomic, journal, toml, toml_write
 from cookietui.storage.journal import Change
 from cookietui.storage.places import Places
 
@@ -150,7 +149,7 @@ def _bytes(request: Request, old: bytes | None = None) -> bytes:
     if old is not None:
         known = Request.__struct_fields__
         tables |= {key: value for key, value in toml.parse(old, "").items() if key not in known}
-    return tomli_w.dumps(_filled(tables), multiline_strings=True).encode()
+    return toml_write.record(_filled(tables)).encode()
 
 
 def _filled(value: Any) -> Any:

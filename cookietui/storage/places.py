@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Mapping
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import msgspec
 import platformdirs
@@ -10,6 +10,7 @@ import platformdirs
 from cookietui.core.errors import CannotSave
 
 NAME = "cookietui"
+_ROOTS = ("config", "data", "state", "cache")
 
 
 class Places(msgspec.Struct, frozen=True):
@@ -102,7 +103,7 @@ class Places(msgspec.Struct, frozen=True):
 
     def short(self, path: Path) -> str:
         """A path as the journal keeps it: below one of the roots by its name, so that a moved home still fits."""
-        for name in ("config", "data", "state", "cache"):
+        for name in _ROOTS:
             root: Path = getattr(self, name)
             if path.is_relative_to(root):
                 return f"{name}:{path.relative_to(root).as_posix()}"
@@ -110,13 +111,19 @@ class Places(msgspec.Struct, frozen=True):
 
     def full(self, short: str) -> Path:
         """The path that `short` named; raises ValueError for one that leads out of its root."""
+        check_short(short)
         name, _, rest = short.partition(":")
         if name == "file":
             return Path(rest)
-        if name not in {"config", "data", "state", "cache"} or ".." in PurePosixPath(rest).parts:
-            raise ValueError(short)
         root: Path = getattr(self, name)
         return root / rest
+
+
+def check_short(short: str) -> None:
+    """Raises ValueError for a path of the journal that leads out of its root, without making the path."""
+    name, _, rest = short.partition(":")
+    if name != "file" and (name not in _ROOTS or ".." in rest.split("/")):
+        raise ValueError(short)
 
 
 def find_places(environ: Mapping[str, str]) -> Places:

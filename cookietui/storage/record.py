@@ -9,7 +9,7 @@ import msgspec
 
 from cookietui.core.errors import BadInput, CannotSave
 from cookietui.storage import atomic
-from cookietui.storage.places import Places
+from cookietui.storage.places import Places, check_short
 
 MAX_STEPS = 200
 MAX_BYTES = 64 * 1024 * 1024
@@ -60,7 +60,7 @@ def load(places: Places) -> Record:
     with contextlib.suppress(msgspec.DecodeError, ValueError):
         record = msgspec.json.decode(data, type=Record)
         for move in (*record.pending, *(move for entry in record.entries for move in entry.moves)):
-            places.full(move.path)
+            check_short(move.path)
         if record.schema == 1 and 0 <= record.position <= len(record.entries):
             return record
     with contextlib.suppress(OSError):

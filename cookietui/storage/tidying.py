@@ -20,7 +20,8 @@ def tidy(places: Places) -> tuple[str, ...]:
     notices: list[str] = []
     try:
         with locks.hold(places.lock, wait=0):
-            if carrying.recover(places):
+            _, interrupted = carrying.recover(places)
+            if interrupted:
                 notices.append("A change that was interrupted has been put right.")
             for folder in _folders(places):
                 atomic.sweep(folder)

@@ -12,6 +12,8 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\b
 
 def quoted(text: str) -> str:
     """A basic string; raises UsageError for a lone surrogate, which TOML cannot hold."""
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return f'"{text}"'
     return '"' + "".join(map(_character, text)) + '"'
 
 
@@ -50,6 +52,38 @@ def value(item: Any) -> str:
         inner = ", ".join(f"{key(name)} = {value(each)}" for name, each in item.items())
         return f"{{{inner}}}" if inner else "{}"
     return "[" + ", ".join(map(value, item)) + "]"
+
+
+def prose(text: str) -> str:
+    """A string of several lines as it reads, one line of the file for each; raises UsageError as `quoted`."""
+    if "\n" not in text:
+        return quoted(text)
+    return '"""\n' + "\n".join(quoted(line)[1:-1] for line in text.split("\n")) + '"""'
+
+
+def record(table: dict[str, Any], path: tuple[str, ...] = ()) -> str:
+    """A whole new file in which texts read as they are and a list of tables is one `[[header]]` each.
+
+    Pairs come first, then the tables in the order of the dict; raises UsageError as `quoted`.
+    """
+    nested = {name: rows for name, item in table.items() if (rows := _tables(item)) is not None}
+    lines = [
+        f"{key(name)} = {prose(item) if isinstance(item, str) else value(item)}\n"
+        for name, item in table.items()
+        if name not in nested
+    ]
+    for name, rows in nested.items():
+        opening, closing = ("[[", "]]") if isinstance(table[name], list) else ("[", "]")
+        header = f"\n{opening}{dotted((*path, name))}{closing}\n"
+        lines += [header + record(row, (*path, name)) for row in rows]
+    return "".join(lines)
+
+
+def _tables(item: Any) -> list[dict[str, Any]] | None:
+    """The tables that a value is, None for one that is written on one line."""
+    if isinstance(item, dict):
+        return [item]
+    return item if isinstance(item, list) and item and all(isinstance(each, dict) for each in item) else None
 
 
 def document(tables: dict[str, Any]) -> str:

@@ -159,7 +159,7 @@ def test_a_built_message_that_differs_is_never_written(monkeypatch: pytest.Monke
         honest.replace(b"privacy@", b"evil@"),
         honest.replace(b"please", b"do not"),
     ):
-        monkeypatch.setattr("email.message.EmailMessage.as_bytes", lambda _self, data=damaged: data)
+        monkeypatch.setattr("cookietui.core.mail._built", lambda *_, data=damaged: data)
         with pytest.raises(BadInput, match="nothing is written"):
             as_eml(DRAFT)
 
