@@ -15,10 +15,13 @@ from cookietui.core.declaration import (
     OfferedRight,
     SiteName,
     Source,
+    Technology,
 )
 from cookietui.core.words import MissingItem
 
 _Fact = TypeVar("_Fact", bound=msgspec.Struct)
+_EVIDENCE = 3
+"""Listed cookies shown for the fact that cookies are used."""
 _BLANKS: frozenset[Any] = frozenset({None, "", "unclassified", "unknown", ()})
 """Values that say nothing: another reader's word takes their place."""
 
@@ -38,8 +41,19 @@ def merge(declarations: Sequence[Declaration]) -> Declaration:
     }
     if fields["cookies"]:  # a page that lists cookies declares something, even without a policy
         fields["problems"] = tuple(problem for problem in fields["problems"] if problem.kind != "no-policy")
+    fields["technologies"] = _with_listed(fields["technologies"], fields["cookies"])
     found = Declaration(source=_source(moved), site=_site(moved), evidence=tuple(book), **fields)
     return msgspec.structs.replace(found, missing=_missing(found, moved))
+
+
+def _with_listed(technologies: Sequence[Technology], cookies: Iterable[Cookie]) -> tuple[Technology, ...]:
+    """A page that lists cookies says that it uses them, where its prose only mentions them."""
+    listed = [cookie for cookie in cookies if cookie.storage == "cookie" and cookie.evidence]
+    rest = tuple(fact for fact in technologies if fact.kind != "cookies" or fact.stance != "mentioned")
+    if not listed or any(fact.kind == "cookies" for fact in rest):
+        return tuple(technologies)
+    evidence = dict.fromkeys(cookie.evidence[0] for cookie in listed)
+    return (Technology(kind="cookies", stance="used", evidence=tuple(evidence)[:_EVIDENCE]), *rest)
 
 
 def _reindexed(declaration: Declaration, book: dict[Evidence, int]) -> Declaration:

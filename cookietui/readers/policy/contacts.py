@@ -1,6 +1,7 @@
 """How the site's own organisation is reached: addresses of others are left out, what is said twice is one contact."""
 
 import functools
+import re
 from collections.abc import Sequence
 
 from cookietui.core.declaration import Contact
@@ -22,6 +23,10 @@ _PHONE_TAIL = 9
 """Last digits by which two spellings of a number are one."""
 _SPECIFIC: frozenset[Role] = frozenset({"dpo", "representative"})
 _LONGEST = 500
+_COMPANY = re.compile(
+    r"\b(?:GmbH|AG|KG|UG|SE|Ltd|Limited|LLC|Inc|Corp|plc|S\.?A\.?S?|S\.?A\.?R\.?L|SARL|B\.?V|N\.?V|S\.?L\.?U?|S\.?p\.?A|S\.?r\.?l)\b\.?"
+)
+"""Legal forms that show that a company is named."""
 _DIGITS = {"AT": 4, "BE": 4, "CH": 4, "CZ": 5, "DE": 5, "DK": 4, "ES": 5, "FI": 5, "FR": 5, "IT": 5, "LU": 4, "NO": 4,
            "PL": 5, "SE": 5, "SK": 5}  # fmt: skip
 """Digits of a postal code in the countries whose endings tell where an address without a country is."""
@@ -155,9 +160,18 @@ class _Found:
             return False
         if context.operator:
             return self._is_operator(address.start, head)
-        if context.sign in ("own", "contact"):
-            return True
-        return context.sign == "none" and (self._beside(*place) or self._screen.names_site(address.start))
+        if context.sign == "own" or self._is_foreign(address):
+            return context.sign == "own"
+        near = context.sign == "none" and (self._beside(*place) or self._screen.names_site(address.start))
+        return near or context.sign == "contact"
+
+    def _is_foreign(self, address: Postal) -> bool:
+        """Whether a company of another name than the site's heads the address."""
+        head = address.value.split("\n", 1)[0].split(",", 1)[0]
+        name, domain = self._reading.site.name, self._reading.site.domain
+        if name is None or _COMPANY.search(head) is None or self._is_officer(address.start):
+            return False
+        return squash(name) not in squash(head) and not (domain and naming.matches(head, domain))
 
     def _is_operator(self, place: int, head: str) -> bool:
         """Whether the operator named here is the first one the page names, or stands in the same section."""
@@ -214,8 +228,9 @@ class _Found:
 
 
 def _settled(roles: Sequence[Role]) -> tuple[Role, ...]:
-    """The roles without `general` beside another, and without `security` where privacy is asked for there."""
-    kept = [role for role in roles if role != "general" and not (role == "security" and "privacy" in roles)]
+    """The roles without `general` beside another, and without what is said in passing of an address for more."""
+    passing = {"security"} if "privacy" in roles else {"marketing"} if "general" in roles else set()
+    kept = [role for role in roles if role != "general" and role not in passing]
     return tuple(kept) or ("general",)
 
 
@@ -250,4 +265,6 @@ def _mail_roles(mail: Mail, context: Context) -> tuple[Role, ...]:
         return ("privacy",)
     if own is not None:
         return (own,)
+    if near == ("privacy",) and local in merged("contacts", "mailboxes", "general"):
+        return ("general",)
     return near if near and near[0] != "controller" else ("general",)

@@ -29,6 +29,9 @@ _VANITY = re.compile(r"8\d\d[-. )]{1,2}(?=[A-Z\d-]*[A-Z]{3})[A-Z\d]{3,4}-?[A-Z\d
 _VANITY_REST = re.compile(r"[-. ]?[A-Z]{3}")
 _VANITY_LEAD = re.compile(r"(?<![\w])1?[-. (]{0,2}\Z")
 _NORTH_AMERICAN = re.compile(r"\+?1?[-. (]{0,2}[2-9]\d\d[-. )]{1,2}[2-9]\d\d[-. ]\d{4}\Z")
+_FRENCH = re.compile(r"0[1-9](?:([ .\xa0])\d\d)(?:\1\d\d){3}\Z")
+_MAILED = re.compile(r"@[\w.-]+[)\s,;/]+(?:or |oder |ou |o |and |und |et |y )?\Z")
+"""An address before a number, which needs no label then."""
 _DATE = re.compile(
     r"\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d\Z|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}\Z"
     r"|(?:19|20)\d\d ?[-–/] ?(?:19|20)?\d\d\Z"
@@ -135,7 +138,8 @@ def _read(text: str, start: int, end: int, last: Phone | None) -> Phone | None:
         return None
     if kind is None and last is not None and 0 <= start - last.end <= _ROOM and _RUN.fullmatch(text[last.end : start]):
         return Phone(last.kind, tidy(value), start, end, last.labelled)
-    if kind is None and not (_NORTH_AMERICAN.fullmatch(value) or value.startswith(("+", "00", "(+"))):
+    plain = _NORTH_AMERICAN.fullmatch(value) or _FRENCH.fullmatch(value) or value.startswith(("+", "00", "(+"))
+    if kind is None and not plain and not (value.startswith("0") and _MAILED.search(before)):
         return None
     return Phone(kind or "phone", tidy(value), start, end, kind is not None)
 

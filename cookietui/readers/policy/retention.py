@@ -36,6 +36,8 @@ class Words(msgspec.Struct, frozen=True):
     data: Phrases
     headings: Phrases
     cookies: Phrases
+    columns: frozenset[str]
+    """Titles of columns that say nothing else."""
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -59,8 +61,12 @@ def words(language: str) -> Words | None:
     both, rest = Part(together), Part(together)
     beside = {"kept": both, "void": both, "other": rest, "vague": rest, "data": rest}
     said = {name: Phrases(table["words"][name], part=part) for name, part in beside.items()}
+    titles = table["headings"]
     return Words(
-        **said, headings=Phrases(table["headings"]["retention"]), cookies=Phrases(table["headings"]["cookies"])
+        **said,
+        headings=Phrases(titles["retention"]),
+        cookies=Phrases(titles["cookies"]),
+        columns=frozenset(titles.get("columns", ())),
     )
 
 
@@ -138,7 +144,8 @@ def _kept(sentence: Prepared, known: Words) -> list[tuple[int, int]]:
 
 
 def _periods(sentence: Prepared, language: str) -> Iterable[tuple[int, int, Duration]]:
-    return [row for row in find_durations(sentence.text, language) if row[2].period]
+    """The periods of a sentence; nobody keeps data for seconds ("the under-13s")."""
+    return [row for row in find_durations(sentence.text, language) if row[2].period and row[2].period[-1] != "S"]
 
 
 def _meant(
@@ -168,7 +175,7 @@ def _of_table(reading: Reading, table: Table, known: Words) -> Iterator[Kept]:
     if len(table.rows) < 1 or _about_cookies(reading, table, known):
         return
     head = prepare_all(text[c.start : c.end] for c in table.rows[0])
-    columns = [n for n, title in enumerate(head) if len(title.tokens) <= _SHORT and _has(known.headings, title)]
+    columns = [n for n, title in enumerate(head) if len(title.tokens) <= _SHORT and _is_column(known, title)]
     seen: set[tuple[int, int]] = set()
     for number, row in enumerate(table.rows):
         cells = [row[n] for n in columns if number and n < len(row)]
@@ -179,6 +186,10 @@ def _of_table(reading: Reading, table: Table, known: Words) -> Iterator[Kept]:
             if (cell.start, cell.end) not in seen and cell.end - cell.start <= _CELL:
                 seen.add((cell.start, cell.end))
                 yield from _of_cell(cell, row, text, reading.language)
+
+
+def _is_column(known: Words, title: Prepared) -> bool:
+    return _has(known.headings, title) or title.text.strip(" :").lower() in known.columns
 
 
 def _of_cell(cell: Cell, row: Sequence[Cell], text: str, language: str) -> Iterator[Kept]:

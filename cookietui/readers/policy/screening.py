@@ -24,6 +24,8 @@ _DEPARTMENT = re.compile(
     r"|Headquarters|Counsel|Manager|Privacy|Us\b|Customer|Member|Help|Hotline|Director|Secretar|Staff|Editor"
 )
 """Parts of the site's own organisation."""
+_OFFICERS: frozenset[Role] = frozenset({"dpo", "representative"})
+"""Whom a site may name at another company."""
 _BEFORE = 40
 _SERVICE = 3
 """Letters of the shortest name of a service."""
@@ -72,8 +74,12 @@ class Screen:
         if self.is_site(domain):
             return "own"
         context = self._surroundings.context(mail.start, mail.end)
-        if domain not in freemail() and self.is_known_other(domain) and not (context.sign == "own" and context.asked):
-            return "other"
+        if domain not in freemail():
+            told = context.sign == "own" and context.asked
+            if self.is_known_other(domain) and not told:
+                return "other"
+            if _OFFICERS.isdisjoint(context.roles) and self._names_owner(mail.start, domain):
+                return "other"
         return "other" if context.sign == "contact" and self.is_called(mail.start) else context.sign
 
     def context(self, start: int, end: int) -> Context:
@@ -130,6 +136,14 @@ class Screen:
             for named in self._reading.sample.knowledge.named(text)
         )
 
+    def _names_owner(self, start: int, domain: str) -> bool:
+        """Whether the block of a place speaks, before it, of the company that the domain belongs to."""
+        page = self._reading.page
+        begin = page.blocks[self._surroundings.block_at(start)].start if page.blocks else 0
+        label = _label(registrable(domain) or domain)
+        named = self._reading.sample.knowledge.named(page.text[begin:start])
+        return any(self._is_other(each.owner) and _label(each.owner.organisation) == label for each in named)
+
     def is_site(self, domain: str) -> bool:
         """Whether a host lies on the site's registrable domain."""
         site = self._reading.site.domain
@@ -185,3 +199,8 @@ def _reserved(domain: str) -> bool:
 def _chain(host: str) -> list[str]:
     labels = host.lower().split(".")
     return [".".join(labels[at:]) for at in range(len(labels) - 1)]
+
+
+def _label(domain: str) -> str:
+    """The part of a registrable domain that is its name."""
+    return domain.partition(".")[0]

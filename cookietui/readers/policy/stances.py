@@ -42,7 +42,7 @@ class Rules:
         groups = {
             "nouns": [name for name in lists if name.startswith("nouns:")],
             "uses": ["stances:uses"],
-            "said": [f"stances:{name}" for name in ("denies", "elsewhere", "choices")],
+            "said": [f"stances:{name}" for name in ("denies", "elsewhere", "choices", "narrow")],
             "around": [f"stances:{name}" for name in ("partial", "whole", "qualified")],
             "collected": ["stances:collected"],
             "signals": ["signals:honours", "signals:ignores"],
@@ -101,7 +101,7 @@ def _stance(over: Sequence[Tag], noun: Noun, around: Sequence[Tag]) -> Technolog
         return "mentioned"
     if "denies" in names:
         return "mentioned" if _qualified(noun, around) else "not-used"
-    if "uses" not in names:
+    if "uses" not in names or "narrow" in names:
         return "mentioned"
     latest = {name: max(start for n, start, _ in over if n == f"stances:{name}") for name in names}
     return "mentioned" if latest.get("choices", -1) >= latest["uses"] else "used"

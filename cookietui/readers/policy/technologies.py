@@ -13,6 +13,8 @@ _EVIDENCE = 3
 """Places kept for one technology and stance."""
 _AFTER = 3
 """Sentences after the naming of a signal in which "such signals" may be answered."""
+_PERSONAL: frozenset[TechnologyKind] = frozenset({"ip-address", "unique-identifiers"})
+"""What products are said to leave out."""
 
 Statement = tuple[int, TechnologyKind, TechnologyStance]
 """(line, kind, stance)."""
@@ -42,6 +44,7 @@ class _Search:
     """Looks closely at the few lines that name a technology."""
 
     def __init__(self, reading: Reading, found: Rules) -> None:
+        self._reading = reading
         self._lines = reading.lines
         self._structure = reading.structure
         self._sifted = Sifted(found.tagged, [line.prepared for line in reading.lines])
@@ -61,6 +64,7 @@ class _Search:
                 if not self._lines[index].prepared.text.rstrip().endswith("?"):
                     judge(self._sifted, index, plain)
                     self._list(index, plain)
+                    self._of_product(index, plain)
                 yield from ((index, noun.kind, noun.stance) for noun in plain)
 
     def purposes(self, lines: Sequence[int]) -> tuple[Purpose, ...]:
@@ -78,6 +82,20 @@ class _Search:
         for noun in nouns:
             if noun.stance == "mentioned":
                 noun.stance = "used"
+
+    def _of_product(self, index: int, nouns: Sequence[Noun]) -> None:
+        """What is denied of a product, in its section or after its name, says nothing of the site."""
+        for noun in nouns:
+            if noun.stance == "not-used" and self._under_product(index, beside=noun.kind in _PERSONAL):
+                noun.stance = "mentioned"
+
+    def _under_product(self, index: int, *, beside: bool) -> bool:
+        line = self._lines[index].sentence
+        blocks = self._reading.page.blocks
+        above = blocks[line.block].heading
+        spans = [(blocks[above].start, blocks[above].end)] if above >= 0 else []
+        spans += [(blocks[line.block].start, line.start)] if beside else []
+        return any(start <= named.start < end for named in self._reading.sample.named for start, end in spans)
 
     def _collects(self, index: int) -> bool:
         return bool(self._sifted.every(index, "collected"))

@@ -1,5 +1,6 @@
 """Names the other companies of a policy: used, or said not to be, and where one opts out of them by its own links."""
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -19,6 +20,8 @@ _EVIDENCE = 3
 _MOST = 2000
 """Names of one text that are looked at."""
 _FRAME = "optout"
+_JOINED = re.compile(r"(?:-\w+)?\s*(?:[,/]\s*)?(?:(?:and|or|und|oder|sowie|et|ou|y|o|&)\s+)?", re.IGNORECASE)
+"""What stands between two names of one enumeration."""
 _LEGAL_FORM = re.compile(r"[,\s]+(?:inc|llc|ltd|limited|gmbh|ag|corp|corporation|ab|sa|se)\.?$", re.IGNORECASE)
 
 
@@ -104,7 +107,8 @@ def _mentioned(reading: Reading, scenes: Scenes, named: list[tuple[Named, Scene]
     text = reading.page.text
     found: dict[tuple[str, str], Found] = {}
     weak: list[tuple[tuple[str, str], int]] = []
-    for place, scene in named:
+    verdicts = _shared_denials(text, named, [scenes.verdict(scene) for _, scene in named])
+    for (place, scene), verdict in zip(named, verdicts, strict=True):
         key = (place.owner.organisation, place.product)
         if _is_word(text, place, reading.lines[scene.line].sentence.start):
             weak.append((key, scene.line))
@@ -114,11 +118,21 @@ def _mentioned(reading: Reading, scenes: Scenes, named: list[tuple[Named, Scene]
             found[key] = Found(name, place.owner, place.start)
         elif found[key].name.islower():
             found[key].name = name
-        found[key].add(scenes.verdict(scene), scene.line)
+        found[key].add(verdict, scene.line)
     for key, line in weak:
         if key in found:
             found[key].add("named", line)
     return found
+
+
+def _shared_denials(text: str, named: list[tuple[Named, Scene]], verdicts: list[Verdict]) -> list[Verdict]:
+    """What is denied of the last name of an enumeration ("A, B and C we do not use") is denied of all."""
+    pairs = list(itertools.pairwise(named))
+    for number, ((first, _), (second, _)) in reversed(list(enumerate(pairs))):
+        between = text[first.end : second.start]
+        if verdicts[number + 1] == "not-used" and first.end <= second.start and _JOINED.fullmatch(between):
+            verdicts[number] = "not-used"
+    return verdicts
 
 
 def _own(reading: Reading) -> set[str]:

@@ -2,6 +2,7 @@
 
 import bisect
 import functools
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -38,6 +39,9 @@ _ROLE_LINES = 6
 _HEADINGS = 3
 _AFTER = 60
 """Characters after a contact in which its sentence may still give it to somebody else."""
+
+_GIVEN = re.compile(r"@|\d[\d ().\xa0/–-]{6,}\d")
+"""An e-mail address or a telephone number."""
 
 
 class Context(msgspec.Struct, frozen=True):
@@ -132,7 +136,7 @@ class Surroundings:
         asks, weak = "ask" in own.kinds, own.sign != "none"
         for number in above:
             said = self._sentence(number)
-            if said.sign == "own" or (said.sign == "other" and not asks):
+            if said.sign == "own" or (said.sign == "other" and not asks and not self._is_spent(number, end)):
                 return said.sign, said.operator
             asks = asks or "ask" in said.kinds
             weak = weak or said.sign != "none"
@@ -140,6 +144,16 @@ class Surroundings:
             if sentence.end - sentence.start >= _INTRODUCTION and self._page.text[sentence.end - 1] == ":":
                 break
         return "other" if "them" in own.kinds else "contact" if weak else "none", False
+
+    def _is_spent(self, number: int, place: int) -> bool:
+        """Whether the paragraph of a sentence about others gives their number itself, and another begins below it."""
+        sentence, blocks = self._page.sentences[number], self._page.blocks
+        here = self.block_at(place)
+        while blocks[here].tight:
+            here -= 1
+        if here <= sentence.block or blocks[here].kind == "item":
+            return False
+        return _GIVEN.search(self._page.text, sentence.start, blocks[sentence.block].end) is not None
 
     def _above(self, first: int, start: int) -> Iterator[int]:
         """The sentences above the one of a place, nearest first, up to a heading."""
