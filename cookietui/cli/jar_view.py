@@ -1,5 +1,7 @@
 """What is really there is shown as a table of cookies; their values only where the person asked for them."""
 
+from collections.abc import Sequence
+
 from cookietui.cli import report
 from cookietui.cli.signal_view import show_signal
 from cookietui.core.observation import Observation, ObservedCookie, as_json, iso
@@ -14,9 +16,8 @@ def show_observation(found: Observation, *, values: bool) -> None:
     report.paragraph(f"{found.source.reader}: {found.source.path}", role="title")
     if found.source.taken:
         report.paragraph(f"a copy taken at {found.source.taken}, while a browser had it open", role="quiet")
-    head = ("Cookie", "Host", "Path", "Until", "Party", *(("Value",) if values else ()))
     if found.cookies:
-        report.show_table(head, [_cells(each, values=values) for each in found.cookies])
+        _show_cookies(found.cookies, values=values)
     for request in found.requests:
         report.columns(f"{request.count:>6}  {request.host}", "asked ")
     for item in found.storage:
@@ -30,7 +31,19 @@ def show_observation(found: Observation, *, values: bool) -> None:
         report.say("nothing is in it")
 
 
-def _cells(cookie: ObservedCookie, *, values: bool) -> tuple[str, ...]:
-    until = "session" if cookie.session else iso(cookie.expires) or "-"
-    value = ((cookie.value or "-"),) if values else ()
-    return (cookie.name, display(cookie.domain), cookie.path, until, cookie.party, *value)
+def _show_cookies(cookies: Sequence[ObservedCookie], *, values: bool) -> None:
+    """A row a cookie; containers, partitions and values have a column where there are any."""
+    columns: dict[str, list[str]] = {
+        "Cookie": [each.name or "(no name)" for each in cookies],
+        "Host": [display(each.domain) for each in cookies],
+        "Path": [each.path for each in cookies],
+        "Until": ["session" if each.session else iso(each.expires) or "-" for each in cookies],
+        "Party": [each.party for each in cookies],
+    }
+    if any(each.partition for each in cookies):
+        columns["Only under"] = [each.partition or "" for each in cookies]
+    if any(each.container for each in cookies):
+        columns["Container"] = [each.container or "" for each in cookies]
+    if values:
+        columns["Value"] = [each.value or "-" for each in cookies]
+    report.show_table(tuple(columns), list(zip(*columns.values(), strict=True)))

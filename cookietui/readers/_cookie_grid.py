@@ -1,5 +1,6 @@
 """A table becomes records of cookies when its header, its first column or the names in it say that it is one."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
@@ -12,6 +13,9 @@ from cookietui.sources.page import Cell, Page, Table
 
 _LABEL = 160
 """Characters of a header, or of a line before the table that may name its category."""
+_END = re.compile(r"(?<=[.!?])\s+(?=[^a-z\s])")
+_TITLE = 3
+"""Words of a sentence that is a title."""
 _HEADERS = 2
 """Rows at the top that may be the header."""
 
@@ -73,7 +77,13 @@ def context_of(page: Page, heading: int, start: int) -> Context:
 def _line_before(page: Page, start: int) -> str:
     end = page.text.rfind("\n", 0, start)
     line = page.text[page.text.rfind("\n", 0, max(0, end)) + 1 : end].strip() if end > 0 else ""
-    return line if 0 < len(line) <= _LABEL and "\t" not in line else ""
+    return _about_table(line) if 0 < len(line) <= _LABEL and "\t" not in line else ""
+
+
+def _about_table(line: str) -> str:
+    """The line without sentences that speak of something else than cookies ("We use Spy Inc. for advertising.")."""
+    parts = _END.split(line)
+    return " ".join(part for part in parts if len(parts) == 1 or about_cookies(part) or len(part.split()) <= _TITLE)
 
 
 def records(page: Page, table: Table) -> Iterator[Record]:

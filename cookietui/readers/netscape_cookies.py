@@ -22,10 +22,10 @@ _HTTP_ONLY = "#HttpOnly_"
 _FIELDS = 7
 _SOME = 64 * 1024
 """Characters looked at together."""
-_HEADER = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*+#\s*+(?:Netscape |Mozilla )?(?:HTTP )?Cookie File", re.IGNORECASE)
+_HEADER = re.compile(r"\A\s*+#\s*+(?:Netscape |Mozilla )?(?:HTTP )?Cookie File", re.IGNORECASE)
 _ROW = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?(?:(?!#HttpOnly_)#[^\n]*+\n|[ \t\r]*+\n)*+"
-    rb"(?:#HttpOnly_)?[\w.:\[\]-]++\t(?:TRUE|FALSE)\t/[^\t\n]*+\t(?:TRUE|FALSE)\t[^\t\n]*+\t",
+    r"\A(?:(?!#HttpOnly_)#[^\n]*+\n|[ \t\r]*+\n)*+"
+    r"(?:#HttpOnly_)?[\w.:\[\]-]++\t(?:TRUE|FALSE)\t/[^\t\n]*+\t(?:TRUE|FALSE)\t[^\t\n]*+\t",
     re.IGNORECASE,
 )
 """Comments and empty lines, and then a row as far as its name."""
@@ -41,19 +41,25 @@ _NO_DATE = -(2**63)
 
 def identify(sample: Sample) -> str:
     """`certain` with the usual first line, or where the first line that is no comment is such a row."""
-    return "certain" if _HEADER.match(sample.head) or _ROW.match(sample.head) else "no"
+    head = _with_line_feeds(sample.head_text)
+    return "certain" if _HEADER.match(head) or _ROW.match(head) else "no"
 
 
 def read(sample: Sample) -> Observation:
     """The cookies of the rows; malformed rows are counted, the first of them named. Raises BadInput."""
     tally = Tally()
-    text = sample.long_text
-    if not _HEADER.match(sample.head):
+    text = _with_line_feeds(sample.long_text)
+    if not _HEADER.match(text[:_SOME]):
         tally.add("the first line does not say that this is a cookie file", kind="note", line=1)
     with resting_collector():
         cookies = tuple(_cookies(text, tally, values=sample.values))
     source = ObservedSource(reader="netscape_cookies", path=sample.path, sha256=sample.sha256)
     return Observation(source=source, cookies=cookies, problems=tally.problems())
+
+
+def _with_line_feeds(text: str) -> str:
+    """The text with line feeds, where carriage returns alone end its lines."""
+    return text if "\n" in text else text.replace("\r", "\n")
 
 
 def _cookies(text: str, tally: Tally, *, values: bool) -> list[ObservedCookie]:

@@ -114,7 +114,7 @@ class Sample:
         """
         from cookietui.sources import json_text  # noqa: PLC0415 - most sources are no JSON
 
-        head = self._head_text()
+        head = self.head_text
         named = self.name.lower().endswith(_JSON_NAMES) and not head.lstrip().startswith("<")
         if not named and not _JSON.match(head):
             return None
@@ -125,7 +125,8 @@ class Sample:
                 return None
             raise
 
-    def _head_text(self) -> str:
+    @functools.cached_property
+    def head_text(self) -> str:
         """The first characters, by byte order mark or as UTF-8; what does not fit is replaced."""
         for mark in (b"\xff\xfe", b"\xfe\xff"):
             if self.head.startswith(mark):

@@ -52,3 +52,16 @@ def test_json_by_contract(capsys: Any) -> None:
 def test_an_empty_jar_says_so(capsys: Any) -> None:
     show_observation(Observation(source=ObservedSource(reader="jar")), values=False)
     assert "nothing is in it" in capsys.readouterr().err
+
+
+def test_containers_partitions_and_a_cookie_without_a_name(capsys: Any) -> None:
+    cookies = (
+        ObservedCookie("", "shop.example", session=True),
+        ObservedCookie("a", "ads.example", session=True, partition="https://shop.example", container="Work"),
+    )
+    show_observation(Observation(source=FOUND.source, cookies=cookies), values=False)
+    said = capsys.readouterr().out
+    for words in ("(no name)", "Only under", "https://shop.example", "Container", "Work"):
+        assert words in said
+    show_observation(FOUND, values=False)
+    assert "Container" not in capsys.readouterr().out

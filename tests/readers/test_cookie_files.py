@@ -48,6 +48,19 @@ def test_cookies_txt():
     assert found.problems == ()
 
 
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-8"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_cookies_txt_as_other_systems_write_it(encoding, end):
+    rows = (HEAD + ".a.example\tTRUE\t/\tFALSE\t1800000000\tx\tv\nb.example\tFALSE\t/\tTRUE\t0\ty\tw\n").replace(
+        "\n", end
+    )
+    for body in (rows, rows.partition(end)[2]):
+        sample = Sample("cookies.txt", body.encode(encoding), values=True)
+        assert netscape_cookies.identify(sample) == "certain"
+        found = netscape_cookies.read(sample).cookies
+        assert [(c.name, c.domain, c.value) for c in found] == [("x", "a.example", "v"), ("y", "b.example", "w")]
+
+
 def test_malformed_rows_are_counted_and_the_others_read():
     good = ".a.example\tTRUE\t/\tFALSE\t0\tok\tv\n"
     bad = [

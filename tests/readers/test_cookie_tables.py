@@ -415,3 +415,16 @@ def test_a_huge_table_is_read_as_far_as_the_page_keeps_it() -> None:
     found = read(html).cookies
     assert time.process_time() - begin < 60
     assert len(found) == 5_000
+
+
+def test_a_sentence_about_something_else_gives_a_table_no_category():
+    row = "<table><tr><th>Name<th>Purpose<th>Expiry</tr><tr><td>sid_x<td>Keeps your basket<td>Session</tr></table>"
+    head = "<h1>Cookie policy</h1>"
+    other = f"{head}<p>We set cookies. We pay Spy Inc for advertising. Write to us.</p>{row}"
+    assert by_name(other)["sid_x"].category != "marketing"
+    for line in (
+        "Marketing cookies.",
+        "Advertising. These cookies are set:",
+        "We use these advertising cookies. They follow you.",
+    ):
+        assert by_name(f"{head}<p>{line}</p>{row}")["sid_x"].category == "marketing"

@@ -33,6 +33,9 @@ LINUX = {
     "Tor Browser": [
         "tor-browser/Browser/TorBrowser/Data/Browser/profile.default/cookies.sqlite",
         ".local/share/torbrowser/tbb/x86_64/tor-browser/Browser/TorBrowser/Data/Browser/profile.default/cookies.sqlite",
+        "Desktop/tor-browser/Browser/TorBrowser/Data/Browser/profile.default/cookies.sqlite",
+        "Downloads/tor-browser-linux-x86_64-15/tor-browser/Browser/TorBrowser/Data/Browser/profile.default/cookies.sqlite",
+        ".var/app/org.torproject.torbrowser-launcher/data/torbrowser/tbb/x86_64/tor-browser/Browser/TorBrowser/Data/Browser/profile.default/cookies.sqlite",
     ],
     "Chromium": [
         ".config/chromium/Default/Cookies",

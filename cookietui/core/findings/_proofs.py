@@ -77,6 +77,11 @@ def wish(decision: Decision) -> Wish:
     return Wish(choice=decision.choice, won=decision.won, place=place)
 
 
+def called(name: str) -> str:
+    """A cookie at the begin of a sentence; browsers keep cookies without a name too (RFC 6265bis, 5.6)."""
+    return name or "A cookie without a name"
+
+
 def from_text(declaration: Declaration, indices: Sequence[int]) -> Iterator[Proof]:
     """The places of the declaration that these indices of its evidence stand for."""
     for index in indices[:QUOTES]:
@@ -95,7 +100,7 @@ def from_text(declaration: Declaration, indices: Sequence[int]) -> Iterator[Proo
 def from_jar(sighting: Sighting, seen: Seen) -> Proof:
     """The row of a jar, without its value."""
     cookie, source = sighting.cookie, sighting.source
-    quote = f"{cookie.name} {cookie.domain}{cookie.path} {seen.text}"
+    quote = f"{cookie.name or '(no name)'} {cookie.domain}{cookie.path} {seen.text}"
     return Proof(side="observed", quote=quote, source=source.path, pointer=f"{source.reader}:cookie")
 
 
@@ -131,7 +136,9 @@ def ask(organisation: str, right: Right, sentence: str) -> Step:
 
 
 def deny(site: str, name: str) -> Step:
-    """Decide about the cookie."""
+    """Decide about the cookie; one without a name can be deleted only."""
+    if not name:
+        return Step(sentence="Delete it in your browser.")
     command = f"cookietui set {site} --cookie {shell(f'{name}=deny')}"
     return Step(sentence="Decide that you do not want it.", command=command, key="d")
 

@@ -40,7 +40,7 @@ def _finding(case: Case, sighting: Sighting, declared: Cookie, life: int) -> Fin
     assert case.declaration is not None
     name, behind = sighting.cookie.name, sighting.organisation
     decision, seen = sighting.decision, _proofs.seen(case, sighting)
-    said = _proofs.until_declared(declared)
+    said, lasts = _proofs.until_declared(declared), _proofs.lasting(life)
     return Finding(
         site=case.site,
         kind="outlives-lifetime",
@@ -50,7 +50,7 @@ def _finding(case: Case, sighting: Sighting, declared: Cookie, life: int) -> Fin
         observed=seen,
         wanted=_proofs.wish(decision) if decision else None,
         evidence=(*_proofs.from_text(case.declaration, declared.evidence), _proofs.from_jar(sighting, seen)),
-        message=f"{name} is declared for {said} and lives at least {_proofs.lasting(life)}, {seen.text}.",
+        message=f"{_proofs.called(name)} is declared for {said} and lives at least {lasts}, {seen.text}.",
         next=(
             _proofs.ask(behind, "object", "Write that it is kept longer than the text says."),
             _proofs.deny(case.site, name),

@@ -37,7 +37,7 @@ def _finding(case: Case, sighting: Sighting, decision: Decision) -> Finding:
         observed=seen,
         wanted=_proofs.wish(decision),
         evidence=(*texts, _proofs.from_jar(sighting, seen), _proofs.from_profile(case, decision)),
-        message=f"{name}{what} is there {seen.text}; your choice is deny, by {decision.won}.",
+        message=f"{_proofs.called(name)}{what} is there {seen.text}; your choice is deny, by {decision.won}.",
         next=(
             _proofs.ask(behind, "object", "Object to it at the organisation behind it."),
             Step(sentence="Delete it in your browser, and have the browser refuse it."),

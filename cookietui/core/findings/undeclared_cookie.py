@@ -51,7 +51,7 @@ def _finding(case: Case, sighting: Sighting, said: Said, proofs: tuple[Proof, ..
         observed=seen,
         wanted=_proofs.wish(decision) if decision else None,
         evidence=(*proofs, _proofs.from_jar(sighting, seen)),
-        message=f"{name}{whose} is there {seen.text}; the text of {case.site} {said.text}.",
+        message=f"{_proofs.called(name)}{whose} is there {seen.text}; the text of {case.site} {said.text}.",
         next=(
             _proofs.ask(behind, "access", "Ask what it is for and what is stored under it."),
             _proofs.deny(case.site, name),

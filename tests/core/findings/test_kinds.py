@@ -118,6 +118,21 @@ def test_an_old_jar_is_judged_by_its_own_time() -> None:
     assert names(found) == ["_ga"]
 
 
+def test_a_cookie_without_a_name_is_told_and_not_decided_by_name() -> None:
+    found = case(declaration(BASKET), seen(""), wanted=decides("deny"))
+    for kind in (undeclared_cookie, present_although_denied):
+        (one,) = kind.find(found)
+        assert one.message.startswith("A cookie without a name")
+        assert not any("--cookie" in step.command for step in one.next if step.command)
+        assert any("(no name)" in each.quote for each in one.evidence)
+
+
+def test_behind_an_address_stands_the_site_that_uses_it() -> None:
+    (one,) = undeclared_cookie.find(case(declaration(BASKET), seen("tp", "203.0.113.7")))
+    assert one.organisation == "shop.example"
+    assert one.next[0].command == "cookietui draft shop.example --right access"
+
+
 def test_a_cookie_that_ended_is_not_there() -> None:
     ended = [seen("_ga", days=-1), seen("uid", days=-0.01), seen("deleted", days=-20_000)]
     there = [seen("today", days=0.5), seen("basket", days=None)]
