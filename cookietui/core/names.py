@@ -73,6 +73,18 @@ _LISTED = re.compile(
 )
 
 
+def perhaps(regex: str, name: str) -> bool:
+    """Whether a regular expression of others could mean a name, by letters that both hold: it is not run."""
+    body = _SLASHED.fullmatch(regex.strip())
+    letters = _VARYING.sub(" ", body[1] if body else regex)
+    return any(run in name.casefold() for run in _RUN.findall(letters.casefold()))
+
+
+_VARYING = re.compile(r"\\.|\[[^\]]{0,80}\]|\([^()]{0,400}\)|.(?=[?*{])|\{[^}]{0,20}\}", re.DOTALL)
+"""What stands for several letters, or for none."""
+_RUN = re.compile(r"[\w-]{2,}")
+
+
 def literal_prefix(pattern: str, match: NameMatch) -> str:
     """The characters that every matching name starts with; empty for a regex."""
     if match == "exact":

@@ -69,9 +69,10 @@ class Sighting(msgspec.Struct, frozen=True, gc=False):
 class DeclaredCookies:
     """The declared names, ready to be asked for many real ones."""
 
-    def __init__(self, cookies: Iterable[Cookie]) -> None:
+    def __init__(self, cookies: Sequence[Cookie]) -> None:
         self._exact: dict[str, list[Cookie]] = {}
         wide: list[Cookie] = []
+        self._regexes = tuple({cookie.name for cookie in cookies if cookie.match == "regex-text"})
         for cookie in cookies:
             if cookie.match in {"exact", "regex-text"}:
                 self._exact.setdefault(cookie.name, []).append(cookie)
@@ -79,6 +80,10 @@ class DeclaredCookies:
                 wide.append(cookie)
         self._wide = sorted(wide, key=lambda each: names.specificity(each.name, each.match))
         self._starts = tuple({names.literal_prefix(each.name, each.match) for each in wide})
+
+    def perhaps(self, name: str) -> bool:
+        """Whether a regular expression in the text, which is not run, could mean this name."""
+        return any(names.perhaps(each, name) for each in self._regexes)
 
     def find(self, name: str, domain: str) -> Cookie | None:
         """The declared cookie that means this name, of several the one declared for that domain; else the narrowest."""

@@ -7,6 +7,10 @@ from cookietui.readers._cookie_words import no_names
 
 _BREAK = re.compile(r"[\n\t,;•|]|\s/\s|\s(?:and|und|et|y|e|en|i|or|oder|ou|o|&|\+)\s|(?<=[^\s:]{2})\s{2,}")
 _NAME = re.compile(r"[A-Za-z0-9_$@?~%<\[{*#!][A-Za-z0-9_.\-*#$%&@^`|~+/:\[\]<>{}!?=()]{0,127}")
+_REGEX = re.compile(r"(?:/\^?|\^)[^\s/]{2,200}(?:/[a-z]{0,6}|\$)?")
+"""A regular expression in the place of a name; it is kept as text."""
+_MORE = re.compile(r"\.{3,}|…")
+"""Behind the begin of a name: any ending."""
 _NOTE = re.compile(r"\s*\([^()]{0,80}\)\s*$")
 _EDGE = "\"'“”„‚‘’«»`´ \u00a0:.·–—-"
 _STRONG = re.compile(
@@ -57,6 +61,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 def _names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     start, end = _trim(text, start, end)
+    end -= text.endswith("…", start, end)
     note = _NOTE.search(text, start, end)
     whole = text[start:end]
     if note and not _NAME.fullmatch(whole):
@@ -64,8 +69,9 @@ def _names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         whole = text[start:end]
     if not whole or whole.casefold() in no_names():
         return
-    if _NAME.fullmatch(whole):
-        yield start, end
+    if _NAME.fullmatch(whole) or _REGEX.fullmatch(whole):
+        open_end = _MORE.match(text, end)
+        yield start, open_end.end() if open_end else end
         return
     tokens = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", whole)]
     tokens = [_trim(text, *token) for token in tokens]

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cookietui.core.names import literal_prefix, matches, overlaps, pattern_of, specificity
+from cookietui.core.names import literal_prefix, matches, overlaps, pattern_of, perhaps, specificity
 
 
 @pytest.mark.parametrize(
@@ -72,4 +72,28 @@ def test_a_hostile_glob_is_linear() -> None:
     assert not matches("*a" * 5000 + "*b", "glob", "a" * 100_000)
     pattern_of("[" * 100_000)
     pattern_of("x_" + "x" * 100_000)
+    assert time.process_time() - begin < 2
+
+
+@pytest.mark.parametrize(
+    ("regex", "name", "may"),
+    [
+        (r"/^_pk_(id|ses)\..*$/", "_pk_id.1", True),
+        (r"/^_pk_(id|ses)\..*$/", "_pkid", False),
+        (r"^intercom-(session|id)-[a-z0-9]+$", "intercom-id-x", True),
+        (r"/^SESS[a-f0-9]{32}$/i", "sessabc", True),
+        (r"^(a|b)$", "a", False),
+        (r"[a-z]{32}", "zz", False),
+        (r"^foo|^bar", "bar_1", True),
+    ],
+)
+def test_what_a_regular_expression_could_mean(regex: str, name: str, may: bool) -> None:
+    assert perhaps(regex, name) is may
+
+
+def test_a_hostile_regular_expression_costs_no_time() -> None:
+    begin = time.process_time()
+    perhaps("(" * 50_000, "a")
+    perhaps("[" * 50_000 + "{" * 50_000, "a")
+    perhaps("(a+)+$" * 20_000, "a" * 4096)
     assert time.process_time() - begin < 2

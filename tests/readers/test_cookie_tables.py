@@ -428,3 +428,16 @@ def test_a_sentence_about_something_else_gives_a_table_no_category():
         "We use these advertising cookies. They follow you.",
     ):
         assert by_name(f"{head}<p>{line}</p>{row}")["sid_x"].category == "marketing"
+
+
+def test_open_ends_and_regular_expressions_in_a_column_of_names():
+    cells = (r"_ga_...", "_hjX_…", r"/^_pk_(id|ses)\..*$/", r"^sess_[0-9]+$", "plain")
+    rows = "".join(f"<tr><td>{cell}<td>why<td>1 year</tr>" for cell in cells)
+    found = read(f"<h1>Cookies</h1><table><tr><th>Cookie<th>Purpose<th>Duration</tr>{rows}</table>").cookies
+    assert [(each.name, each.match) for each in found] == [
+        ("_ga_...", "prefix"),
+        ("_hjX_…", "prefix"),
+        (r"/^_pk_(id|ses)\..*$/", "regex-text"),
+        ("^sess_[0-9]+$", "regex-text"),
+        ("plain", "exact"),
+    ]

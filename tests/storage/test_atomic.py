@@ -63,7 +63,9 @@ class Failing:
         return wrapped
 
 
-def faults(folder: pathlib.Path, monkeypatch: pytest.MonkeyPatch, code: int, save: Callable[[], object]) -> Iterator[str]:
+def faults(
+    folder: pathlib.Path, monkeypatch: pytest.MonkeyPatch, code: int, save: Callable[[], object]
+) -> Iterator[str]:
     """Run `save` with the first, second, ... call failing until none is left to fail; the call that failed each time."""
     for number in range(1, 100):
         with monkeypatch.context() as patch:

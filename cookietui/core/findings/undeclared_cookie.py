@@ -23,7 +23,9 @@ def find(case: Case) -> Iterable[Finding]:
     proofs = _silence(case.declaration, listed)
     named = {vendor.domain for vendor in case.declaration.vendors if vendor.stance == "used"} - {None}
     for sighting in case.sightings:
-        if sighting.declared is None and (listed or sighting.organisation not in named):
+        if sighting.declared is not None or case.declared.perhaps(sighting.cookie.name):
+            continue
+        if listed or sighting.organisation not in named:
             yield _finding(case, sighting, said, proofs)
 
 

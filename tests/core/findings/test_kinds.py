@@ -133,6 +133,12 @@ def test_behind_an_address_stands_the_site_that_uses_it() -> None:
     assert one.next[0].command == "cookietui draft shop.example --right access"
 
 
+def test_what_a_regular_expression_may_mean_is_not_called_undeclared() -> None:
+    regex = Cookie(name=r"/^_pk_(id|ses)\..*$/", match="regex-text")
+    found = undeclared_cookie.find(case(declaration(regex), seen("_pk_id.1.2"), seen("_pkx"), seen("uid")))
+    assert names(found) == ["_pkx", "uid"]
+
+
 def test_a_cookie_that_ended_is_not_there() -> None:
     ended = [seen("_ga", days=-1), seen("uid", days=-0.01), seen("deleted", days=-20_000)]
     there = [seen("today", days=0.5), seen("basket", days=None)]
