@@ -1,7 +1,7 @@
 """Many requests are planned first, one a recipient, and written in small batches, so that stopping loses nothing."""
 
 import itertools
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -65,12 +65,19 @@ class Plan(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def plan(
-    ws: Workspace, targets: Sequence[str], order: Order, *, way: str | None = None, folder: Path | None = None
+    ws: Workspace,
+    targets: Sequence[str],
+    order: Order,
+    *,
+    way: str | None = None,
+    folder: Path | None = None,
+    watch: Callable[[int], None] = lambda _: None,
 ) -> Plan:
     """What drafting to all of these would do; no targets means every site that was read.
 
     `order.rights` empty takes what the profile wishes for each. One request goes to a recipient; what is open is not
-    asked again and what is drafted stays. Raises UsageError for a way that writes no files.
+    asked again and what is drafted stays. `watch` is called with the number of targets looked at; what it raises stops
+    the planning. Raises UsageError for a way that writes no files.
     """
     if way is not None and (find_way(way).sends or find_way(way).carry or not find_way(way).keeps):
         raise UsageError(f"{way} takes one letter at a time; for many: eml, letter, maildir")
@@ -88,6 +95,7 @@ def plan(
                 seen[key] = row.reference
                 known.requests.add(made.request)
         rows.append(row)
+        watch(len(rows))
     return Plan(rows=tuple(rows), folder=(folder.expanduser().absolute() if folder else drafts_folder(ws)), way=way)
 
 
@@ -157,17 +165,17 @@ def _wishes(ws: Workspace, target: Target, law: str | None) -> tuple[Right, ...]
     return tuple(right for right in wanted if right in granted)
 
 
-def carry_out(ws: Workspace, planned: Plan) -> Iterator[Request]:
-    """Write the drafts of a plan, batch by batch; each request is given once it is kept.
+def carry_out(ws: Workspace, planned: Plan, batch: int = BATCH) -> Iterator[Request]:
+    """Write the drafts of a plan, `batch` of them as one step; each request is given once it is kept.
 
     What was given stays when the iteration stops; the same plan made anew leaves it out. Raises CannotSave, Locked.
     """
     rows = iter(planned.new)
     ways: dict[str, Settings] = {}
-    while batch := tuple(itertools.islice(rows, BATCH)):
-        label = f"draft {len(batch)} requests" if len(batch) > 1 else f"draft to {batch[0].organisation}"
+    while some := tuple(itertools.islice(rows, batch)):
+        label = f"draft {len(some)} requests" if len(some) > 1 else f"draft to {some[0].organisation}"
         with journal.change(ws.places, label) as change:
-            kept = [_kept(ws, change, row.made, planned, ways) for row in batch if row.made]
+            kept = [_kept(ws, change, row.made, planned, ways) for row in some if row.made]
         yield from kept
 
 

@@ -103,6 +103,8 @@ class Law(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True)
     form: str = ""
     form_for: tuple[Right, ...] = ()
     """The rights that the form is meant for."""
+    form_languages: tuple[str, ...] = ()
+    """Languages (ISO 639-1) that a request for these rights has to be in; empty where any will do."""
     refusal_article: str = ""
     """Where it stands that a refusal has to give its reasons."""
     refusal_article_in: dict[str, str] = {}

@@ -132,8 +132,13 @@ def _about_law(letter: Letter, today: datetime.date) -> list[str]:
             said.append(
                 f"{', '.join(row.articles)}: verify, this row was written from memory (checked {law.checked_on})"
             )
-    if law.form and any(row.right in law.form_for for row in rows):
-        said.append(law.form)
+    if any(row.right in law.form_for for row in rows):
+        said += [law.form] if law.form else []
+        if law.form_languages and letter.language[:2] not in law.form_languages:
+            names = " or ".join(law.form_languages)
+            said.append(
+                f"{law.short or law.name} wants this request in {names}, or it may be refused: change the language"
+            )
     if law.by_residence and not law.by_establishment and not any(i.kind == "residence" for i in letter.items):
         said.append(
             f"{law.short or law.name} protects those who live in {', '.join(law.territory)}: tick your residence"

@@ -65,6 +65,7 @@ def values_of(facts: Letter, terms: Words, code: str) -> dict[str, Any]:
     return {
         "alone": len(rights) == 1,
         "case": None,
+        "brief": terms.brief([terms.rights[right].short for right in facts.rights]),
         "channel": facts.channel,
         "domain": domain,
         "site_name": name,

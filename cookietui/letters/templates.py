@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 CONTEXT: tuple[str, ...] = (
-    "alone", "case", "channel", "domain", "extra", "items", "language", "law", "loop", "marketing", "name", "own",
-    "promises", "reason", "reference", "right", "rights", "site", "site_name", "subject_of", "terms", "today",
+    "alone", "brief", "case", "channel", "domain", "extra", "items", "language", "law", "loop", "marketing", "name",
+    "own", "promises", "reason", "reference", "right", "rights", "site", "site_name", "subject_of", "terms", "today",
 )  # fmt: skip
 """Every name that a template may use."""
 SIZE_LIMIT = 64_000

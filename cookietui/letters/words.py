@@ -10,6 +10,8 @@ import msgspec
 from cookietui.core.words import FOLLOW_UP_KINDS, REQUEST_STATES, RIGHTS, Right
 
 DEFAULT = "en"
+_FEW = 3
+"""Parts of a list that a subject has room for."""
 
 
 class Title(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -26,6 +28,8 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The language in its own words."""
     conjunction: str
     """Between the last two of a list: ` and `."""
+    more: str
+    """What a list is cut to that would be too long for a subject, with `{n}`: `2 more`."""
     rights: dict[Right, Title]
     labels: dict[str, str]
     """Kind of an item of identity to its label."""
@@ -47,6 +51,13 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     def listing(self, parts: list[str]) -> str:
         """The parts as a list in prose."""
         return self.conjunction.join(part for part in (", ".join(parts[:-1]), *parts[-1:]) if part)
+
+    def brief(self, parts: list[str]) -> str:
+        """The list as a subject has room for: of more than three the first two and how many more."""
+        few = (
+            parts if len(parts) <= _FEW else [*parts[: _FEW - 1], self.more.replace("{n}", str(len(parts) - _FEW + 1))]
+        )
+        return self.listing(few)
 
 
 @functools.cache

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from cookietui.actions.due import Due
 from cookietui.core.request import Request, is_open, sent_on
@@ -9,12 +10,23 @@ from cookietui.core.words import OPEN_STATES
 from cookietui.tui.signs import CAREFUL, LATE, NONE, OK, STATES, Toned
 from cookietui.tui.widgets.layout import Row
 
-WIDTH = 22
-"""Columns of a bar."""
 STEP = 4
 """Days that one column stands for."""
-PAST = 9
-"""Columns before today."""
+
+
+class Span(NamedTuple):
+    """How much time a bar shows."""
+
+    width: int
+    """Columns of the bar."""
+    past: int
+    """Columns before today."""
+
+
+NARROW = Span(22, 9)
+"""Twelve weeks."""
+WIDE = Span(46, 20)
+"""26 weeks."""
 KEY = "s sent  = waiting  | today  d due  X missed  r their answer  R our letter  a done  e extended"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MARKS = {
@@ -30,16 +42,17 @@ _MARKS = {
 }
 
 
-def first_day(today: datetime.date) -> datetime.date:
+def first_day(today: datetime.date, span: Span) -> datetime.date:
     """The day that the first column begins with."""
-    return today - datetime.timedelta(days=PAST * STEP)
+    return today - datetime.timedelta(days=span.past * STEP)
 
 
-def scale(today: datetime.date, width: int = WIDTH) -> str:
+def scale(today: datetime.date, span: Span = NARROW) -> str:
     """The head of the bars: each month at the column in which it begins."""
+    width = span.width
     line = [" "] * width
     for column in range(width):
-        day = first_day(today) + datetime.timedelta(days=column * STEP)
+        day = first_day(today, span) + datetime.timedelta(days=column * STEP)
         begins = any((day + datetime.timedelta(days=n)).day == 1 for n in range(STEP))
         if (begins or column == 0) and column + 3 <= width and not "".join(line[max(0, column - 1) :]).strip():
             name = _MONTHS[(day + datetime.timedelta(days=STEP - 1 if begins else 0)).month - 1]
@@ -47,38 +60,38 @@ def scale(today: datetime.date, width: int = WIDTH) -> str:
     return "".join(line).rstrip()
 
 
-def bar(request: Request, today: datetime.date, width: int = WIDTH) -> str:
+def bar(request: Request, today: datetime.date, span: Span = NARROW) -> str:
     """The time of a request: from its sending to its last day, with what happened in between."""
     sent = sent_on(request)
     if sent is None:
-        return "." * PAST + "|" + "." * (width - PAST - 1)
+        return "." * span.past + "|" + "." * (span.width - span.past - 1)
     until = request.latest or request.due or request.asked
     waiting = is_open(request)
     last = max(event.on for event in request.events)
     end = max(until or today, today) if waiting else last
-    cells = [_filling(column, sent, end, today, width) for column in range(width)]
+    begun, over = _column(sent, today, span), min(_column(end, today, span), span.width - 1)
+    cells = [_filling(column, begun, over, span.past) for column in range(span.width)]
     for day, mark in _marks(request, sent, until, today):
-        column = _column(day, today)
-        if 0 <= column < width:
+        column = _column(day, today, span)
+        if 0 <= column < span.width:
             cells[column] = mark
-    if _column(sent, today) < 0 and cells[0] == "=":
+    if begun < 0 and cells[0] == "=":
         cells[0] = "<"
-    if waiting and until and _column(until, today) >= width:
+    if waiting and until and _column(until, today, span) >= span.width:
         cells[-1] = ">"
     return "".join(cells)
 
 
-def _column(day: datetime.date, today: datetime.date) -> int:
-    return (day - first_day(today)).days // STEP
+def _column(day: datetime.date, today: datetime.date, span: Span) -> int:
+    return (day - first_day(today, span)).days // STEP
 
 
-def _filling(column: int, sent: datetime.date, end: datetime.date, today: datetime.date, width: int) -> str:
-    begun, over = _column(sent, today), min(_column(end, today), width - 1)
-    if not begun <= column <= over:
-        return "|" if column == PAST else "."
-    if column == PAST:
+def _filling(column: int, begun: int, over: int, past: int) -> str:
+    if column == past:
         return "|"
-    return "=" if column < PAST else "-"
+    if not begun <= column <= over:
+        return "."
+    return "=" if column < past else "-"
 
 
 def _marks(

@@ -19,6 +19,8 @@ def test_one_law_shows_rights_times_sources_and_authorities():
     assert "stop-sale: s. 35L PDPO; no number in the law; 10 business days are asked for (verify)" in text
     assert "Privacy Commissioner for Personal Data" in text
     assert "Sources:" in text
+    assert "form OPS003" in text
+    assert "https://www.pcpd.org.hk/english/publications/files/Dforme.pdf" in text
     assert run("laws", "atlantis").code == 2
 
 

@@ -61,7 +61,7 @@ def test_the_words_follow_the_law() -> None:
     assert "that is by 14 December 2026" in california
     assert "The law asks for no proof of identity for this." in california
     hong_kong = flat(letter(facts(rights=("access",), law=law("hk"))))
-    assert "This is a data access request under s. 18 PDPO" in hong_kong
+    assert "This is a data access request under the PDPO (s. 18 PDPO)" in hong_kong
     assert "that is by 31 December 2026" in hong_kong
     marketing = flat(letter(facts(rights=("stop-marketing",), law=law("hk"))))
     assert "The law sets no number of days, so please act without delay" in marketing
@@ -209,6 +209,31 @@ def test_rows_from_memory_and_laws_of_residents_are_told_to_the_person() -> None
 def test_the_form_that_hong_kong_asks_for_is_told() -> None:
     assert any("OPS003" in said for said in letter(facts(rights=("access",), law=law("hk"))).warnings)
     assert not any("OPS003" in said for said in letter(facts(rights=("correct",), law=law("hk"))).warnings)
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+def test_a_request_in_hong_kong_has_what_the_form_asks_for(language: str) -> None:
+    told = (Item(kind="name", value="Ann Example"), Item(kind="email", value="ann@home.example"))
+    found = letter(facts(rights=("access", "stop-marketing"), law=law("hk"), language=language, items=told))
+    sheet = found.body.partition("OPS003")[2].partition("s. 20(3)(e) PDPO")[0]
+    assert "data access request under the PDPO" in flat(found)
+    for part in ("Harbour Books (harbour.example)", "Ann Example", "ann@home.example", found.dated, "ck-7f3a2c"):
+        assert part in " ".join(sheet.split())
+    assert sum(line.startswith("- ") for line in sheet.split("\n")) == 10
+    assert any("Dforme.pdf" in said and "s. 20(3)(e)" in said for said in found.warnings)
+    assert any("en or zh" in said for said in found.warnings) == (language != "en")
+    assert "OPS003" not in letter(facts(rights=("correct",), law=law("hk"), language=language)).body
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr", "es"])
+def test_a_subject_of_many_rights_keeps_the_site_and_says_how_many_more(language: str) -> None:
+    every = tuple(row.right for row in law("eu").grounds)
+    found = letter(facts(rights=every, language=language))
+    assert len(found.subject) < 110
+    assert "harbour.example [ck-7f3a2c]" in found.subject
+    assert str(len(every) - 2) in found.subject
+    three = letter(facts(rights=every[:3], language=language))
+    assert not re.search(r"\d", three.subject.partition("[")[0])
 
 
 def test_a_letter_by_post_without_a_way_to_answer_is_told() -> None:

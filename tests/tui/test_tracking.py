@@ -1,6 +1,7 @@
 """The tracker: time drawn in the row, the next step below, and a key for each step, on a real ledger."""
 
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from cookietui.core.agenda import next_step
 from cookietui.core.request import Event, Request, advance
 from cookietui.letters.laws import law
 from cookietui.storage import journal, library
-from cookietui.tui.tracking import PAST, WIDTH, bar, days_left, scale, strip_rows
+from cookietui.tui.tracking import NARROW, STEP, WIDE, Span, bar, days_left, scale, strip_rows
 from tests.actions.conftest import TEXT, tea
 from tests.core.test_pursuit import request
 from tests.tui.seeing import opened, press, screen_text
@@ -23,12 +24,15 @@ from tests.tui.seeing import opened, press, screen_text
 TODAY = datetime.date(2026, 11, 21)
 
 
-def drawn(*events: Any, sent: str = "2026-11-05") -> str:
+PAST, WIDTH = NARROW.past, NARROW.width
+
+
+def drawn(*events: Any, sent: str = "2026-11-05", span: Span = NARROW) -> str:
     """The bar of a request that was sent on that day."""
     case = Request(reference="ck-7f3a2c", site=None, organisation="x.example", rights=("access",), law="eu")
     for state, more in (("sent", {"on": datetime.date.fromisoformat(sent)}), *events):
         case = advance(case, Event(state=state, on=more["on"]), law=law("eu"), today=TODAY)
-    return bar(case, TODAY)
+    return bar(case, TODAY, span)
 
 
 def test_a_bar_shows_sending_today_and_the_last_day() -> None:
@@ -62,13 +66,35 @@ def test_days_far_away_end_in_an_arrow_and_a_draft_has_no_line() -> None:
     assert set(bar(draft_, TODAY)) == {".", "|"}
 
 
+def test_a_wide_bar_shows_half_a_year_with_the_same_marks() -> None:
+    assert WIDE.width * STEP >= 26 * 7
+    line = drawn(("extended", {"on": datetime.date(2026, 11, 10)}), sent="2026-09-20", span=WIDE)
+    assert len(line) == WIDE.width
+    assert line[WIDE.past] == "|"
+    assert line.index("s") < line.index("e") < WIDE.past < line.index("d")
+    assert ">" not in line
+    assert "<" not in line
+
+
+@pytest.mark.parametrize("span", [NARROW, WIDE])
 @pytest.mark.parametrize("day", ["2026-01-01", "2026-02-28", "2026-11-21", "2028-02-29", "2026-12-31"])
-def test_the_scale_fits_and_names_months_in_order(day: str) -> None:
-    line = scale(datetime.date.fromisoformat(day))
-    assert len(line) <= WIDTH
+def test_the_scale_fits_and_names_months_in_order(day: str, span: Span) -> None:
+    line = scale(datetime.date.fromisoformat(day), span)
+    assert len(line) <= span.width
     months = line.split()
-    assert len(months) >= 3
+    assert len(months) >= span.width * STEP // 31
     assert all(len(month) == 3 for month in months)
+
+
+async def test_a_large_terminal_draws_half_a_year_and_the_next_step_below(ws: Workspace, case: str) -> None:
+    record_state(ws, case, "sent", on=datetime.date(2026, 11, 2))
+    async with opened(ws, (120, 40)) as pilot:
+        await press(pilot, "2")
+        lines = screen_text(pilot.app).split("\n")
+    row = next(number for number, line in enumerate(lines) if "tea.example" in line and "|" in line)
+    assert re.search(r"\.+s=+\|-+d\.+", lines[row])
+    assert len(re.search(r"[.s=|d-]{20,}", lines[row])[0]) == WIDE.width  # type: ignore[index]  # found just above
+    assert row < next(number for number, line in enumerate(lines) if "Next:" in line)
 
 
 def test_the_next_step_and_its_key_stand_below() -> None:

@@ -17,7 +17,7 @@ from cookietui.tui.listing import Listing
 from cookietui.tui.messages import Moved
 from cookietui.tui.signs import Toned
 from cookietui.tui.tracking import KEY as MEANING
-from cookietui.tui.tracking import WIDTH, bar, days_left, scale, sign_of, state_word, strip_rows
+from cookietui.tui.tracking import NARROW, WIDE, bar, days_left, scale, sign_of, state_word, strip_rows
 from cookietui.tui.widgets.filter_line import FilterLine
 from cookietui.tui.widgets.layout import Column, Drawn, Row
 from cookietui.tui.widgets.lines import Lines
@@ -25,6 +25,8 @@ from cookietui.tui.widgets.rows import Rows
 
 TITLE = "Requests"
 KEY = "2"
+ROOMY = 104
+"""Cells of list from which half a year is drawn."""
 
 
 class View(Listing):
@@ -51,11 +53,12 @@ class View(Listing):
     def body(self) -> ComposeResult:
         """Filter, list, letter."""
         yield FilterLine("words of site, right, state or reference")
-        with Container(id="panes"):
+        with Container(id="stack"):
             yield Rows(
                 Column(title="Site", weight=3),
                 Column(title="Rights", weight=2, least=52),
-                Column(width=WIDTH, title=scale(self.ws.today), least=70),
+                Column(width=NARROW.width, title=scale(self.ws.today, NARROW), least=70, most=ROOMY - 1),
+                Column(width=WIDE.width, title=scale(self.ws.today, WIDE), least=ROOMY),
                 Column(width=12, title="State", least=44),
                 Column(width=5, title="Days", align="right"),
                 id="list",
@@ -94,10 +97,12 @@ class View(Listing):
     def _row(self, row: Request) -> Row:
         due = self.steps[row.reference]
         left = days_left(due)
+        tone = "bad" if due.late else ""
         cells = (
             row.site or row.organisation,
             ", ".join(row.rights),
-            Toned(bar(row, self.ws.today), "bad" if due.late else ""),
+            Toned(bar(row, self.ws.today, NARROW), tone),
+            Toned(bar(row, self.ws.today, WIDE), tone),
             state_word(due),
             Toned(left, "bad" if left.startswith("-") and due.late else ""),
         )

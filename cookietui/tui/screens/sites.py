@@ -44,6 +44,7 @@ class View(Listing):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r", "request", "request", id="site.request"),
         Binding("n", "new", "read a policy", id="sites.new"),
+        Binding("R", "requests", "request all", id="sites.requests"),
         *CHOICE_KEYS,
         FILTER_KEY,
         Binding("b", "baseline", "baseline", id="jars.baseline", show=False),
@@ -141,7 +142,7 @@ class View(Listing):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What needs a site is off where there is none."""
-        if action in ("request", "choose"):
+        if action in ("request", "requests", "choose"):
             return None if self.site is None else True
         return super().check_action(action, parameters)
 
@@ -158,6 +159,12 @@ class View(Listing):
         await self.loaded()
         if self.site is not None:
             self.desk.open("compose", self.site.domain)
+
+    async def action_requests(self) -> None:
+        """Plan requests to all sites that are shown."""
+        await self.loaded()
+        if self.shown:
+            self.desk.open("bulk", [row.domain for row in self.shown])
 
     @told
     async def action_choose(self, choice: Choice) -> None:

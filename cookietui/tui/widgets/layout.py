@@ -19,11 +19,15 @@ _WORDS = re.compile(r"\s*\S+\s*")
 
 
 class Column(NamedTuple):
-    """A column; without a width it shares what is left by weight, below `least` cells of list it is left out."""
+    """A column; without a width it shares what is left by weight.
+
+    Below `least` cells of list, and above `most`, it is left out.
+    """
 
     width: int = 0
     align: Literal["left", "right"] = "left"
     least: int = 0
+    most: int = 10_000
     title: str = ""
     weight: int = 1
     wraps: bool = True
@@ -68,7 +72,7 @@ class Drawn(Sequence[Row]):
 @functools.lru_cache(maxsize=256)
 def fit(columns: tuple[Column, ...], width: int) -> tuple[tuple[int, Column, int], ...]:
     """The columns that have room in `width` cells, each as (index, column, cells)."""
-    shown = [(i, column) for i, column in enumerate(columns) if width >= column.least]
+    shown = [(i, column) for i, column in enumerate(columns) if column.least <= width <= column.most]
     fixed = sum(column.width for _, column in shown) + GAP * (len(shown) - 1)
     weights = sum(column.weight for _, column in shown if not column.width)
     left = max(0, width - fixed)
