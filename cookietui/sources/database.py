@@ -32,6 +32,8 @@ _STEPS = 20_000
 _SECONDS = 20.0
 """Rows that take longer come from a program, not from a table."""
 _BATCH = 1000
+_FAULTS = (sqlite3.Error, UnicodeDecodeError)
+"""What a damaged file raises: SQLite quotes it in its messages, which Python then cannot decode."""
 _DAMAGES = 1000
 """Damaged places after which the rest is given up."""
 _LOWEST, _HIGHEST = -(2**63), 2**63 - 1
@@ -105,7 +107,7 @@ class Copy:
         query = f"SELECT {', '.join(columns)} FROM {table} WHERE {where}"  # noqa: S608 - constants of ours
         try:
             return self._fetch(query, parameters, most)
-        except sqlite3.Error:
+        except _FAULTS:
             return []
 
     def batches(self, table: str, columns: Sequence[str]) -> Iterator[Columns]:
@@ -202,17 +204,17 @@ class Copy:
     def _described(self, table: str) -> list[Any]:
         try:
             return self.connection.execute(f'PRAGMA table_xinfo("{table}")').fetchall()  # a constant of ours
-        except sqlite3.Error as error:
+        except _FAULTS as error:
             raise self._unreadable(error) from error
 
     def _one(self, query: str, *parameters: Any) -> Any:
         try:
             rows = self._fetch(query, parameters, 1)
-        except sqlite3.Error as error:
+        except _FAULTS as error:
             raise self._unreadable(error) from error
         return rows[0] if rows else None
 
-    def _unreadable(self, error: sqlite3.Error) -> BadInput:
+    def _unreadable(self, error: Exception) -> BadInput:
         return BadInput(f"is no readable database ({_said(error)})", input=self.path)
 
 
@@ -267,7 +269,7 @@ def _open(target: Path, shown: str) -> sqlite3.Connection:
         for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "query_only=ON"):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except sqlite3.Error as error:
+    except _FAULTS as error:
         connection.close()
         raise BadInput(f"is no readable database ({_said(error)})", input=shown) from error
     return connection
@@ -283,6 +285,6 @@ def tell(copy: Copy, tally: Tally) -> None:
     tally.add("pages missing at the end of the file, which was cut off", count=copy.missing)
 
 
-def _said(error: sqlite3.Error) -> str:
-    """What SQLite says, which may quote the file."""
-    return one_line(str(error), 80)
+def _said(error: Exception) -> str:
+    """What SQLite says, which may quote the file; where that is no text, Python says so instead."""
+    return "its schema is damaged" if isinstance(error, UnicodeError) else one_line(str(error), 80)

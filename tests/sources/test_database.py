@@ -126,6 +126,13 @@ def test_damage_costs_what_is_damaged_alone(make):
         assert copy.damaged >= 1
 
 
+def test_a_schema_that_is_no_text_is_one_readable_line(make):
+    file = make("CREATE TABLE t(a, b)")
+    file.write_bytes(file.read_bytes().replace(b"CREATE TABLE t(a", b"CREATE TABL\xff \xf6(a"))
+    with pytest.raises(BadInput, match="is no readable database"):
+        open_copy(str(file))
+
+
 def test_a_file_that_was_cut_off_gives_what_is_left(make):
     file = make("PRAGMA page_size=1024; CREATE TABLE t(a, b);" + ROWS.format(5000))
     data = file.read_bytes()
