@@ -10,32 +10,45 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from cookietui.core.phrase_syntax import Choice, Items, Word
-from cookietui.core.phrase_words import DIGIT, MOST_WORDS, START
+from cookietui.core.phrase_words import MOST_WORDS, START, Literals
 
-Keys: TypeAlias = tuple[str, ...]
+Cost: TypeAlias = tuple[int, int]
+"""How often a set of words is met: a few long words seldom, many short ones often."""
+Need: TypeAlias = tuple[Cost, tuple[str, ...]]
+"""A set of words, and its cost before it, so that the rarest sorts first."""
 _SETS = 4
 """Sets of words that are looked at for one phrase."""
+_NO_NEED: Need = ((1_000_000, 0), ())
 
 
 class Sieve:
     """Tells which phrases may occur among some words; it never drops one that does."""
 
-    def __init__(self, phrases: Sequence[Items]) -> None:
+    def __init__(self, phrases: Sequence[Items], literals: Literals) -> None:
         self._size = len(phrases)
         self._all = (1 << self._size) - 1
         self._always = 0
         """Set k of phrase n is bit k * phrases + n, and on for ever where there is none."""
-        serves: dict[str, int] = {}
-        known: dict[int, Keys] = {}
+        sets: dict[tuple[str, ...], int] = {}
+        self._known: dict[int, Need] = {}
         for number, items in enumerate(phrases):
-            needed = sorted(_needed(items, known), key=_cost)[:_SETS]
-            for place in range(_SETS):
-                bit = 1 << (place * self._size + number)
-                for key in needed[place] if place < len(needed) else ():
-                    serves[key] = serves.get(key, 0) | bit
-                if place >= len(needed):
-                    self._always |= bit
-        self._serves = _Served(serves).__getitem__
+            bit = 1 << number
+            needs = sorted(_needs(items, self._known))[:_SETS]
+            for _, keys in needs:
+                sets[keys] = sets.get(keys, 0) | bit
+                bit <<= self._size
+            for _ in range(len(needs), _SETS):
+                self._always |= bit
+                bit <<= self._size
+        serves: dict[str, int] = {}
+        for keys, bits in sets.items():
+            for key in keys:
+                serves[key] = serves[key] | bits if key in serves else bits
+        self._serves = _Served(serves, literals).__getitem__
+
+    def needed(self, items: Items) -> tuple[str, ...]:
+        """Words of which the items need one, empty where they can do without any."""
+        return min(_needs(items, self._known), default=_NO_NEED)[1]
 
     def left(self, words: Iterable[str]) -> int:
         """The phrases that may occur, as bits."""
@@ -47,37 +60,42 @@ class Sieve:
 class _Served(dict[str, int]):
     """Word to the bits of the sets it belongs to, worked out when it is met."""
 
-    def __init__(self, serves: Mapping[str, int]) -> None:
+    def __init__(self, serves: Mapping[str, int], literals: Literals) -> None:
         super().__init__()
         self._serves = serves
-        self._starts = sorted({len(key) - 1 for key in serves if key[-1] == "*"})
-        self._ends = sorted({len(key) - 1 for key in serves if key[0] == "*"})
+        self._literals = literals
 
     def __missing__(self, word: str) -> int:
         serves = self._serves
-        bits = serves.get(word, 0) | (serves.get(DIGIT, 0) if word[0].isdigit() else 0)
-        for size in self._starts:
-            bits |= serves.get(f"{word[:size]}*", 0) if len(word) >= size else 0
-        for size in self._ends:
-            bits |= serves.get(f"*{word[-size:]}", 0) if len(word) >= size else 0
+        bits = 0
+        for literal in self._literals[word]:
+            if literal in serves:
+                bits |= serves[literal]
         if len(self) < MOST_WORDS:
             self[word] = bits
         return bits
 
 
-def _needed(items: Items, known: dict[int, Keys]) -> Iterator[Keys]:
+def _needs(items: Items, known: dict[int, Need]) -> Iterator[Need]:
     """Sets of words of each of which one must occur for the items to match; `known` keeps those of choices."""
     for item in items:
-        if isinstance(item, Word) and item.literal != START:
-            yield (item.literal,)
+        if isinstance(item, Word):
+            if item.literal != START:
+                yield (1, -len(item.literal)), (item.literal,)
         elif isinstance(item, Choice) and not item.optional:
-            if id(item) not in known:
-                ways = [min(_needed(option, known), key=_cost, default=()) for option in item.options]
-                known[id(item)] = tuple(dict.fromkeys(key for way in ways for key in way)) if all(ways) else ()
-            if known[id(item)]:
-                yield known[id(item)]
+            need = known.get(id(item))
+            if need is None:
+                need = known[id(item)] = _need(item, known)
+            if need[1]:
+                yield need
 
 
-def _cost(keys: Keys) -> tuple[int, int]:
-    """How often a set of words is met: a few long words seldom, many short ones often."""
-    return len(keys), -min(map(len, keys), default=0)
+def _need(choice: Choice, known: dict[int, Need]) -> Need:
+    """The words of which one must occur for any way of a choice; none where a way needs no certain word."""
+    keys: dict[str, None] = {}
+    for option in choice.options:
+        way = min(_needs(option, known), default=_NO_NEED)[1]
+        if not way:
+            return _NO_NEED
+        keys.update(dict.fromkeys(way))
+    return ((len(keys), -min(map(len, keys))) if keys else _NO_NEED[0]), tuple(keys)

@@ -3,12 +3,13 @@
 import functools
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import sys
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 import msgspec
 
-from cookietui.core.phrase_words import START, satisfies
+from cookietui.core.phrase_words import START
 
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ‛＇", "'"))
 """Every apostrophe and single quote as the plain one."""
@@ -17,6 +18,8 @@ TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 STEM = 4
 """Characters by which a `word*` or `*word` may be looked up."""
 _PART = re.compile(r"\{[\w-]+\}|\.\.\.|\.\.|[()|]|(?:(?!\.\.)[^\s()|{}])+|\s+")
+_PIECE = re.compile(r"(\.\.\.?|(?:\{[\w-]+\}|\((?:[^()]|\([^()]*\))*\)|(?!\.\.)[^\s()|{}])+)")
+"""A gap, or words and groups that nothing parts; groups in groups only once."""
 _SPECIAL = re.compile(r"[(){}|]|\.\.")
 """What makes a phrase more than words in a row."""
 _GAPS = {"..": 3, "...": 8}
@@ -63,6 +66,9 @@ class Grammar:
         self._lists = lists or {}
         self._parsed: dict[str, Choice] = {}
         self._groups: dict[str, Choice] = {}
+        self._pieces: dict[str, Items] = {}
+        self._rows: set[str] = set()
+        """Words in a row of all phrases so far."""
         self._open: list[str] = []
 
     def parse(self, phrase: str) -> Items:
@@ -72,9 +78,26 @@ class Grammar:
             raise ValueError(f"a phrase must hold at least one certain word: {phrase!r}")
         return items
 
+    @property
+    def literals(self) -> set[str]:
+        """The literals of all phrases so far."""
+        return {word.literal for row in self._rows for word in _words(row)}
+
     def _sequence(self, phrase: str) -> Items:
         if not _SPECIAL.search(phrase):
-            return _words(phrase)
+            return self._words(phrase)
+        pieces = _PIECE.split(phrase)
+        if "".join(pieces[::2]).strip():  # groups in groups in groups, or what is no phrase
+            return self._items(phrase)
+        return tuple(item for piece in pieces[1::2] for item in self._piece(piece))
+
+    def _piece(self, piece: str) -> Items:
+        """The items of a stretch without blanks but for those in groups; one that recurs is parsed once."""
+        if piece not in self._pieces:
+            self._pieces[piece] = self._items(piece) if _SPECIAL.search(piece) else self._words(piece)
+        return self._pieces[piece]
+
+    def _items(self, phrase: str) -> Items:
         items: list[Word | Gap | Choice] = []
         for chunk in (part for glued in _chunks(phrase) for part in _apart(glued)):
             if len(chunk) == 1 and chunk[0] in _GAPS:
@@ -84,10 +107,14 @@ class Grammar:
             elif len(chunk) == 1 and chunk[0].startswith("("):
                 items.append(self._group(chunk[0]))
             elif len(chunk) == 1:
-                items.extend(_words(chunk[0]))
+                items.extend(self._words(chunk[0]))
             else:
                 items.append(self._choice(self._spellings(chunk)))
         return tuple(item for item in items if not isinstance(item, Choice) or item.options)
+
+    def _words(self, chunk: str) -> Items:
+        self._rows.add(chunk)
+        return _words(chunk)
 
     def _group(self, text: str) -> Choice:
         """The choice in brackets; one that recurs is one object."""
@@ -101,24 +128,22 @@ class Grammar:
         optional = False
         for option in options:
             if not _SPECIAL.search(option):  # most options: words in a row
-                sequence = _words(option)
-                optional = optional or not sequence
-                rows[sequence] = None
+                rows[self._words(option)] = None
                 continue
             sequence = self._sequence(option)
             optional = optional or _nullable(sequence)
             certain = list(_certain(sequence))
             mixed += certain
             rows.update(dict.fromkeys(certain))
+        optional = optional or () in rows
         rows.pop((), None)
-        kept = sorted(rows, key=_length if mixed else len, reverse=True)
+        kept = sorted(rows, key=length if mixed else len, reverse=True)
+        words = [row[0] for row in kept if len(row) == 1 and row != _AT_BEGIN]
         return Choice(
             tuple(kept),
             optional,
-            singles=tuple(
-                row[0].literal for row in kept if len(row) == 1 and isinstance(row[0], Word) and row != _AT_BEGIN
-            ),
-            longest=_length(kept[0]) if kept else 0,
+            singles=tuple([word.literal for word in words if isinstance(word, Word)]),
+            longest=length(kept[0]) if kept else 0,
             gapped=any(map(is_gapped, mixed)),
             wordless=optional or _AT_BEGIN in rows or any(map(is_wordless, mixed)),
         )
@@ -206,11 +231,11 @@ def _options(body: str) -> list[str]:
 
 
 @functools.lru_cache(maxsize=16384)
-def _words(chunk: str) -> Items:
+def _words(chunk: str) -> tuple[Word, ...]:
     literals = _LITERAL.findall(chunk)
     if any(literal[0] == literal[-1] == "*" for literal in literals):
         raise ValueError(f"a star may stand at one end of a word only: {chunk}")
-    return tuple(Word(literal) for literal in literals)
+    return tuple(Word(sys.intern(literal)) for literal in literals)
 
 
 def _nullable(items: Items) -> bool:
@@ -248,7 +273,7 @@ def _trimmed(items: Items) -> Items:
     return items[first:last]
 
 
-def _length(items: Items) -> int:
+def length(items: Items) -> int:
     """The most words the items can span."""
     total = 0
     for item in items:
@@ -264,22 +289,3 @@ def is_word(items: Items) -> bool:
 def is_gapped(items: Items) -> bool:
     """Whether there is a gap anywhere in the items."""
     return any(item.gapped if isinstance(item, Choice) else isinstance(item, Gap) for item in items)
-
-
-def ends_of(items: Items, words: Sequence[str], at: int) -> Iterator[int]:
-    """The meaning of a phrase spelt out: where a match that begins at a word may end."""
-    if not items:
-        yield at
-        return
-    head, rest = items[0], items[1:]
-    if isinstance(head, Word):
-        if head.literal == START:
-            yield from ends_of(rest, words, at) if at == 0 else ()
-        elif at < len(words) and satisfies(words[at], head.literal):
-            yield from ends_of(rest, words, at + 1)
-    elif isinstance(head, Gap):
-        for end in range(at, min(at + head.words, len(words)) + 1):
-            yield from ends_of(rest, words, end)
-    else:
-        for option in (*head.options, *([()] if head.optional else [])):
-            yield from ends_of((*option, *rest), words, at)

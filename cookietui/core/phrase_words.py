@@ -1,5 +1,6 @@
-"""Words that rules ask for are put into numbered classes, so that a text's word is looked up once for all rules."""
+"""A word of a text satisfies its own literal and those with a star that fit; which ones is worked out once a word."""
 
+import sys
 from collections.abc import Iterable
 
 MOST_WORDS = 50_000
@@ -10,70 +11,41 @@ DIGIT = "#"
 """The literal of every word that begins with a digit."""
 
 
-class Classes:
-    """Sets of literals (`sell`, `disclos*`, `*daten`, `#`) and the words that belong to them."""
+class Literals(dict[str, tuple[str, ...]]):
+    """Word (lower case, plain apostrophes) to the literals that it satisfies, of those that are known.
+
+    All are interned, so that telling two apart is one comparison.
+    """
 
     def __init__(self) -> None:
-        self._classes: dict[frozenset[str], int] = {}
-        self._members: dict[str, list[int]] = {}
-        """The classes of each literal."""
-        self._stem_sizes: list[int] = []
-        self._tail_sizes: list[int] = []
-
-    def number(self, literals: Iterable[str]) -> int:
-        """The number of the class of all words that satisfy one of the literals."""
-        wanted = frozenset(literals)
-        number = self._classes.get(wanted)
-        if number is None:
-            number = self._classes[wanted] = len(self._classes)
-            for literal in wanted:
-                self._join(literal, number)
-        return number
-
-    def _join(self, literal: str, number: int) -> None:
-        if literal not in self._members:
-            self._members[literal] = []
-            if literal[0] == "*":
-                self._tail_sizes = sorted({*self._tail_sizes, len(literal)})
-            elif literal[-1] == "*":
-                self._stem_sizes = sorted({*self._stem_sizes, len(literal) - 1})
-        self._members[literal].append(number)
-
-    def of(self, word: str) -> tuple[int, ...]:
-        """The classes of a word in lower case with plain apostrophes."""
-        members = self._members
-        found = {*members.get(word, ())}
-        size = len(word)
-        for stem in self._stem_sizes:
-            if stem <= size:
-                found.update(members.get(f"{word[:stem]}*", ()))
-        for tail in self._tail_sizes:
-            if tail <= size + 1:
-                found.update(members.get(f"*{word[1 - tail :]}", ()))
-        if word[0].isdigit():
-            found.update(members.get(DIGIT, ()))
-        return tuple(sorted(found))
-
-
-class Letters(dict[str, int]):
-    """Word to its letter: words that belong to the same classes are one letter."""
-
-    def __init__(self, classes: Classes) -> None:
         super().__init__()
-        self._of = classes.of
-        self._numbers: dict[tuple[int, ...], int] = {}
-        self.classes: list[tuple[int, ...]] = []
-        """The classes of each letter."""
+        self._known: set[str] = set()
+        self._stems: list[int] = []
+        self._tails: list[int] = []
 
-    def __missing__(self, word: str) -> int:
-        classes = self._of(word)
-        letter = self._numbers.get(classes)
-        if letter is None:
-            letter = self._numbers[classes] = len(self.classes)
-            self.classes.append(classes)
+    def learn(self, literals: Iterable[str]) -> None:
+        """Know some more literals from now on."""
+        before = len(self._known)
+        self._known.update(literals)
+        if len(self._known) > before:
+            self._stems = sorted({len(literal) - 1 for literal in self._known if literal[-1] == "*"})
+            self._tails = sorted({len(literal) - 1 for literal in self._known if literal[0] == "*"})
+            self.clear()
+
+    @property
+    def number(self) -> int:
+        """How many literals are known."""
+        return len(self._known)
+
+    def __missing__(self, word: str) -> tuple[str, ...]:
+        size = len(word)
+        meant = [word, *([DIGIT] if word[0].isdigit() else ())]
+        meant += [f"{word[:stem]}*" for stem in self._stems if stem <= size]
+        meant += [f"*{word[-tail:]}" for tail in self._tails if tail <= size]
+        literals = tuple(sys.intern(literal) for literal in meant if literal in self._known)
         if len(self) < MOST_WORDS:
-            self[word] = letter
-        return letter
+            self[word] = literals
+        return literals
 
 
 def satisfies(word: str, literal: str) -> bool:

@@ -5,27 +5,33 @@ A phrase is words matched without regard to case and punctuation: `we do not sel
 `{name}` a named list of phrases, `^` the begin of the sentence, `..` at most three words between, `...` at most eight.
 `opt-out` is two words and is found as `opt out` too; `'` stands for every apostrophe, and `user's` is one word.
 
-How it is fast and linear: all phrases that are looked for together are one automaton over words (phrase_walk.py). A
-step that was taken before is one look-up; there is no backtracking, and nothing repeats without bound.
+How it is fast and linear: the words that a phrase needs tell which few phrases may occur in a sentence
+(phrase_sieve.py), and each of these is tried at all its places at once (phrase_match.py). There is no backtracking,
+nothing repeats without bound, and a phrase that no text comes near costs no more than being parsed.
 """
 
+import functools
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+import operator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias, cast
 
 import msgspec
 
-from cookietui.core.phrase_join import Joined
+from cookietui.core.phrase_match import Plan, Plans, Window, parted, spots_in
+from cookietui.core.phrase_meaning import ends_of
 from cookietui.core.phrase_sieve import Sieve
-from cookietui.core.phrase_syntax import Grammar, Items, ends_of, is_gapped
-from cookietui.core.phrase_text import Prepared, prepare, prepare_all
-from cookietui.core.phrase_words import satisfies
+from cookietui.core.phrase_syntax import Grammar, Items, is_gapped, length
+from cookietui.core.phrase_text import Batch, Prepared, prepare, prepare_all
+from cookietui.core.phrase_words import Literals, satisfies
 
 __all__ = ["Hit", "Part", "Phrases", "Prepared", "Spot", "Together", "prepare", "prepare_all", "satisfies"]
 
 
 Spot: TypeAlias = tuple[int, int, int]
 """Phrase, first word, word after the last."""
+Found: TypeAlias = Mapping[int, Sequence[Spot]]
+"""The spots of each set in one sentence."""
 
 
 class Hit(msgspec.Struct, frozen=True):
@@ -42,28 +48,89 @@ class Together:
     def __init__(self, words: Mapping[str, Sequence[str]] | None = None) -> None:
         self._grammar = Grammar(words)
         self._sets: list[tuple[Items, ...]] = []
-        self._sieve: Sieve | None = None
+        self._ready: _Ready | None = None
 
     def add(self, phrases: Sequence[str]) -> tuple[int, tuple[Items, ...]]:
         """Take in one more set; its number, and what its phrases mean. Raises ValueError for what is no phrase."""
         items = tuple(map(self._grammar.parse, phrases))
         self._sets.append(items)
-        self._sieve = None
+        self._ready = None
         return len(self._sets) - 1, items
 
-    @property
-    def sets(self) -> Sequence[tuple[Items, ...]]:
-        """The phrases of each set."""
-        return self._sets
+    def bits(self, numbers: Iterable[int]) -> int:
+        """The phrases of some sets as bits; they count on from set to set."""
+        begins = list(itertools.accumulate(map(len, self._sets), initial=0))
+        return sum(((1 << len(self._sets[number])) - 1) << begins[number] for number in numbers)
 
-    def worth(self, sentence: Prepared) -> int:
-        """The phrases that may occur, as bits; they count on from set to set."""
-        worth = sentence.kept.get(self)
+    def search(self, batch: Batch, wanted: int) -> Mapping[int, Found]:
+        """What those phrases find in each sentence that holds any, by the number of the sentence."""
+        if self._ready is None:
+            self._ready = _Ready(self._sets, self._grammar.literals)
+        return self._ready.search(batch, wanted)
+
+
+_FEW = 100
+"""Phrases for which one look at the words of all sentences is enough."""
+_LITERALS = Literals()
+"""Shared by all phrases, so that the words of a text are looked at once for all of them."""
+
+
+class _Ready:
+    """Sets of phrases as they are looked for; a phrase is made ready when it may first occur."""
+
+    def __init__(self, sets: Sequence[Sequence[Items]], literals: Iterable[str]) -> None:
+        _LITERALS.learn(literals)
+        self._items = [items for phrases in sets for items in phrases]
+        self._owners = [(number, place) for number, phrases in enumerate(sets) for place in range(len(phrases))]
+        """For each phrase the number of its set, and its number there."""
+        self._sieve = Sieve(self._items, _LITERALS)
+        self._made = Plans(self._sieve.needed)
+        self._plans: list[Plan | None] = [None] * len(self._items)
+        self._longest = max(map(length, self._items), default=0)
+
+    def search(self, batch: Batch, wanted: int) -> Mapping[int, Found]:
+        """What those phrases find in each sentence that holds any, by the number of the sentence."""
+        worth = batch.kept.get(self)
         if worth is None:
-            if self._sieve is None:
-                self._sieve = Sieve([items for phrases in self._sets for items in phrases])
-            worth = sentence.kept[self] = self._sieve.left(sentence.tokens)
-        return cast("int", worth)
+            worth = batch.kept[self] = self._worth(batch)
+        found: dict[int, dict[int, list[Spot]]] = {}
+        if not worth & wanted:
+            return found
+        windows = _windows(batch, self._longest)
+        for phrase in _numbers(worth & wanted):
+            plan = self._plans[phrase] or self._plan(phrase)
+            number, place = self._owners[phrase]
+            for row, first, last in windows[0].spots(plan) if len(windows) == 1 else spots_in(windows, plan):
+                found.setdefault(row, {}).setdefault(number, []).append((place, first, last))
+        return found
+
+    def _worth(self, batch: Batch) -> int:
+        """The phrases that may occur, as bits; of few phrases it is cheaper to look through all sentences at once."""
+        if len(self._items) <= _FEW:
+            return self._sieve.left(batch.words)
+        left = map(self._sieve.left, (sentence.tokens for sentence in batch.sentences))
+        return functools.reduce(operator.or_, left)
+
+    def _plan(self, phrase: int) -> Plan:
+        plan = self._plans[phrase] = self._made.plan(self._items[phrase])
+        return plan
+
+
+def _windows(batch: Batch, longest: int) -> Sequence[Window]:
+    """The words of a batch, the same for all phrases but where a sentence is so long that it is cut."""
+    key = _LITERALS.number, longest if batch.is_long else 0
+    if key not in batch.kept:
+        words = [[*map(_LITERALS.__getitem__, sentence.tokens)] for sentence in batch.sentences]
+        batch.kept[key] = parted(words[0], longest) if batch.is_long else [Window(words)]
+    return cast("Sequence[Window]", batch.kept[key])
+
+
+def _numbers(bits: int) -> Iterator[int]:
+    """The numbers of the bits that are on, the lowest first."""
+    while bits:
+        low = bits & -bits
+        yield low.bit_length() - 1
+        bits ^= low
 
 
 class Part:
@@ -72,10 +139,7 @@ class Part:
     def __init__(self, together: Together) -> None:
         self._together = together
         self._numbers: list[int] = []
-        self._joined: Joined | None = None
-        self._bits = 0
-        self._owners: list[tuple[int, int]] = []
-        """For each phrase the number of its set, and its number there."""
+        self._bits: int | None = None
 
     def add(self, phrases: Sequence[str]) -> tuple[int, tuple[Items, ...]]:
         """Take in one more set; its number, and what its phrases mean. Raises ValueError for what is no phrase."""
@@ -86,42 +150,20 @@ class Part:
     def take(self, number: int) -> None:
         """Take in a set that belongs to what is together."""
         self._numbers.append(number)
-        self._joined = None
+        self._bits = None
 
-    def _compile(self) -> Joined:
-        sets = self._together.sets
-        numbers = self._numbers
-        begins = list(itertools.accumulate(map(len, sets), initial=0))
-        self._bits = sum(((1 << len(sets[number])) - 1) << begins[number] for number in numbers)
-        self._owners = [(number, place) for number in numbers for place in range(len(sets[number]))]
-        self._joined = Joined([items for number in numbers for items in sets[number]])
-        return self._joined
-
-    def spots(self, sentence: Prepared) -> Mapping[int, Sequence[Spot]]:
+    def spots(self, sentence: Prepared) -> Found:
         """The spots of each set that has any, by the number of the set."""
-        found = sentence.kept.get(self)
+        batch = sentence.batch
+        found = batch.kept.get(self)
         if found is None:
-            found = sentence.kept[self] = self._find(sentence)
-        return cast("Mapping[int, Sequence[Spot]]", found)
-
-    def _find(self, sentence: Prepared) -> Mapping[int, Sequence[Spot]]:
-        joined = self._joined or self._compile()
-        if not self._together.worth(sentence) & self._bits:
-            return _NOTHING
-        found: dict[int, list[Spot]] = {}
-        for phrase, spans in joined.find(sentence.tokens):
-            number, place = self._owners[phrase]
-            if number not in found:
-                found[number] = []
-            for first, last in spans:
-                found[number].append((place, first, last))
-        for spots in found.values():
-            if len(spots) > 1:
-                spots.sort()
-        return found
+            if self._bits is None:
+                self._bits = self._together.bits(self._numbers)
+            found = batch.kept[self] = self._together.search(batch, self._bits)
+        return cast("Found", found.get(sentence.number, _NOTHING))
 
 
-_NOTHING: Mapping[int, Sequence[Spot]] = {}
+_NOTHING: Found = {}
 
 
 class Phrases:

@@ -15,8 +15,6 @@ Column = Literal["lifetime", "party", "category", "purpose", "provider", "kind",
 COLUMNS: tuple[Column, ...] = get_args(Column)
 _WORDS = 3
 """A purpose of so few words is the name of a category."""
-_UNSPACED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
-"""Letters of scripts without blanks between words: Thai, Japanese, Chinese."""
 LIMIT = 400
 """Characters of a cell or heading that are looked at."""
 
@@ -28,6 +26,12 @@ def _table() -> Mapping[str, Any]:
 
 
 @functools.cache
+def _unspaced() -> re.Pattern[str]:
+    """Letters of scripts without blanks between words: Thai, Japanese, Chinese."""
+    return re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+
+
+@functools.cache
 def _lists(name: str) -> Tagged:
     return Tagged(_table()[name], {})
 
@@ -36,7 +40,7 @@ def _every(name: str, text: str) -> list[str]:
     """The lists of one table of the file that have a hit in the text, in the order of the file."""
     head = text[:LIMIT]
     found = [hit for hit, _, _ in _lists(name).every(prepare(head))]
-    if _UNSPACED.search(head):
+    if not head.isascii() and _unspaced().search(head):
         letters = _table()["unspaced"].get(name, {})
         found += [hit for hit, words in letters.items() if hit not in found and any(word in head for word in words)]
         found.sort(key=list(_table()[name]).index)

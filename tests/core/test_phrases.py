@@ -149,6 +149,21 @@ def test_hits_of_a_phrase_do_not_overlap_and_leave_none_out(phrase: str, sentenc
             assert "^" in kept or not phrases.spots(prepare(after))
 
 
+def test_a_sentence_too_long_to_be_searched_at_once_is_searched_whole() -> None:
+    """It is cut into parts; what lies across a cut is found, once, and `^` is bound to the sentence alone."""
+    phrases = Phrases(["we .. (sell|rent) ... data", "(we|our) (we|our)", "^ we", "data we", "sell"], LISTS)
+    words = ["we", "our", "may", "sell", "your", "own", "data"] * 250
+    for shift in range(7):
+        sentence = prepare(" ".join(words[shift:]))
+        assert list(phrases.every(sentence)) == list(phrases.every_slowly(sentence))
+
+
+def test_nothing_reaches_from_one_sentence_into_the_next() -> None:
+    phrases = Phrases(["we ... sell", "we sell", "we (may|) sell", "(we|our) .. ^ sell"])
+    together = prepare_all(["we", "sell", "we may", "sell", "", "we", "we sell"])
+    assert [[hit.index for hit in phrases.every(sentence)] for sentence in together] == [[]] * 6 + [[0, 1, 2]]
+
+
 def test_phrases_without_a_plain_word_are_found_too() -> None:
     phrases = Phrases(["# (a|)", "sell", "se*", "*t"])
     for sentence in prepare_all(["30 a sell", "sell", "nothing", "7", "set"]):

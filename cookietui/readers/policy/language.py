@@ -19,8 +19,8 @@ _MARGIN = 1.15
 _STRANGE = 2.0
 """How many times more words of another language a slice must hold to count as written in it."""
 _PART = 0.25
-_FOREIGN = re.compile("[\u0370-\u1dff\u1f00-\u1fff\u3040-\ud7ff]")
-"""A letter beyond the Latin ones."""
+_FOREIGN = re.compile("[^\x00-\u036f\u1e00-\u1eff\u2000-\u303f]")
+"""A letter beyond the Latin ones; what is left out is named, since a range is compiled letter by letter."""
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -35,10 +35,10 @@ class _Words:
 
     def __init__(self) -> None:
         self.of: dict[str, tuple[str, ...]] = {}
-        self.scripts: dict[str, tuple[re.Pattern[str], str]] = {}
+        self.scripts: dict[str, tuple[str, str]] = {}
         for code, language in languages().items():
             if "script" in language:
-                self.scripts[code] = (re.compile(f"[{language['script']}]"), language.get("letters", ""))
+                self.scripts[code] = (language["script"], language.get("letters", ""))
             for word in str(language.get("words", "")).split():
                 self.of[word] = (*self.of.get(word, ()), code)
 
@@ -92,11 +92,17 @@ def _counted(part: str) -> Mapping[str, int]:
     return counts
 
 
-def _by_letters(low: str, scripts: Mapping[str, tuple[re.Pattern[str], str]]) -> Mapping[str, int]:
+@functools.cache
+def _letters(script: str) -> re.Pattern[str]:
+    """The letters of a script; compiled where a text has any, since the large ones take their time."""
+    return re.compile(f"[{script}]")
+
+
+def _by_letters(low: str, scripts: Mapping[str, tuple[str, str]]) -> Mapping[str, int]:
     """Letters of scripts that one language has, five of them worth a word; neighbours are told apart by their own."""
     found: dict[str, int] = {}
-    for code, (pattern, letters) in scripts.items():
-        number = len(pattern.findall(low)) // 5
+    for code, (script, letters) in scripts.items():
+        number = len(_letters(script).findall(low)) // 5
         own = sum(low.count(letter) for letter in letters)
         if number and (own or not letters):
             found[code] = number + own

@@ -81,9 +81,13 @@ def _rows(reading: Reading, book: Rulebook, unled: frozenset[PracticeCategory]) 
 def _clauses(row: Row, book: Rulebook) -> Iterator[Row]:
     """The clauses of a sentence that says one thing "but not" another: a denial in one says nothing of the other."""
     said = row.prepared
+    contrast, going_on = book.contrast.spots(said), book.going_on.spots(said)
+    if not contrast and not going_on:
+        yield row
+        return
     text, spans = said.text, said.spans
-    found = {spans[first][0] for _, first, _ in book.contrast.spots(said)}
-    for _, first, _ in book.going_on.spots(said):
+    found = {spans[first][0] for _, first, _ in contrast}
+    for _, first, _ in going_on:
         if text[: spans[first][0]].rstrip().endswith((",", ";")):
             found.add(spans[first][0])
     cuts = sorted(found - {0})
