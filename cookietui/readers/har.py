@@ -21,6 +21,7 @@ from cookietui.sources.sample import Sample
 TITLE = "HAR recording"
 KIND = "file"
 NO_LOG = "is no HAR: it holds no log"
+NO_LIST = "entries that are no list, skipped"
 NO_ADDRESS = "entries without an address that can be read, skipped"
 NO_NETWORK = "entries that asked no host (data:, blob:, file: and the like), left out"
 REFUSED = "Set-Cookie lines that a browser refuses, left out"
@@ -68,6 +69,8 @@ def read(sample: Sample) -> Observation:
     if not isinstance(log, dict):
         raise BadInput(NO_LOG, input=sample.path)
     tally = Tally()
+    if not isinstance(log.get("entries", []), list):
+        tally.add(NO_LIST)
     entries = list(_entries(log.get("entries"), tally))
     pages = _pages(entries)
     cookies = _Cookies(tally, values=sample.values)
@@ -175,10 +178,10 @@ class _Cookies:
 
     def add(self, entry: _Entry, page: str) -> None:
         """Take the cookies of an entry that belongs to a page on the host `page`."""
-        for name, value in _sent(entry.request):
+        for fields in _sent(entry.request):
             self.seen = True
-            cookie = ObservedCookie(plain(name), entry.host, value=value if self._wanted(name) else None)
-            self._sent.setdefault((cookie.name, cookie.domain), self._placed(cookie, page))
+            for cookie in self._carried(fields, entry.host):
+                self._sent.setdefault((cookie.name, cookie.domain), self._placed(cookie, page))
         for cookie in self._answered(entry):
             if ended(cookie, entry.moment):
                 self._delete(cookie)
@@ -207,6 +210,15 @@ class _Cookies:
             if not any(host == domain or host.endswith(f".{domain}") for domain in by_name.get(name, ()))
         )
         return (*self._set.values(), *sent)
+
+    def _carried(self, fields: Mapping[str, Any], host: str) -> Iterator[ObservedCookie]:
+        """A cookie that was sent: of the host that was asked; Chromium says its own domain and end with it."""
+        if fields.get("domain"):
+            yield from cookies_of([fields], self._tally, values=self._values)
+            return
+        name, value = fields["name"], fields.get("value")
+        known = isinstance(value, str) and self._wanted(name)
+        yield ObservedCookie(plain(name), host, value=value if known else None)
 
     def _answered(self, entry: _Entry) -> Iterator[ObservedCookie]:
         """From the Set-Cookie lines, which say most, else from the list of cookies."""
@@ -261,16 +273,15 @@ def _headers(message: Mapping[str, Any], name: str) -> list[str]:
     return found
 
 
-def _sent(request: Mapping[str, Any]) -> Iterator[tuple[str, str | None]]:
-    """Names and values of the cookies a request carried, from the list or else the Cookie header."""
+def _sent(request: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The cookies a request carried, from the list or else the Cookie header; each has a name."""
     listed = _list(request.get("cookies"))
     for cookie in listed:
-        name, value = _object(cookie).get("name"), _object(cookie).get("value")
-        if isinstance(name, str):
-            yield name, value if isinstance(value, str) else None
+        if isinstance(_object(cookie).get("name"), str):
+            yield _object(cookie)
     if not listed:
         for line in _headers(request, "cookie"):
             for pair in line.split(";"):
                 name, sign, value = pair.strip().partition("=")
                 if sign and name:
-                    yield name, value
+                    yield {"name": name, "value": value}

@@ -25,7 +25,9 @@ _ADDRESS = re.compile(r"\[[0-9a-f:.]+(?:%[\w.-]+)?\]")
 _PORT = re.compile(r":\d{1,5}\Z")
 _LONGEST_HOST = 253
 _CONTAINER = "firefox-container-"
-_NO_DATES = frozenset({None, "", 0, -1, "0", "-1", "Session", "session"})
+_BEFORE_TIME = ("1969-12-31T23:59:59.000Z", "1969-12-31T23:59:59Z")
+"""-1 as a date, as Chromium writes it for a cookie that was sent."""
+_NO_DATES = frozenset({None, "", 0, -1, "0", "-1", "Session", "session", *_BEFORE_TIME})
 """What is written in the place of a date for a cookie that ends with the session."""
 
 

@@ -150,6 +150,28 @@ def test_cookies_that_were_sent_belong_to_the_host_unless_one_that_was_set_expla
     assert all(c.value is None for c in found.cookies)
 
 
+def test_a_sent_cookie_may_say_its_own_domain_and_end():
+    sent = [
+        {"name": "a", "domain": ".shop.example", "path": "/x", "expires": "2028-01-15T08:00:00.000Z", "secure": True, "value": "s"},
+        {"name": "b", "domain": "www.shop.example", "expires": "1969-12-31T23:59:59.000Z"},
+        {"name": "c", "domain": "no host!"},
+    ]  # fmt: skip
+    a, *rest = read(
+        entry("https://www.shop.example/", sent=sent), entry("https://api.shop.example/", sent=sent[:1])
+    ).cookies
+    assert (a.name, a.domain, a.host_only, a.path, a.expires, a.secure, a.party, a.value) == (
+        "a", "shop.example", False, "/x", 1_831_536_000_000, True, "first", None,
+    )  # fmt: skip
+    assert [(each.name, each.domain, each.host_only, each.session) for each in rest] == [
+        ("b", "www.shop.example", True, True)
+    ]
+
+
+def test_entries_that_are_no_list_are_told():
+    sample = Sample("x.har", b'{"log": {"creator": {}, "entries": {"0": {}}}}')
+    assert har.read(sample).problems[0].message == f"{har.NO_LIST}: 1"
+
+
 def test_hosts_with_their_counts():
     found = read(
         entry("https://www.shop.example/"),
