@@ -4,15 +4,19 @@ import datetime
 
 import msgspec
 
+from cookietui.actions.options import likely_laws
+from cookietui.actions.target import find_target
 from cookietui.actions.workspace import Workspace
 from cookietui.core.authority import hearings
-from cookietui.core.law import SURENESS, Ground, Law, Period, in_force
+from cookietui.core.law import SURENESS, Ground, Law, Period, given, in_force
 from cookietui.core.words import Right
 from cookietui.letters.authorities import authorities
 from cookietui.letters.laws import law as find_law
 from cookietui.letters.laws import laws
+from cookietui.storage import identity as identities
 
 SCHEMA = "cookietui.law/1"
+PROPOSAL = "cookietui.law-proposal/1"
 
 
 class RightGiven(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,6 +56,40 @@ class LawRow(msgspec.Struct, frozen=True, kw_only=True):
     authorities: tuple[str, ...]
     follow_up: tuple[str, ...]
     rights: tuple[RightGiven, ...]
+
+
+class LawProposed(msgspec.Struct, frozen=True, kw_only=True):
+    """A law that could apply to this person and this organisation."""
+
+    schema: str = PROPOSAL
+    site: str
+    id: str
+    name: str
+    why: str
+    rights: tuple[Right, ...]
+    """What it gives today."""
+    sure: str
+
+
+def laws_for(ws: Workspace, named: str) -> tuple[LawProposed, ...]:
+    """The laws that could apply to a request to this site or organisation, the likeliest first; the person chooses.
+
+    Empty where neither her residence nor an address of theirs is known. Raises as `find_target`.
+    """
+    target = find_target(ws, named)
+    return tuple(
+        LawProposed(
+            site=target.site,
+            id=law.id,
+            name=law.short or law.name,
+            why=why,
+            rights=given(law, ws.today),
+            sure=SURENESS[law.confidence],
+        )
+        for law, why in (
+            (laws()[each], why) for each, why in likely_laws(ws, target, identities.load(ws.places)).items()
+        )
+    )
 
 
 def law_rows(ws: Workspace) -> tuple[LawRow, ...]:

@@ -53,7 +53,7 @@ def _check_rights(case: Case, today: datetime.date, likely: Sequence[str]) -> No
         more = ", ..." if len(named) > SUGGESTED else ""
         help_ = f"a law may give it, if it covers you: --law {', '.join(named[:SUGGESTED])}{more}"
         raise NotOffered(
-            f"{said}; {help_}",
+            f"{said}; {help_}; which could: cookietui laws --for {target.site}",
             offered,
         )
 

@@ -128,7 +128,8 @@ def letter_of(request: Request) -> str:
 def summary(request: Request) -> str:
     """`ck-7f3a2c: object, by e-mail to privacy@shop.example, answer due 2026-12-22`."""
     by = "by post" if request.channel == "post" else f"by {request.channel} to {in_both_forms(request.to)}"
-    due = f", answer due {request.due}" if request.due else ""
+    until = request.latest or request.due
+    due = f", answer due {until}" if until else ""
     asked = f", answer asked for by {request.asked}" if request.asked and not request.due else ""
     law = f" under {request.law}" if request.law else ""
     return f"{request.reference}: {', '.join(request.rights)}{law}, {by}{due}{asked}"

@@ -1,6 +1,8 @@
 """One law reads as its rights, then what surrounds them, then where that comes from."""
 
-from cookietui.actions.laws import LawRow
+from collections.abc import Sequence
+
+from cookietui.actions.laws import LawProposed, LawRow
 from cookietui.cli import report
 
 
@@ -29,3 +31,18 @@ def show_law(row: LawRow) -> None:
     for name, text in facts.items():
         if text:
             report.paragraph(text, f"{name}: ", "  ")
+
+
+def show_proposed(rows: Sequence[LawProposed]) -> None:
+    """The laws that could apply, each with why; what to do where there is none."""
+    if report.wants_json():
+        report.emit_all(rows)
+        return
+    for row in rows:
+        report.paragraph(f"{row.name}: {row.why} ({row.sure}); it gives {', '.join(row.rights)}", f"{row.id}: ", "  ")
+    if rows:
+        report.say(
+            "you choose: cookietui draft SITE --right RIGHT --law LAW; without --law it rests on their own promise"
+        )
+    else:
+        report.say("no law is proposed; say where you live: cookietui identity set country=XX")

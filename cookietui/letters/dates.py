@@ -4,6 +4,8 @@ import datetime
 import functools
 import re
 
+_FIRST = {"fr": "1er"}
+"""How the first of a month is written where it is no plain number (CLDR has the number)."""
 _PRECISE = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
 
 
@@ -12,7 +14,8 @@ def written(day: datetime.date, language: str) -> str:
     """A day in full: `21 December 2026`, `21. Dezember 2026`."""
     from babel.dates import format_date  # noqa: PLC0415 - slow to load, needed only when a letter is written
 
-    return str(format_date(day, format="long", locale=_locale(language)))
+    text = str(format_date(day, format="long", locale=_locale(language)))
+    return f"{_FIRST[language]}{text[1:]}" if day.day == 1 and language in _FIRST else text
 
 
 def as_precise(date: str | None, language: str) -> str:

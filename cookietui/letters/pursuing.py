@@ -46,7 +46,7 @@ def _for_authority(item: dict[str, str], terms: Words, code: str) -> dict[str, s
 
 def _subject(facts: Pursuit, values: Mapping[str, Any], terms: Words) -> str:
     if facts.kind == "complaint":
-        asked = {"site": values["subject_of"], "rights": values["own"]}
+        asked = {"site": values["subject_of"], "rights": values["brief"]}
         return one_line(terms.titles["complaint"].format(**asked))
     plain = facts.subject.removesuffix(f"[{facts.letter.reference}]").strip()
     return f"{_REPLY}{plain.removeprefix(_REPLY)}"

@@ -21,6 +21,14 @@ def test_a_day_is_written_out(language: str, text: str) -> None:
     assert as_precise("2026-12-21", language) == text
 
 
+def test_the_first_of_a_month_is_written_as_each_language_has_it() -> None:
+    first = datetime.date(2026, 10, 1)
+    assert [written(first, code) for code in ("en", "de", "fr", "es")] == [
+        "1 October 2026", "1. Oktober 2026", "1er octobre 2026", "1 de octubre de 2026",
+    ]  # fmt: skip
+    assert written(datetime.date(2026, 10, 11), "fr") == "11 octobre 2026"
+
+
 def test_less_precise_dates_stay_so() -> None:
     assert as_precise("2026-01", "en") == "January 2026"
     assert as_precise("2026-01", "de") == "Januar 2026"

@@ -123,7 +123,7 @@ def test_a_complaint_has_the_history_and_the_letters_word_for_word() -> None:
     )
     assert found.subject == "Complaint about harbour.example: access [ck-7f3a2c]"
     assert "- 1 October 2026: I sent the request.\n- 6 November 2026: I reminded them." in found.body
-    assert "(Art. 77 GDPR)" in found.body
+    assert ", Art. 77 GDPR." in " ".join(found.body.split())
     assert "(Art. 78(2) GDPR)" in flat(found)
     assert "access (Art. 15 GDPR)" in flat(found)
     assert "Address: Weg 1, 80331 Ort (so that you can reach me, and see that the case is yours)" in flat(found)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cookietui.cli import completing, options, report, session
+from cookietui.core.errors import UsageError
 
 if TYPE_CHECKING:
     from cookietui.actions.laws import LawRow
@@ -14,16 +15,26 @@ SECTION = "Asking"
 
 @click.command(short_help="what each law gives, and how sure that is")
 @click.argument("law", required=False, shell_complete=completing.laws)
+@click.option(
+    "--for", "target", metavar="SITE", shell_complete=completing.sites,
+    help="The laws that could apply to you and to this site, each with why; you choose, with draft --law.",
+)  # fmt: skip
 @options.as_json
-def command(law: str | None) -> None:
+def command(law: str | None, target: str | None) -> None:
     """List the laws on file, or show one: rights with their articles and times, sources, the day it was checked.
 
-    What was written from memory says `verify`. This is no legal advice.
+    With --for: those that could apply, by where you live (cookietui identity set country=XX region=YY) and by the
+    addresses that they give. What was written from memory says `verify`. This is no legal advice.
     """
-    from cookietui.actions.laws import law_row, law_rows  # noqa: PLC0415 - only this command needs it
-    from cookietui.cli.law_view import show_law  # noqa: PLC0415 - same
+    from cookietui.actions.laws import law_row, law_rows, laws_for  # noqa: PLC0415 - only this command needs it
+    from cookietui.cli.law_view import show_law, show_proposed  # noqa: PLC0415 - same
 
+    if law and target:
+        raise UsageError("name a law, or a site with --for, not both")
     ws = session.workspace()
+    if target:
+        show_proposed(laws_for(ws, target))
+        return
     rows = (law_row(ws, law),) if law else law_rows(ws)
     if report.wants_json():
         for row in rows:
