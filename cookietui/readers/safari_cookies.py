@@ -9,6 +9,7 @@ from cookietui.core.observation import Observation, ObservedCookie, ObservedSour
 from cookietui.core.tally import Tally
 from cookietui.core.text import plain
 from cookietui.sources.consent import kind_of
+from cookietui.sources.cookie_json import NO_DATE, ODD_NAME
 from cookietui.sources.sample import LONG_LIMIT, Sample
 
 TITLE = "Safari cookies"
@@ -71,6 +72,10 @@ def _cookies(page: memoryview, tally: Tally, *, values: bool) -> Iterator[Observ
             tally.add(_BROKEN_RECORD)
         else:
             free = offset + size
+            if cookie.expires is None and not cookie.session:
+                tally.add(NO_DATE, kind="note")
+            if "\ufffd" in cookie.name:
+                tally.add(ODD_NAME, kind="note")
             yield cookie
 
 

@@ -9,6 +9,7 @@ import pytest
 from cookietui.core.errors import BadInput
 from cookietui.core.observation import as_json
 from cookietui.readers import chromium_cookies, firefox_cookies, safari_cookies
+from cookietui.sources.cookie_json import NO_DATE, ODD_NAME
 from cookietui.sources.sample import Sample, open_sample
 from tests.readers import jars
 
@@ -218,6 +219,21 @@ def test_a_newer_chromium_is_read_and_said_to_be_newer(tmp_path):
     other = jars.database(tmp_path / "Other", "cookies", "flavour", [])
     with pytest.raises(BadInput, match="not that of a Chromium browser"):
         read(chromium_cookies, other)
+
+
+def test_safari_says_which_dates_and_names_are_odd():
+    records = [
+        jars.safari_record("a.example", "n", expiry=float("nan")),
+        jars.safari_record("a.example", "far", expiry=1e300),
+    ]
+    broken = jars.safari_record("a.example", "bad").replace(b"bad\0", b"b\xffd\0")
+    found = safari_cookies.read(Sample("Cookies.binarycookies", jars.safari([[*records, broken]])))
+    assert [(cookie.expires, cookie.session) for cookie in found.cookies] == [
+        (None, False),
+        (None, False),
+        (None, True),
+    ]
+    assert sorted(problem.message for problem in found.problems) == [f"{NO_DATE}: 2", f"{ODD_NAME}: 1"]
 
 
 def test_safari(tmp_path):
