@@ -46,7 +46,7 @@ def _joined(run: list[Line]) -> list[Line]:
 
 def _wrapped(above: Line, below: Line, width: int) -> bool:
     upper, lower = above.text, below.text
-    if len(upper) < _SHORTEST or above.strong != below.strong:
+    if len(upper) < _SHORTEST or not lower or above.strong != below.strong:
         return False
     if upper[-1] in ".!?:" or "\t" in upper or below.kind == "item":
         return False

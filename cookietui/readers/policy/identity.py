@@ -6,7 +6,7 @@ from itertools import islice
 
 from cookietui.core.declaration import Problem, SiteName
 from cookietui.core.site import host, registrable
-from cookietui.readers.policy import language, naming
+from cookietui.readers.policy import language, namesakes, naming
 from cookietui.readers.policy.addresses import Mail
 from cookietui.readers.policy.name_words import cues, places, squash, words_of
 from cookietui.readers.policy.naming import Name
@@ -95,7 +95,7 @@ def _signs(reading: Reading, names: Sequence[Name]) -> Iterator[tuple[str, int]]
     found = places(low, words_of(low), cues("website", reading.language))
     stated = (_STATED_HOST.match(low, end) for _, end in found)
     yield from _once(((match[1], _STATED) for match in stated if match), screen)
-    mails = ((mail.value.rpartition("@")[2], _mailed(screen, mail)) for mail in reading.mails)
+    mails = ((mail.value.rpartition("@")[2], _mailed(reading, screen, mail, names)) for mail in reading.mails)
     yield from _once(((name, number) for name, number in mails if number), screen)
     calls = ((name.text.lower(), _NAMED if name.sure else _MENTIONED) for name in names if "." in name.text)
     yield from _once(calls, screen)
@@ -104,9 +104,13 @@ def _signs(reading: Reading, names: Sequence[Name]) -> Iterator[tuple[str, int]]
     yield from _once(((name, _MENTIONED) for name in named if not screen.is_known_other(name)), screen)
 
 
-def _mailed(screen: Screen, mail: Mail) -> int:
-    service = screen.is_service(mail.start, squash(mail.value.rpartition("@")[2]))
-    if service or screen.sign(mail) not in ("own", "contact"):
+def _mailed(reading: Reading, screen: Screen, mail: Mail, names: Sequence[Name]) -> int:
+    """Points of an address: none where the text speaks of somebody else there, whose name is not the page's own."""
+    domain = mail.value.rpartition("@")[2]
+    if screen.is_service(mail.start, squash(domain)) or screen.sign(mail) not in ("own", "contact"):
+        return 0
+    own = any(naming.matches(name.text, domain) for name in names)
+    if not own and namesakes.is_strangers(reading, mail):
         return 0
     roles = screen.context(mail.start, mail.end).roles
     return _MAILED_BY_OFFICER if roles[:1] in (("dpo",), ("representative",)) else _MAILED

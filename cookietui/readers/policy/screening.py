@@ -6,7 +6,7 @@ import re
 from cookietui.core.knowledge import Owner
 from cookietui.core.site import registrable
 from cookietui.core.words import Role
-from cookietui.readers.policy import naming
+from cookietui.readers.policy import namesakes, naming
 from cookietui.readers.policy.addresses import Mail
 from cookietui.readers.policy.name_words import squash
 from cookietui.readers.policy.reading import Reading
@@ -73,6 +73,8 @@ class Screen:
             return "other"
         if self.is_site(domain):
             return "own"
+        if self._reading.site.domain is not None and namesakes.is_strangers(self._reading, mail):
+            return "other"
         context = self._surroundings.context(mail.start, mail.end)
         if domain not in freemail():
             told = context.sign == "own" and context.asked

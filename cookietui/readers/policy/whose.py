@@ -33,6 +33,8 @@ _INTRODUCTION = 25
 """Characters from which a line that ends in a colon introduces what stands below it."""
 _LABEL = 30
 """Characters before a place up to which they are only its label."""
+_ABOVE = 4
+"""Lines above a place with nothing but a label before it that may say whose it is."""
 _TITLE = 60
 """Characters of a heading that names nothing but whose contacts follow."""
 _ROLE_LINES = 6
@@ -59,7 +61,8 @@ class Context(msgspec.Struct, frozen=True):
 @functools.cache
 def _cues() -> Cues:
     """All phrases of all languages in one set, each with what it tells."""
-    lists = [(what, merged("contacts", what)) for what in ("other", "own", "operator", "contact", "ask", "them")]
+    said = ("other", "own", "operator", "contact", "ask", "them", "strangers", "group", "ours")
+    lists = [(what, merged("contacts", what)) for what in said]
     return Cues([*lists, *((role, merged("contacts", "roles", role)) for role in ROLES)])
 
 
@@ -112,6 +115,32 @@ class Surroundings:
         if (start, end) not in self._contexts:
             self._contexts[start, end] = self._context(start, end)
         return self._contexts[start, end]
+
+    def told(self, start: int) -> Iterator[tuple[int, int, str]]:
+        """Where whose address a place is may be said, and of whom it speaks: `strangers`, `group`, `ours`, or empty.
+
+        The place's sentence, the one before it in its block, above a mere label a few lines, and the heading. In each
+        the words that stand last before the place decide, else those behind it.
+        """
+        near = self._near(start)
+        label = near and start - self._starts[near[0]] <= _LABEL
+        lines = [n for n in range(near[0] - 1, near[0] - _ABOVE - 1, -1) if n >= 0] if label else near[1:]
+        section = self.section(self.block_at(start)) if near else -1
+        lines = [n for n in lines if self.section(self._page.sentences[n].block) == section]
+        spans = [(self._page.sentences[n].start, self._page.sentences[n].end) for n in (*near[:1], *lines)]
+        heading = [(self._page.blocks[section].start, self._page.blocks[section].end)] if section >= 0 else []
+        for first, last in (*spans, *heading):
+            yield first, last, self._last_told(first, last, start)
+
+    def _last_told(self, first: int, last: int, start: int) -> str:
+        cues = [cue for cue in self._found(first, last) if cue[2] in ("strangers", "group", "ours")]
+        before = [what for _, at, what in cues if at < start]
+        return before[-1] if before else cues[0][2] if cues else ""
+
+    def _near(self, start: int) -> Sequence[int]:
+        first = bisect.bisect_right(self._starts, start) - 1
+        block = self._page.sentences[first].block if first >= 0 else -1
+        return [n for n in (first, first - 1) if n >= 0 and self._page.sentences[n].block == block]
 
     def _context(self, start: int, end: int) -> Context:
         if not self._starts:
@@ -207,13 +236,18 @@ class Surroundings:
 
     def _within(self, begin: int, stop: int) -> _Said:
         """What is said in `text[begin:stop]`."""
+        found = self._found(begin, stop)
+        return _summed(found) if found else _NOTHING
+
+    def _found(self, begin: int, stop: int) -> list[Cue]:
+        """The cues in `text[begin:stop]`."""
         first = max(0, bisect.bisect_right(self._starts, begin) - 1)
         found: list[Cue] = []
         for number in range(first, len(self._starts)):
             if self._starts[number] >= stop:
                 break
             found += [cue for cue in self._cues(number) if cue[1] >= begin and cue[0] <= stop]
-        return _summed(found) if found else _NOTHING
+        return found
 
     def _sentence(self, number: int) -> _Said:
         """What one sentence says."""
