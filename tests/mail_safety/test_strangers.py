@@ -8,7 +8,9 @@ import pytest
 
 from cookietui.actions import draft as drafting
 from cookietui.actions.order import Order
+from cookietui.actions.recipients import recipients_of
 from cookietui.actions.requests import list_requests
+from cookietui.actions.target import find_target
 from cookietui.actions.workspace import Workspace
 from cookietui.core.errors import NotOffered
 from cookietui.core.knowledge import Knowledge, Organisation, OrganisationContact
@@ -20,8 +22,6 @@ from tests.mail_safety.pages import FRIENDS, OWN, POST, STRANGERS, page
 
 draft: Any = drafting.draft
 CASES = [(language, name) for language, rows in STRANGERS.items() for name in rows]
-ASKED = [(right, law) for right in RIGHTS for law in (None, "eu", "us-ca")]
-"""Every right, resting on the site's promise and on laws."""
 
 
 @pytest.fixture
@@ -43,12 +43,17 @@ def foreign(text: str) -> set[str]:
 
 
 def asked(ws: Workspace, path: Path) -> list[tuple[str, str, tuple[str, ...]]]:
-    """For every right and law: the channel, where it would go, and everything that can be chosen."""
-    found = []
-    for right, law in ASKED:
-        made = drafting.compose(ws, Order(target=str(path), rights=(right,), law=law))
-        found.append((made.request.channel, made.request.to, tuple(each.value for each in made.recipients)))
-    return found
+    """For each right: the channel, where it would go first, and everything that can be chosen."""
+    target = find_target(ws, str(path))
+    found: list[tuple[str, str, tuple[str, ...]]] = []
+    for right in RIGHTS:
+        rows = recipients_of(target, (right,))
+        first = rows[0] if rows else None
+        found.append(
+            (first.kind if first else "email", first.value if first else "", tuple(each.value for each in rows))
+        )
+    made = drafting.compose(ws, Order(target=str(path), rights=("access",), law="eu"))
+    return [*found, (made.request.channel, made.request.to, tuple(each.value for each in made.recipients))]
 
 
 @pytest.mark.parametrize("html", [True, False], ids=["html", "text"])
