@@ -123,7 +123,7 @@ class Directory:
 
     def _made(self, identifier: str, rows: Sequence[Filed], near: Sequence[Filed] = ()) -> Organisation:
         """One organisation of its rows, those that were asked for first."""
-        near = [*near, *(each for each in rows if each.own)] if near else near
+        near = [*near, *(each for each in rows if each.corrects)] if near else near
         ordered = sorted(dict.fromkeys(near), key=lambda each: each.weight(identifier))
         rest = sorted((each for each in rows if each not in ordered), key=lambda each: each.weight(identifier))
         whole = [*ordered, *rest]

@@ -15,6 +15,11 @@ class Filed(msgspec.Struct, frozen=True, eq=False):
     order: int
     """Of coming in: batches added first count more among equals."""
 
+    @property
+    def corrects(self) -> bool:
+        """Whether it is no record of its own but a correction: the person's, or one that somebody gave her."""
+        return self.own or not (self.row.name or self.row.domains)
+
     def weight(self, identifier: str) -> tuple[bool, bool, bool, bool, int, int]:
         """Sort key among the rows of one organisation: who speaks for the whole of it comes first."""
         row = self.row

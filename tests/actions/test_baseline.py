@@ -4,11 +4,13 @@ import pytest
 
 from cookietui.actions.baseline import propose_baseline, write_baseline
 from cookietui.actions.deciding import open_active
+from cookietui.actions.observing import Observed
 from cookietui.actions.prefer import Wanted, set_choices
 from cookietui.actions.undo import undo
 from cookietui.actions.workspace import Workspace
 from cookietui.core.errors import MissingInput
 from cookietui.core.knowledge import CookieRecord, Knowledge
+from cookietui.core.observation import Observation, ObservedCookie, ObservedSource
 from tests.actions.conftest import TODAY
 from tests.actions.test_compare import SOON, text_jar
 
@@ -32,6 +34,17 @@ def test_the_domain_is_the_one_the_cookies_are_set_for(ws, tmp_path):
         2,
     )
     assert found["news.example"].choice == "session"
+
+
+def test_a_jar_parted_by_site_gives_a_baseline_too(ws):
+    cookies = [
+        ObservedCookie("a", "shop.example", expires=SOON * 1000, partition="shop.example", party="first"),
+        ObservedCookie("b", "ads.example", expires=SOON * 1000, partition="shop.example", party="third"),
+    ]
+    source = ObservedSource(reader="firefox_cookies", path="cookies.sqlite")
+    observed = Observed(observations=(Observation(source=source, cookies=tuple(cookies)),))
+    (found,) = propose_baseline(ws, observed=observed).proposals
+    assert (found.site, found.cookies) == ("shop.example", 1)
 
 
 def test_what_has_ended_is_not_there_now(ws, tmp_path):

@@ -88,6 +88,22 @@ def test_a_correction_may_be_as_short_as_the_person_likes() -> None:
     assert found.organisation == "a.example"
 
 
+def test_a_correction_of_others_is_heard_after_the_record_it_corrects() -> None:
+    given = Batch(
+        source=Source(key="corrections-friend", title="corrections in friend.toml"),
+        organisations=(OrganisationRow(id="criteo.com", email="other@criteo.com"),),
+    )
+    for word in ("criteo.com", "static.criteo.com", "Criteo"):
+        found = Catalogue([given]).organisation(word)
+        assert found is not None
+        emails = [each for each in found.contacts if each.kind == "email"]
+        assert [(each.value, each.source) for each in emails] == [
+            ("dpo@criteo.com", "datarequests.org company database"),
+            ("other@criteo.com", "corrections in friend.toml"),
+        ]
+        assert found.name == "Criteo"
+
+
 @pytest.mark.parametrize(
     ("host", "organisation"),
     [
