@@ -2,14 +2,14 @@
 
 import bisect
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import get_args
 
 from cookietui.core.declaration import Channel, Contact
 from cookietui.core.tags import Sifted, Tag
 from cookietui.core.words import ChannelKind, ContactKind, Role
 from cookietui.readers.policy.offers import Cues
-from cookietui.readers.policy.pointers import Links, LinkUse, Mention, points
+from cookietui.readers.policy.pointers import LINKS, Links, LinkUse, Mention, points
 from cookietui.readers.policy.reading import Reading
 
 KINDS: tuple[ChannelKind, ...] = get_args(ChannelKind)
@@ -25,6 +25,14 @@ _FOR_PRIVACY = 2
 """How many of the preferred roles are there for privacy; among all others an e-mail comes before the post."""
 _FOR_RIGHTS: frozenset[Role] = frozenset({"privacy", "dpo"})
 _INHERITED: tuple[ContactKind, ...] = ("email", "form", "post", "phone")
+_ORDER: tuple[ContactKind, ...] = ("email", "post", "phone", "form", "fax")
+"""How "any of the ways above" is gone through."""
+_PATH = re.compile(r"\w[^\S\n]*[\"'”»`]?[^\S\n]*(?:[>→›]|->)[^\S\n]*[\"“'«`]?\w")
+"""A way through menus: "Settings > Privacy"."""
+_LOCAL = 5
+"""Letters from which the name in an address says to whom a message goes: "a note to the editors" is editors@."""
+_NAMED = frozenset({"email", "post", "phone", "fax"})
+"""Where one of these is named, whom it goes to adds none."""
 _PAPER = frozenset({"channels:post", "channels:write", "channels:phone", "channels:fax"})
 
 
@@ -51,14 +59,13 @@ class Ways:
             for name, start, end in tags
             if name.startswith("channels:") and not _masked(tags, name, start, end)
         ]
-        below = any(name == "resolve:below" for name, _, _ in tags)
-        above = any(name == "resolve:above" for name, _, _ in tags)
         found = [*self._literal(index)]
         links = [] if use == "none" else [*self._links.followed(index, said, use)]
-        found.extend(
-            self._spoken(index, said, found, links, "below" if below and not above else "above" if above else "")
-        )
+        found.extend(self._spoken(index, said, found, links, _direction({name for name, _, _ in tags})))
         found.extend(links)
+        path = _PATH.search(self._reading.lines[index].prepared.text)
+        if path and not any(mention.channel.kind in {"settings", "browser"} for mention in found):
+            found.append(Mention(Channel("settings"), *path.span()))
         return _tidy(found)
 
     def _literal(self, index: int) -> Iterator[Mention]:
@@ -88,17 +95,37 @@ class Ways:
     ) -> Iterator[Mention]:
         """Channels named in words, with the contact they mean where it stands elsewhere in the text."""
         written = {mention.channel.kind for mention in literal}
+        spoken = written | {name for name, _, _ in said if name in KINDS}
         for name, start, end in said:
-            if name == "write":
-                if "email" not in written:
-                    yield from self._meant(index, "post", start, end, where)
-            elif name in {"email", "post"}:
-                if name not in written:
-                    yield from self._meant(index, name, start, end, where)
+            if name == "ways":
+                yield from self._every(index, start, end, where)
+            elif name in {"officer", "message"}:
+                if not spoken & _NAMED:
+                    yield from self._addressed(index, name, start, end)
+            elif name in {"email", "post", "write"}:
+                kind = "post" if name == "write" else name
+                if name not in written and not (name == "write" and "email" in written):
+                    yield from self._meant(index, kind, start, end, where)
             elif name in {"phone", "fax"}:
                 yield from self._dialled(index, name, start, end, where)
-            elif name in KINDS and not (name in {"link", "form", "settings"} and points(start, end, links)):
+            elif not (name in LINKS and points(start, end, links)):
                 yield Mention(Channel(_channel_kind(name)), start, end)
+
+    def _every(self, index: int, start: int, end: int, where: str) -> Iterator[Mention]:
+        """All ways to reach the site, for words that mean any of them."""
+        for kind in _ORDER:
+            for contact in self._resolve(index, kind, where)[:1]:
+                yield Mention(Channel(_kind(contact), contact.value), start, end)
+
+    def _addressed(self, index: int, name: str, start: int, end: int) -> Iterator[Mention]:
+        """The e-mail address of the officer named, or of whom a message goes to."""
+        words = self._reading.lines[index].prepared.words
+        known = sorted((c for c in self._reading.contacts if c.kind == "email"), key=_rank)
+        named = [c for c in known if len(local := c.value.partition("@")[0].lower()) >= _LOCAL and local in words]
+        if name == "officer":
+            named = [c for c in known if _FOR_RIGHTS.intersection(c.roles)] or named
+        for contact in (named or (known if name == "message" else []))[:1]:
+            yield Mention(Channel("email", contact.value), start, end)
 
     def _meant(self, index: int, kind: str, start: int, end: int, where: str) -> Iterator[Mention]:
         contacts = self._resolve(index, kind, where)
@@ -111,6 +138,9 @@ class Ways:
         """The contacts of a kind that the line means: the nearest in the direction it names, else the best."""
         here = self._reading.lines[index].sentence
         known = [c for c in self._reading.contacts if c.kind == kind]
+        if where == "same":
+            last = [c for start, c in self._places if c.kind in {"email", "post"} and start < here.start]
+            return last[-1:]
         if kind == "post":
             text = self._reading.lines[index].prepared.text
             own = [c for c in known if c.roles != ("representative",)]
@@ -138,7 +168,7 @@ class Ways:
         usable = [c for c in self._reading.contacts if c.kind in _INHERITED]
         if not usable:
             return None
-        best = min(usable, key=lambda c: (_rank(c) >= _FOR_PRIVACY, _INHERITED.index(c.kind), _rank(c)))
+        best = min(usable, key=lambda c: (_rank(c)[0], _INHERITED.index(c.kind), _rank(c)))
         return Channel(_kind(best), best.value, inherited=True)
 
 
@@ -160,8 +190,16 @@ def _channel_kind(name: str) -> ChannelKind:
     return next(kind for kind in KINDS if kind == name)
 
 
-def _rank(contact: Contact) -> int:
-    return min((_PREFERRED.index(role) for role in contact.roles if role in _PREFERRED), default=len(_PREFERRED))
+def _rank(contact: Contact) -> tuple[bool, bool, int]:
+    """For privacy before all others; among either the site's own before those elsewhere."""
+    role = min((_PREFERRED.index(role) for role in contact.roles if role in _PREFERRED), default=len(_PREFERRED))
+    return role >= _FOR_PRIVACY, not contact.same_site, role
+
+
+def _direction(names: Container[str]) -> str:
+    """Where the address meant stands: `same` as the last one named, `above`, `below`, or nowhere in particular."""
+    found = [name for name in ("same", "above", "below") if f"resolve:{name}" in names]
+    return found[0] if found else ""
 
 
 def _written_in(address: str, text: str) -> bool:

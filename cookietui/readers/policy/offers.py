@@ -23,7 +23,14 @@ _FURTHER = 60
 """Characters added to the distance of a topic that is less likely the one meant."""
 _BACK = 3
 """Sentences before a bare "opt out" that may say of what."""
-_NARROWER: tuple[tuple[Right, Right], ...] = (("stop-targeting", "stop-marketing"), ("limit-sensitive", "restrict"))
+_NARROWER: tuple[tuple[Right, Right], ...] = (
+    ("stop-targeting", "stop-marketing"),
+    ("limit-sensitive", "restrict"),
+    ("stop-sale", "object"),
+    ("stop-targeting", "object"),
+)
+_GENERIC = "topics:withdraw-consent"
+"""Cookies and consent stand beside nearly everything, so that any other topic is likelier the one meant."""
 _NONE: frozenset[str] = frozenset()
 
 
@@ -97,7 +104,7 @@ class Offers:
             if tags or self._in_section(index):
                 near.add(index)
             intro = self._structure.intro[index]
-            if intro >= 0 and self._structure.breaks[intro]:
+            if intro >= 0 and (self._structure.breaks[intro] or self._first[intro]):
                 near.update((index, intro))
         return near
 
@@ -143,11 +150,12 @@ class Offers:
         """Rights named after "you have the right to", or at the beginning of an entry of a list of rights."""
         masked = [tag for tag in tags if tag[0] in {"cues:denied", "masks:all"}]
         leads = [start for name, start, end in tags if name == "cues:lead" and not _hidden(masked, start, end)]
-        if not leads and not in_list:
+        behind = [start for name, start, end in tags if name == "cues:behind" and not _hidden(masked, start, end)]
+        if not leads and not behind and not in_list:
             return
         for name, start, end in self._sifted.every(index, "named"):
             entry = in_list and start <= _ENTRY and self._begins(index)
-            if entry or (leads and start >= min(leads)):
+            if entry or (leads and start >= min(leads)) or (behind and start < max(behind)):
                 yield Offer(_right(name.removeprefix("named:")), index, start, end, listed=True)
 
     def _begins(self, index: int) -> bool:
@@ -181,15 +189,15 @@ class Offers:
 
     def _opted(self, index: int, tags: Sequence[Tag]) -> Iterator[Offer]:
         """A bare "opt out": the nearest topic says of what, in the sentence, before it, or in the heading."""
-        spots = [(start, end) for name, start, end in tags if name == "opt:cues"]
+        spots = [(name == "opt:weak", start, end) for name, start, end in tags if name.startswith("opt:")]
         if not spots or any(name.startswith("offers:stop-") or name == "offers:object" for name, _, _ in tags):
             return
-        start, end = spots[0]
-        topic = self._topic(index, end)
-        if topic and topic != "topics:none":
+        weak, start, end = spots[0]
+        topic = self._topic(index, end, weak=weak)
+        if topic and topic != "topics:none" and not (weak and topic == _GENERIC):
             yield Offer(_right(topic.removeprefix("topics:")), index, start, end, loose=True)
 
-    def _topic(self, index: int, place: int) -> str | None:
+    def _topic(self, index: int, place: int, *, weak: bool) -> str | None:
         here = self._sifted.every(index, "topics")
         if here:
             return min(here, key=lambda tag: _farness(tag, place))[0]
@@ -199,7 +207,7 @@ class Offers:
                 break
             found = self._sifted.every(before, "topics")
             if found:
-                return found[-1][0]
+                return max(found, key=lambda tag: (weak and tag[0] != _GENERIC, tag[1]))[0]
         above = self._structure.titles.get(self._structure.section(index))
         found = self._sifted.every(above, "topics") if above is not None else []
         return found[0][0] if found else None
@@ -207,8 +215,7 @@ class Offers:
 
 def _farness(topic: Tag, place: int) -> int:
     """How far a topic is from an "opt out"; what leads to it, or names only cookies, is as if it stood further."""
-    generic = topic[0] == "topics:withdraw-consent"
-    return abs(topic[1] - place) + (_FURTHER if topic[1] < place else 0) + (_FURTHER if generic else 0)
+    return abs(topic[1] - place) + (_FURTHER if topic[1] < place else 0) + (_FURTHER if topic[0] == _GENERIC else 0)
 
 
 def _settle(offers: dict[Right, Offer]) -> None:

@@ -23,7 +23,8 @@ _WORDS = re.compile(r"[^a-zA-Z]+")
 _BESIDE = 12
 """Characters between "click here" and the link it means."""
 _PAGES = frozenset({"http", "https", ""})
-_LINKS = frozenset({"link", "form", "settings"})
+LINKS = frozenset({"link", "form", "settings"})
+"""Names of channels that may be words for a link beside them."""
 
 
 class Mention(msgspec.Struct, frozen=True):
@@ -91,7 +92,7 @@ def points(start: int, end: int, links: Sequence[Mention]) -> bool:
 def _is_followed(span: tuple[int, int], said: Sequence[Tag], hints: Sequence[Tag], use: LinkUse) -> bool:
     """Whether the words lead to the link: links that only explain ("see our privacy policy") are passed over."""
     start, end = span
-    told = [s for name, s, e in said if name in _LINKS and s <= end and start <= e + _BESIDE]
+    told = [s for name, s, e in said if name in LINKS and s <= end and start <= e + _BESIDE]
     more = [s for name, s, _ in hints if name == "links:more" and s < end]
     if told or more or use == "told":
         return bool(told) and max(told) > max(more, default=-1)

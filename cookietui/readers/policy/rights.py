@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Container, Iterable, Sequence
+from collections.abc import Set as AbstractSet
 
 import msgspec
 
@@ -16,6 +17,8 @@ from cookietui.readers.policy.reading import Reading
 
 _BROWSER: frozenset[Right] = frozenset({"stop-sale", "stop-targeting", "withdraw-consent", "object"})
 """Rights that a browser setting can exercise."""
+_APART: frozenset[Right] = frozenset({"stop-marketing", "stop-targeting", "stop-sale"})
+"""Rights that are taken up apart from the others where the text gives them a way of their own."""
 _REACHED: frozenset[ChannelKind] = frozenset({"email", "post", "phone", "fax", "form"})
 _TELLS = ("cues:follow", "cues:exercise", "cues:requests")
 _EVIDENCE = 4
@@ -182,9 +185,17 @@ class _Search:
             if not lines:
                 continue
             chosen = inside or {r for r, row in rows.items() if not row.channels and strength == "all"}
-            for right in chosen:
+            chosen = {right for right in chosen if right not in _APART or not rows[right].lines}
+            for right in self._meant(index, chosen):
                 self._take(rows[right], right, lines, reached=strength == "here")
                 rows[right].conditions |= self._conditions(index)
+
+    def _meant(self, index: int, chosen: AbstractSet[Right]) -> AbstractSet[Right]:
+        """The rights that a line on exercising names, all where it names none or says "these rights"."""
+        if self._offers.has(index, "cues:these"):
+            return chosen
+        named = {name.removeprefix("named:") for name in self._sifted.names(index, "named")}
+        return {right for right in chosen if right in named} or chosen
 
     def _strength(self, index: int, *, in_list: bool) -> str:
         """Whether a line speaks of exercising rights (`all`), or only of writing, in a section of rights (`here`)."""
