@@ -1,5 +1,6 @@
 """Comparing shows each difference between declared, real and wanted with both sides; it changes nothing."""
 
+import contextlib
 import functools
 import operator
 from collections.abc import Iterator, Sequence
@@ -66,6 +67,11 @@ def compare(
         observed = observe(ws, jars, browser)
     with resting_collector():
         return _compared(ws, site, observed, alone=alone)
+
+
+def at_rest() -> contextlib.AbstractContextManager[None]:
+    """Within it a comparison is made and shown without a look for cycles, of which its many objects have none."""
+    return resting_collector()
 
 
 def _compared(ws: Workspace, site: str | None, observed: Observed, *, alone: bool) -> Comparison:

@@ -30,9 +30,10 @@ def show_comparison(compared: Comparison, *, given: bool) -> None:
             report.say("note: ", f"{jar.path}: {problem.message}")
     alone = len(compared.sites) == 1
     short = len(compared.findings) > MANY and not alone
+    width = report.width()
     for site, found in itertools.groupby(compared.findings, key=lambda finding: finding.site):
         if short and site is not None:
-            _show_briefly(site, list(found))
+            _show_briefly(site, list(found), width)
         else:
             _show_site(site, list(found), alone=alone)
     _summarise(compared)
@@ -50,13 +51,13 @@ def _show_site(site: str | None, found: Sequence[Finding], *, alone: bool) -> No
     report.show()
 
 
-def _show_briefly(site: str, found: Sequence[Finding]) -> None:
+def _show_briefly(site: str, found: Sequence[Finding], width: int) -> None:
     """The site, and one line a kind."""
-    report.paragraph(f"{display(site)}: cookietui compare {site}", role="title")
+    report.paragraph(f"{display(site)}: cookietui compare {site}", role="title", within=width)
     for kind, group in itertools.groupby(found, key=lambda finding: finding.kind):
         listed = list(group)
         names = ", ".join(_short(each) for each in listed[:NAMED]) + (", ..." if len(listed) > NAMED else "")
-        report.show(layout.fit(f"  {title_of(kind)} ({len(listed)}): {visible(names)}", report.width()).rstrip())
+        report.show(layout.fit(f"  {title_of(kind)} ({len(listed)}): {visible(names)}", width).rstrip())
 
 
 def _short(finding: Finding) -> str:

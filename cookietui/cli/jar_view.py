@@ -1,17 +1,20 @@
 """What is really there is shown as a table of cookies; their values only where the person asked for them."""
 
+import functools
 from collections.abc import Sequence
 
 from cookietui.cli import report
 from cookietui.cli.signal_view import show_signal
-from cookietui.core.observation import Observation, ObservedCookie, as_json, iso
+from cookietui.core.cookie_columns import column_of
+from cookietui.core.observation import Observation, ObservedCookie, iso
+from cookietui.core.observation_json import pieces
 from cookietui.core.site import display
 
 
 def show_observation(found: Observation, *, values: bool) -> None:
     """Write an observation: its object with --json, else its cookies, requests and stored items."""
     if report.wants_json():
-        report.emit(as_json(found, values=values))
+        report.emit_pieces(pieces(found, values=values))
         return
     report.paragraph(f"{found.source.reader}: {found.source.path}", role="title")
     if found.source.taken:
@@ -33,17 +36,18 @@ def show_observation(found: Observation, *, values: bool) -> None:
 
 def _show_cookies(cookies: Sequence[ObservedCookie], *, values: bool) -> None:
     """A row a cookie; containers, partitions and values have a column where there are any."""
-    columns: dict[str, list[str]] = {
-        "Cookie": [each.name or "(no name)" for each in cookies],
-        "Host": [display(each.domain) for each in cookies],
-        "Path": [each.path for each in cookies],
-        "Until": ["session" if each.session else iso(each.expires) or "-" for each in cookies],
-        "Party": [each.party for each in cookies],
+    hosts, sessions, ends = (column_of(cookies, field) for field in ("domain", "session", "expires"))
+    shown = functools.cache(display)
+    columns: dict[str, Sequence[str]] = {
+        "Cookie": [name or "(no name)" for name in column_of(cookies, "name")],
+        "Host": list(map(shown, hosts)),
+        "Path": column_of(cookies, "path"),
+        "Until": ["session" if session else iso(end) or "-" for session, end in zip(sessions, ends, strict=True)],
+        "Party": column_of(cookies, "party"),
     }
-    if any(each.partition for each in cookies):
-        columns["Only under"] = [each.partition or "" for each in cookies]
-    if any(each.container for each in cookies):
-        columns["Container"] = [each.container or "" for each in cookies]
+    for field, head in (("partition", "Only under"), ("container", "Container")):
+        if any(column_of(cookies, field)):
+            columns[head] = [value or "" for value in column_of(cookies, field)]
     if values:
-        columns["Value"] = [each.value or "-" for each in cookies]
+        columns["Value"] = [value or "-" for value in column_of(cookies, "value")]
     report.show_table(tuple(columns), list(zip(*columns.values(), strict=True)))

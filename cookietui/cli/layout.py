@@ -66,6 +66,8 @@ def fit(text: str, width: int) -> str:
     size = columns_of(text)
     if size <= width:
         return text + " " * (width - size)
+    if text.isascii():
+        return text[: width - 1] + "…"
     cut = ""
     used = 0
     for char in text:

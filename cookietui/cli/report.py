@@ -93,9 +93,11 @@ def show_all(lines: Iterable[str]) -> None:
         show(line)
 
 
-def paragraph(text: str, first: str = "", rest: str | None = None, role: str = "") -> None:
+def paragraph(
+    text: str, first: str = "", rest: str | None = None, role: str = "", *, within: int | None = None
+) -> None:
     """Write a text to stdout, broken to the width, `first` before its first line and `rest` before the others."""
-    for line in layout.wrap(visible(text), width(), first, rest):
+    for line in layout.wrap(visible(text), within or width(), first, rest):
         show(Span(line, role))
 
 
@@ -128,13 +130,23 @@ def emit_all(rows: Iterable[Any]) -> None:
     """Write many objects, one a line, with few writes."""
     encoder = msgspec.json.Encoder()
     for some in _chunks(rows):
-        data = encoder.encode_lines(some)
-        binary = getattr(sys.stdout, "buffer", None)
-        if binary is not None and data.isascii() and b"\x7f" not in data:
-            sys.stdout.flush()
-            binary.write(data)
-        else:
-            _send(sys.stdout, "\n".join(map(dumps, some)))
+        _send_json(encoder.encode_lines(some))
+
+
+def emit_pieces(pieces: Iterable[bytes]) -> None:
+    """Write one object whose JSON comes in pieces, as a line of ASCII-safe JSON."""
+    for piece in pieces:
+        _send_json(piece)
+    _send_json(b"\n")
+
+
+def _send_json(data: bytes) -> None:
+    binary = getattr(sys.stdout, "buffer", None)
+    if binary is not None and data.isascii() and b"\x7f" not in data:
+        sys.stdout.flush()
+        binary.write(data)
+    else:
+        sys.stdout.write(_safe(data.decode("utf-8")))
 
 
 def _chunks(rows: Iterable[_Row]) -> Iterator[tuple[_Row, ...]]:
@@ -145,7 +157,11 @@ def _chunks(rows: Iterable[_Row]) -> Iterator[tuple[_Row, ...]]:
 
 def dumps(row: Any) -> str:
     """One line of JSON in ASCII; structs in the order of their fields."""
-    text = msgspec.json.encode(row).decode("utf-8")
+    return _safe(msgspec.json.encode(row).decode("utf-8"))
+
+
+def _safe(text: str) -> str:
+    """JSON in ASCII."""
     return text if text.isascii() and "\x7f" not in text else _NOT_ASCII.sub(_escaped, text)
 
 

@@ -81,7 +81,7 @@ class Step(msgspec.Struct, frozen=True, kw_only=True, gc=False, omit_defaults=Tr
     """What the letter makes use of."""
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
+class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One difference; `declared`, `observed` and `wanted` are None where that side has no part in it."""
 
     schema: str = SCHEMA

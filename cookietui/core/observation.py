@@ -2,11 +2,10 @@
 
 import datetime
 import functools
-from typing import Any
+from collections.abc import Sequence
 
 import msgspec
 
-from cookietui.core import signal
 from cookietui.core.declaration import Problem
 from cookietui.core.signal import Signal
 from cookietui.core.words import Party, Storage
@@ -80,7 +79,8 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     """What one source shows."""
 
     source: ObservedSource
-    cookies: tuple[ObservedCookie, ...] = ()
+    cookies: Sequence[ObservedCookie] = ()
+    """A tuple, or the columns of a large jar (core/cookie_columns.py)."""
     requests: tuple[SeenRequest, ...] = ()
     storage: tuple[StoredItem, ...] = ()
     signals: tuple[Signal, ...] = ()
@@ -102,15 +102,3 @@ def iso(milliseconds: int | None) -> str | None:
 def _day(number: int) -> str:
     """ISO 8601 of a day counted from 1970-01-01."""
     return datetime.date.fromordinal(_EPOCH + number).isoformat()
-
-
-def as_json(observation: Observation, *, values: bool = False) -> dict[str, Any]:
-    """The documented object: times as ISO 8601, cookie values only where `values`."""
-    plain: dict[str, Any] = {"schema": observation.schema, **msgspec.to_builtins(observation)}
-    for cookie in plain["cookies"]:
-        for key in ("created", "expires", "updated"):
-            cookie[key] = iso(cookie[key])
-        if not values:
-            del cookie["value"]
-    plain["signals"] = [signal.as_json(found) for found in observation.signals]
-    return plain

@@ -2,11 +2,12 @@
 
 import datetime
 import functools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from cookietui.core import names
+from cookietui.core.cookie_columns import column_of
 from cookietui.core.decision import Decision
 from cookietui.core.declaration import Cookie, Declaration
 from cookietui.core.observation import ObservedCookie, ObservedSource, SeenRequest, StoredItem
@@ -20,9 +21,10 @@ _DAY = 86_400_000
 _EPOCH = datetime.date(1970, 1, 1).toordinal()
 
 
-def last_of(cookies: Iterable[ObservedCookie]) -> int:
+def last_of(cookies: Sequence[ObservedCookie]) -> int:
     """The last time at which one of these cookies was set, milliseconds since 1970; 0 where none tells."""
-    return max((cookie.updated or cookie.created or 0 for cookie in cookies), default=0)
+    times = zip(column_of(cookies, "updated"), column_of(cookies, "created"), strict=True)
+    return max((updated or created or 0 for updated, created in times), default=0)
 
 
 def over_by(source: ObservedSource, last: int, today: datetime.date) -> int:
@@ -171,30 +173,34 @@ class Case:
                 counts[key] = counts.get(key, 1) + 1
                 if (cookie.expires or 0) > (before[0].expires or 0):
                     kept[key] = cookie, source
-        parties: dict[str, Party] = {}
-        found = []
-        for key, (cookie, source) in kept.items():
-            domain = key[1]
-            party = parties.get(domain)
-            if party is None:
-                party = parties[domain] = self.party_of(domain)
-            found.append(self._sighting(cookie, source, counts.get(key, 1), party))
-        return tuple(found)
+        return tuple(self._sightings(kept, counts))
+
+    def _sightings(
+        self,
+        kept: Mapping[tuple[str, str], tuple[ObservedCookie, ObservedSource]],
+        counts: Mapping[tuple[str, str], int],
+    ) -> Iterator[Sighting]:
+        """A sighting of each; what holds for a host is looked for once."""
+        find, know, wanted, own = self.declared.find, self._know, self._wanted, self.own
+        hosts: dict[str, tuple[Party, str]] = {}
+        for (name, domain), (cookie, source) in kept.items():
+            host = hosts.get(domain)
+            if host is None:
+                party = self.party_of(domain)
+                host = hosts[domain] = party, own if party == "first" else registrable(domain) or own
+            declared, known = find(name, domain), know(name, domain)
+            category, organisation = known.category, known.organisation
+            if declared is not None:
+                category = declared.category if declared.category != "unclassified" else category
+                organisation = declared.organisation or organisation
+            behind = organisation or host[1]
+            decision = wanted(name, category, behind) if wanted is not None else None
+            count = counts.get((name, domain), 1) if counts else 1
+            yield Sighting(cookie, source, count, host[0], declared, category, behind, decision)
 
     def party_of(self, place: str) -> Party:
         """Whose a host is, seen from this site."""
         return "first" if place == self.domain or place.endswith(f".{self.domain}") else "third"
-
-    def _sighting(self, cookie: ObservedCookie, source: ObservedSource, count: int, party: Party) -> Sighting:
-        name, domain = cookie.name, cookie.domain
-        declared, known = self.declared.find(name, domain), self._know(name, domain)
-        category, organisation = known.category, known.organisation
-        if declared is not None:
-            category = declared.category if declared.category != "unclassified" else category
-            organisation = declared.organisation or organisation
-        behind = organisation or (self.own if party == "first" else registrable(domain) or self.own)
-        decision = self._wanted(name, category, behind) if self._wanted else None
-        return Sighting(cookie, source, count, party, declared, category, behind, decision)
 
     def wanted(self, name: str | None, category: CookieCategory, organisation: str | None) -> Decision | None:
         """The decision for a cookie here (None: for the category); None where nobody was asked."""

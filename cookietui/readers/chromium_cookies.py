@@ -1,28 +1,20 @@
 """Reads the Cookies database of Chromium and its family, versions 5 to 24, without decrypting anything."""
 
+import functools
 from collections.abc import Iterable
-from itertools import repeat
 from typing import Any
 
+from cookietui.core.cookie_columns import CookieColumns
 from cookietui.core.errors import BadInput
 from cookietui.core.moment import CHROMIUM_EPOCH
-from cookietui.core.observation import Observation, ObservedCookie, ObservedSource
+from cookietui.core.observation import Observation, ObservedSource
 from cookietui.core.signal import Signal
 from cookietui.core.tally import Tally
 from cookietui.core.text import plain
 from cookietui.sources import consent_cookies, database
 from cookietui.sources.database import NOTHING
-from cookietui.sources.jar_columns import (
-    Once,
-    host_of,
-    later,
-    parties_of,
-    path_of,
-    resting_collector,
-    texts,
-    whole,
-    with_names,
-)
+from cookietui.sources.jar_columns import Once, Rows, later, parties_of, path_of, resting_collector, texts, whole
+from cookietui.sources.packed import Batch
 from cookietui.sources.sample import Sample
 
 TITLE = "Chromium cookies"
@@ -34,6 +26,7 @@ _SAME_SITE = {0: "none", 1: "lax", 2: "strict"}
 _NEEDED = ("path", "expires_utc")
 _TIME = f"nullif({{}}, 0) / 1000 - {CHROMIUM_EPOCH}"
 """Milliseconds since 1970 of microseconds since 1601; 0 means no time."""
+_NOT_READ = "values that are encrypted and were not read"
 _ENCRYPTED = "length(encrypted_value)"
 """The one thing that is asked about an encrypted value: whether there is one."""
 
@@ -53,11 +46,11 @@ def read(sample: Sample) -> Observation:
                 f"this version is newer than {NEWEST}, look twice at its dates; version", kind="note", count=version
             )
         with resting_collector():
-            cookies = tuple(_cookies(copy.batches(TABLE, columns), tally))
-        stored = consent_cookies.stored(copy, TABLE, ("host_key", columns[4], "value"), tally)
+            rows = _rows(copy.batches(TABLE, columns), tally)
+        stored = consent_cookies.of_rows(rows, copy, TABLE, ("host_key", columns[4], "value"), tally)
         database.tell(copy, tally)
         source = ObservedSource(reader="chromium_cookies", path=sample.path, sha256=sample.sha256, taken=copy.taken)
-    return Observation(source=source, cookies=cookies, signals=stored, problems=tally.problems())
+    return Observation(source=source, cookies=_cookies(rows), signals=stored, problems=tally.problems())
 
 
 def signals(copy: database.Copy) -> tuple[Signal, ...]:
@@ -121,40 +114,37 @@ def _version(copy: database.Copy) -> int:
     return int(found) if found.isascii() and found.isdigit() and len(found) < 6 else 0  # noqa: PLR2004 - no number of a version
 
 
-def _cookies(batches: Iterable[database.Columns], tally: Tally) -> list[ObservedCookie]:
+def _rows(batches: Iterable[Batch], tally: Tally) -> Rows:
+    """The rows; values that are encrypted are counted, where values are asked for."""
+
+    def look(batch: Batch) -> None:
+        pairs = zip(batch.column(8), batch.column(7), strict=True)
+        tally.add(_NOT_READ, kind="note", count=sum(bool(secret) and not value for secret, value in pairs))
+
+    return Rows(batches, tally, look)
+
+
+def _cookies(rows: Rows) -> CookieColumns:
     """The cookies of the rows."""
-    hosts, paths, switches = Once(host_of), Once(path_of), Once(_switches)
-    partitions = Once(lambda given: plain(str(given)) if given else None)
-    cookies: list[ObservedCookie] = []
-    for batch in batches:
-        names, given, places, creations, expiries, packed, tops, values, hidden, updates = with_names(batch, tally)
-        if not names:
-            continue
-        domains, host_only = zip(*hosts.all(given), strict=True)
-        secure, http_only, ends, same_site = zip(*switches.all(packed), strict=True)
-        sites = list(partitions.all(tops))
-        session = [end or not time for end, time in zip(ends, expiries, strict=True)]
-        tally.add(
-            "values that are encrypted and were not read",
-            kind="note",
-            count=sum(bool(secret) and not value for secret, value in zip(hidden, values, strict=True)),
-        )
-        cookies += map(
-            ObservedCookie,
-            names,
-            domains,
-            host_only,
-            paths.all(places),
-            whole(creations),
-            [None if end else time for end, time in zip(session, whole(expiries), strict=True)],
-            session,
-            secure,
-            http_only,
-            same_site,
-            sites,
-            repeat(None),
-            parties_of(domains, sites),
-            texts(values),
-            later(updates, creations),
-        )
-    return cookies
+    switches = Once(_switches)
+    packed = functools.cache(lambda: list(switches.all(rows.take(5))))
+    partitions = functools.cache(lambda: list(Once(_partition).all(rows.take(6))))
+    creations, expiries = functools.cache(lambda: rows.take(3)), functools.cache(lambda: rows.take(4))
+    sessions = functools.cache(lambda: [row[2] or not end for row, end in zip(packed(), expiries(), strict=True)])
+    return rows.cookies(
+        path=lambda: list(Once(path_of).all(rows.take(2))),
+        created=lambda: whole(creations()),
+        expires=lambda: [None if over else end for over, end in zip(sessions(), whole(expiries()), strict=True)],
+        session=sessions,
+        secure=lambda: [row[0] for row in packed()],
+        http_only=lambda: [row[1] for row in packed()],
+        same_site=lambda: [row[3] for row in packed()],
+        partition=partitions,
+        party=lambda: parties_of([host for host, _ in rows.hosts], partitions()),
+        value=lambda: texts(rows.take(7)),
+        updated=lambda: later(rows.take(9), creations()),
+    )
+
+
+def _partition(given: Any) -> str | None:
+    return plain(str(given)) if given else None

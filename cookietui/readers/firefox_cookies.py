@@ -1,29 +1,20 @@
 """Reads Firefox's cookies.sqlite of every schema; seconds became milliseconds with schema 16."""
 
+import functools
 import re
 import urllib.parse
-from collections.abc import Collection, Iterable, Mapping
-from itertools import repeat
+from collections.abc import Collection, Mapping
 from typing import Any
 
+from cookietui.core.cookie_columns import CookieColumns
 from cookietui.core.errors import BadInput
-from cookietui.core.observation import Observation, ObservedCookie, ObservedSource
+from cookietui.core.observation import Observation, ObservedSource
 from cookietui.core.signal import Signal
 from cookietui.core.tally import Tally
 from cookietui.core.text import one_line
 from cookietui.sources import consent_cookies, database, json_text
 from cookietui.sources.database import NOTHING
-from cookietui.sources.jar_columns import (
-    Once,
-    host_of,
-    later,
-    parties_of,
-    path_of,
-    resting_collector,
-    texts,
-    whole,
-    with_names,
-)
+from cookietui.sources.jar_columns import Once, Rows, later, parties_of, path_of, resting_collector, texts, whole
 from cookietui.sources.sample import Sample
 
 TITLE = "Firefox cookies"
@@ -58,10 +49,11 @@ def read(sample: Sample) -> Observation:
             )
         names = containers(sample, tally)
         with resting_collector():
-            cookies = tuple(_cookies(copy.batches(TABLE, columns), names, copy.columns(TABLE), tally))
-        stored = consent_cookies.stored(copy, TABLE, ("host", columns[3], "value"), tally)
+            rows = Rows(copy.batches(TABLE, columns), tally)
+        stored = consent_cookies.of_rows(rows, copy, TABLE, ("host", columns[3], "value"), tally)
         database.tell(copy, tally)
         source = ObservedSource(reader="firefox_cookies", path=sample.path, sha256=sample.sha256, taken=copy.taken)
+        cookies = _cookies(rows, names, copy.columns(TABLE))
     return Observation(source=source, cookies=cookies, signals=stored, problems=tally.problems())
 
 
@@ -103,46 +95,27 @@ def _switches(packed: Any, present: Collection[str]) -> _Switches:
     return secure, http_only, _SAME_SITE.get(packed >> 2) if "sameSite" in present else None
 
 
-def _cookies(
-    batches: Iterable[database.Columns],
-    names: Mapping[str, str],
-    present: Collection[str],
-    tally: Tally,
-) -> list[ObservedCookie]:
+def _cookies(rows: Rows, names: Mapping[str, str], present: Collection[str]) -> CookieColumns:
     """The cookies of the rows."""
-    hosts, paths = Once(host_of), Once(path_of)
     switches = Once(lambda packed: _switches(packed, present))
     origins = Once(lambda given: _origin(given, names))
-    cookies: list[ObservedCookie] = []
-    for batch in batches:
-        titles, given, places, expiries, creations, packed, attributes, values, updates = with_names(batch, tally)
-        if not titles:
-            continue
-        domains, host_only = zip(*hosts.all(given), strict=True)
-        secure, http_only, same_site = zip(*switches.all(packed), strict=True)
-        partitions: list[str | None] = [None] * len(titles)
-        inside = partitions
-        if any(attributes):
-            partitions, inside = map(list, zip(*origins.all(attributes), strict=True))
-        cookies += map(
-            ObservedCookie,
-            titles,
-            domains,
-            host_only,
-            paths.all(places),
-            whole(creations),
-            whole(expiries),
-            repeat(False),  # noqa: FBT003 - session cookies are not in this file
-            secure,
-            http_only,
-            same_site,
-            partitions,
-            inside,
-            parties_of(domains, partitions),
-            texts(values),
-            later(updates, creations),
-        )
-    return cookies
+    packed = functools.cache(lambda: list(switches.all(rows.take(5))))
+    origin = functools.cache(lambda: list(origins.all(rows.take(6))))
+    creations = functools.cache(lambda: rows.take(4))
+    partitions = functools.cache(lambda: [partition for partition, _ in origin()])
+    return rows.cookies(
+        path=lambda: list(Once(path_of).all(rows.take(2))),
+        created=lambda: whole(creations()),
+        expires=lambda: whole(rows.take(3)),
+        secure=lambda: [secure for secure, _, _ in packed()],
+        http_only=lambda: [http_only for _, http_only, _ in packed()],
+        same_site=lambda: [same_site for _, _, same_site in packed()],
+        partition=partitions,
+        container=lambda: [container for _, container in origin()],
+        party=lambda: parties_of([host for host, _ in rows.hosts], partitions()),
+        value=lambda: texts(rows.take(7)),
+        updated=lambda: later(rows.take(8), creations()),
+    )
 
 
 def _origin(attributes: Any, names: Mapping[str, str]) -> _Origin:

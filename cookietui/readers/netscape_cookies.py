@@ -3,16 +3,17 @@
 import contextlib
 import re
 from collections.abc import Iterator, Sequence
-from itertools import repeat
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
 
+from cookietui.core.cookie_columns import CookieColumns, Same
 from cookietui.core.moment import from_text
-from cookietui.core.observation import Observation, ObservedCookie, ObservedSource
+from cookietui.core.observation import Observation, ObservedSource
 from cookietui.core.tally import Tally
+from cookietui.core.text import plain
 from cookietui.sources.consent_cookies import masked
-from cookietui.sources.jar_columns import Once, host_of, path_of, resting_collector, shown
+from cookietui.sources.jar_columns import Once, path_of, resting_collector, shown
 from cookietui.sources.sample import Sample
 
 TITLE = "cookies.txt"
@@ -20,6 +21,7 @@ KIND = "file"
 MALFORMED = "malformed rows, skipped"
 _HTTP_ONLY = "#HttpOnly_"
 _FIELDS = 7
+_NUMBERS = range(1, _FIELDS + 1)
 _SOME = 64 * 1024
 """Characters looked at together."""
 _HEADER = re.compile(r"\A\s*+#\s*+(?:Netscape |Mozilla )?(?:HTTP )?Cookie File", re.IGNORECASE)
@@ -30,11 +32,12 @@ _ROW = re.compile(
 )
 """Comments and empty lines, and then a row as far as its name."""
 _FLAGS = {"TRUE": True, "FALSE": False, "true": True, "false": False, "True": True, "False": False}
-_ALONE = {text: not flag for text, flag in _FLAGS.items()}
-"""The second field says whether hosts below get the cookie too."""
 _SESSION = frozenset({"", "0", "-1"})
 _DIGITS = 12
 """Digits of a second of the calendar, at most."""
+_Host: TypeAlias = tuple[str, bool] | tuple[()]
+_LATEST = 1000 * 10**_DIGITS
+"""Milliseconds that have more digits."""
 _NO_DATE = -(2**63)
 """In the place of a date that is none."""
 
@@ -52,9 +55,9 @@ def read(sample: Sample) -> Observation:
     if not _HEADER.match(text[:_SOME]):
         tally.add("the first line does not say that this is a cookie file", kind="note", line=1)
     with resting_collector():
-        cookies = tuple(_cookies(text, tally, values=sample.values))
+        rows = _rows(text, tally, values=sample.values)
     source = ObservedSource(reader="netscape_cookies", path=sample.path, sha256=sample.sha256)
-    return Observation(source=source, cookies=cookies, problems=tally.problems())
+    return Observation(source=source, cookies=rows.cookies(), problems=tally.problems())
 
 
 def _with_line_feeds(text: str) -> str:
@@ -62,23 +65,24 @@ def _with_line_feeds(text: str) -> str:
     return text if "\n" in text else text.replace("\r", "\n")
 
 
-def _cookies(text: str, tally: Tally, *, values: bool) -> list[ObservedCookie]:
-    """The cookies of the lines, some lines at a time: by columns where all are rows, else each line is looked at."""
+def _rows(text: str, tally: Tally, *, values: bool) -> "_Rows":
+    """The sound lines, some lines at a time: by columns where all are rows, else each line is looked at."""
     seen = _Seen()
-    cookies: list[ObservedCookie] = []
+    rows = _Rows(tally, values=values)
     start, line = _beyond_head(text)
     while start < len(text):
         end = text.find("\n", start + _SOME)
         some = text[start:end] if end >= 0 else text[start:].removesuffix("\n")
         columns = _columns(some, seen)
+        sound = columns is not None
         if columns is None:
-            rows = "\n".join(_checked(some, line, seen, tally))
-            columns = _columns(rows, seen) if rows else None
-        if columns:
-            cookies += _made(columns, seen, tally, values=values)
-        line += some.count("\n") + 1
+            left = "\n".join(_checked(some, line, seen, tally))
+            columns = _columns(left, seen) if left else None
+        if columns is not None:
+            rows.add(columns)
+        line += len(columns.names) if sound and columns else some.count("\n") + 1
         start = end + 1 if end >= 0 else len(text)
-    return cookies
+    return rows
 
 
 def _beyond_head(text: str) -> tuple[int, int]:
@@ -101,29 +105,64 @@ class _Seen:
         self.paths = Once(path_of)
 
 
-def _made(columns: Sequence[Sequence[Any]], seen: _Seen, tally: Tally, *, values: bool) -> Iterator[ObservedCookie]:
-    """The cookies of columns that are sound."""
-    (domains, http_only), below, places, secure, ends, names, contents = columns
-    return map(
-        ObservedCookie,
-        shown(names, tally),
-        domains,
-        map(_ALONE.__getitem__, below),
-        seen.paths.all(places),
-        repeat(None),
-        ends,
-        [end is None for end in ends] if None in ends else repeat(False),  # noqa: FBT003 - a column
-        map(_FLAGS.__getitem__, secure),
-        http_only,
-        repeat(None),
-        repeat(None),
-        repeat(None),
-        repeat("unknown"),
-        [value.rstrip("\r") for value in contents] if values else masked(names, contents),
-    )
+class _Columns(NamedTuple):
+    """The fields of sound lines, column by column."""
+
+    hosts: list[Any]
+    """As `_host`, none of them empty."""
+    below: list[bool]
+    """Whether hosts below get the cookie too."""
+    paths: list[str]
+    secure: list[bool]
+    ends: list[int | None]
+    names: list[str]
+    values: list[str]
 
 
-def _columns(lines: str, seen: _Seen) -> list[Sequence[Any]] | None:
+class _Rows:
+    """The cookies of all lines so far; of values only those that are wanted are kept."""
+
+    def __init__(self, tally: Tally, *, values: bool) -> None:
+        self._all = _Columns([], [], [], [], [], [], [])
+        self._tally = tally
+        self._values = values
+        self._kept: dict[int, str] = {}
+        """Place to value."""
+
+    def add(self, columns: _Columns) -> None:
+        """Take more rows in."""
+        first = len(self._all.names)
+        names = shown(columns.names, self._tally)
+        wanted = enumerate(columns.values) if self._values else masked(names, columns.values)
+        self._kept.update((first + place, value.rstrip("\r")) for place, value in wanted)
+        self._all.names.extend(names)
+        self._all.hosts.extend(columns.hosts)
+        self._all.below.extend(columns.below)
+        self._all.paths.extend(columns.paths)
+        self._all.secure.extend(columns.secure)
+        self._all.ends.extend(columns.ends)
+
+    def cookies(self) -> CookieColumns:
+        """The cookies of the rows."""
+        hosts, below, paths, secure, ends, names, _ = self._all
+        endless = None in ends
+        return CookieColumns(
+            len(names),
+            {
+                "name": names,
+                "domain": lambda: [domain for domain, _ in hosts],
+                "host_only": lambda: [not each for each in below],
+                "path": paths,
+                "expires": ends,
+                "session": lambda: [end is None for end in ends] if endless else Same(False, len(ends)),  # noqa: FBT003 - a column
+                "secure": secure,
+                "http_only": lambda: [http_only for _, http_only in hosts],
+                "value": lambda: list(map(self._kept.get, range(len(names)))) if self._kept else Same(None, len(names)),
+            },
+        )
+
+
+def _columns(lines: str, seen: _Seen) -> _Columns | None:
     """The fields of lines column by column, dates as numbers; None where a line is no sound row.
 
     Every line is marked by its line feed in the first field, so that one split gives all fields, and a line of
@@ -132,14 +171,22 @@ def _columns(lines: str, seen: _Seen) -> list[Sequence[Any]] | None:
     fields = f"\n{lines}".replace("\n", "\t\n").split("\t")
     if len(fields) - 1 != _FIELDS * (lines.count("\n") + 1):
         return None
-    columns: list[Sequence[Any]] = [fields[number::_FIELDS] for number in range(1, _FIELDS + 1)]
-    given, below, _, secure, expiries, _, _ = columns
+    given, below, places, secure, expiries, names, values = (fields[number::_FIELDS] for number in _NUMBERS)
     ends = _dates(expiries)
-    if ends is None or not set(below) | set(secure) <= _FLAGS.keys():
+    wide, safe = _flags(below), _flags(secure)
+    if ends is None or wide is None or safe is None:
         return None
-    columns[0] = domains, _ = tuple(zip(*seen.hosts.all(given), strict=True))
-    columns[4] = ends
-    return columns if all(domains) else None
+    hosts = list(seen.hosts.all(given))
+    if not all(hosts):
+        return None
+    return _Columns(hosts, wide, list(seen.paths.all(places)), safe, ends, names, values)
+
+
+def _flags(texts: list[str]) -> list[bool] | None:
+    """What TRUE and FALSE say; None where one of them says something else."""
+    if texts.count("TRUE") + texts.count("FALSE") == len(texts):
+        return [text == "TRUE" for text in texts]
+    return [_FLAGS[text] for text in texts] if set(texts) <= _FLAGS.keys() else None
 
 
 def _checked(lines: str, first: int, seen: _Seen, tally: Tally) -> Iterator[str]:
@@ -153,25 +200,36 @@ def _checked(lines: str, first: int, seen: _Seen, tally: Tally) -> Iterator[str]
             yield line
 
 
-def _dates(texts: Sequence[str]) -> Sequence[int | None] | None:
+def _dates(texts: Sequence[str]) -> list[int | None] | None:
     """Milliseconds of each date, None for a session; None instead of all where one of them is no date."""
-    joined = "".join(texts)
-    if joined.isdigit() and joined.isascii() and max(map(len, texts)) <= _DIGITS:
+    if _are_digits(texts):
         # Plain digits are read as JSON, five times as fast; what has no field or begins with 0 is no JSON.
         with contextlib.suppress(msgspec.DecodeError):
-            found: list[int] = msgspec.json.decode(f"[{'000,'.join(texts)}000]")
-            return found
+            found: list[Any] = msgspec.json.decode(f"[{'000,'.join(texts)}000]")
+            if max(found) < _LATEST:
+                return found
+    some = [text for text in texts if text not in _SESSION]
+    if _are_digits(some) and max(map(len, some)) <= _DIGITS:
+        return [None if text in _SESSION else int(text) * 1000 for text in texts]
     each = [_date(text) for text in texts]
     return None if _NO_DATE in each else each
 
 
-def _host(given: str) -> tuple[str, bool]:
+def _are_digits(texts: Sequence[str]) -> bool:
+    joined = "".join(texts)
+    return joined.isascii() and joined.encode().isdigit()
+
+
+def _host(given: str) -> _Host:
     """The host of a marked first field, and whether it is marked as HttpOnly; empty for a comment or no first field."""
-    bare = given.removeprefix("\n")
-    http_only = bare.startswith(_HTTP_ONLY)
-    if bare == given or (bare.startswith("#") and not http_only):
-        return "", False
-    return host_of(bare.removeprefix(_HTTP_ONLY))[0], http_only
+    if given[:1] != "\n":
+        return ()
+    http_only = given.startswith(_HTTP_ONLY, 1)
+    if not http_only and given[1:2] == "#":
+        return ()
+    bare = given[1 + len(_HTTP_ONLY) :] if http_only else given[1:]
+    domain = (bare if bare.isprintable() else plain(bare)).lstrip(".")
+    return (domain, http_only) if domain else ()
 
 
 def _date(text: str) -> int | None:

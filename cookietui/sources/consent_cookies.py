@@ -1,12 +1,12 @@
 """Consent cookies of a jar become signals; theirs are the only values that are read unasked, and none is kept."""
 
-from collections.abc import Iterable, Sequence
-from itertools import repeat
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from cookietui.core import moment
+from cookietui.core.cookie_columns import Same, column_of
 from cookietui.core.errors import BadInput
 from cookietui.core.observation import Observation, iso
 from cookietui.core.signal import Signal
@@ -14,6 +14,7 @@ from cookietui.core.tally import Tally
 from cookietui.core.text import one_line
 from cookietui.sources import consent
 from cookietui.sources.database import Copy
+from cookietui.sources.jar_columns import Rows
 
 MOST = 5000
 """Consent cookies of one jar that are read."""
@@ -50,19 +51,28 @@ def stored(copy: Copy, table: str, columns: tuple[str, str, str], tally: Tally) 
     return signals(texts, tally)
 
 
-def masked(names: Sequence[str], values: Sequence[str]) -> Iterable[str | None]:
-    """The values of consent cookies, None for all others."""
+def of_rows(rows: Rows, copy: Copy, table: str, columns: tuple[str, str, str], tally: Tally) -> tuple[Signal, ...]:
+    """As `stored`; where none of the rows has such a name, the table is not gone through again."""
+    if rows.whole and not consent.among(rows.names):
+        return ()
+    return stored(copy, table, columns, tally)
+
+
+def masked(names: Sequence[str], values: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Place and value of consent cookies, of no others."""
     wanted = consent.among(names)
-    if not wanted:
-        return repeat(None)
-    return [value.rstrip("\r") if name in wanted else None for name, value in zip(names, values, strict=True)]
+    if wanted:
+        for place, name in enumerate(names):
+            if name in wanted:
+                yield place, values[place]
 
 
 def observed(found: Observation, *, values: bool) -> Observation:
     """The observation with what its consent cookies say, and without values that nobody asked for."""
-    held = [each for each in found.cookies if each.value is not None]
-    if not held:
+    given = column_of(found.cookies, "value")
+    if isinstance(given, Same) or not any(value is not None for value in given):
         return found
+    held = [each for each in found.cookies if each.value is not None]
     tally = Tally()
     texts = (
         Stored(each.name, each.domain, each.expires, each.value)

@@ -8,7 +8,7 @@ import time
 import weakref
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, Self, TypeAlias
+from typing import Any, Self
 
 import msgspec
 
@@ -16,13 +16,12 @@ from cookietui.core.errors import BadInput
 from cookietui.core.tally import Tally
 from cookietui.core.text import one_line
 from cookietui.sources.live_copy import copy_with_sides, fill_up
+from cookietui.sources.packed import Batch, batch_of
 from cookietui.sources.private_folders import prefix
 from cookietui.sources.sample import DATABASE as MAGIC
 from cookietui.sources.sample import DATABASE_LIMIT as LIMIT
 from cookietui.sources.sample import Sample
 
-Columns: TypeAlias = list[list[Any]]
-"""Rows, column by column: a list of values for each."""
 NOTHING = "NULL"
 """The expression of a column that this jar lacks; the first column is never it."""
 _LONGEST = 4 * 1024 * 1024
@@ -110,8 +109,8 @@ class Copy:
         except _FAULTS:
             return []
 
-    def batches(self, table: str, columns: Sequence[str]) -> Iterator[Columns]:
-        """The rows of a plain table by rowid in batches, each a list of values for every column (expressions of ours).
+    def batches(self, table: str, columns: Sequence[str]) -> Iterator[Batch]:
+        """The rows of a plain table by rowid in batches, with a value for every column (expressions of ours).
 
         Rows that cannot be read are passed over and counted in `damaged`. Raises BadInput where a query does not end.
         """
@@ -120,24 +119,21 @@ class Copy:
         try:
             while low is not None:
                 batch, low = self._packed(f"FROM {table} WHERE {key}", key, columns, low)
-                if batch:
+                if batch.size:
                     yield batch
         except (sqlite3.Error, msgspec.DecodeError, UnicodeError):
             yield from self._one_by_one(table, key, columns, low)
 
-    def _packed(self, rest: str, key: str, columns: Sequence[str], low: int) -> tuple[Columns | None, int | None]:
+    def _packed(self, rest: str, key: str, columns: Sequence[str], low: int) -> tuple[Batch, int | None]:
         """One batch and where the next begins; SQLite packs each column as JSON, three times as fast as row by row."""
         after = self._fetch(f"SELECT {key} {rest} >= ? ORDER BY {key} LIMIT 1 OFFSET {_BATCH}", (low,), 1)
         end = after[0][0] if after else _HIGHEST
         packed = ", ".join("NULL" if column == NOTHING else f"json_group_array({column})" for column in columns)
         sign = "<" if after else "<="
         (row,) = self._fetch(f"SELECT {packed} {rest} >= ? AND {key} {sign} ?", (low, end), 1)
-        batch = [text and msgspec.json.decode(text) for text in row]
-        count = len(batch[0])
-        filled = [[None] * count if column is None else column for column in batch]
-        return filled if count else None, end if after else None
+        return batch_of(row), end if after else None
 
-    def _one_by_one(self, table: str, key: str, columns: Sequence[str], low: int | None) -> Iterator[Columns]:
+    def _one_by_one(self, table: str, key: str, columns: Sequence[str], low: int | None) -> Iterator[Batch]:
         """Batches from rowid `low` on, around what is damaged, with types and encodings that JSON does not know."""
         query = f"SELECT {', '.join((key, *columns))} FROM {table} WHERE {key} >= ? ORDER BY {key}"  # noqa: S608 - ours
         size = _BATCH
@@ -155,7 +151,8 @@ class Copy:
             if not batch:
                 return
             low = max(low, batch[-1][0]) + 1
-            yield [list(column) for column in zip(*(row[1:] for row in batch), strict=True)]
+            found = zip(*(row[1:] for row in batch), strict=True)
+            yield Batch((None if columns[n] == NOTHING else list(values) for n, values in enumerate(found)), len(batch))
 
     def _key(self, table: str) -> str:
         """A name of the rowid that no column has taken."""

@@ -4,15 +4,16 @@ import contextlib
 import functools
 import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import repeat
+from itertools import chain
 from typing import Any, Generic, TypeVar
 
+from cookietui.core.cookie_columns import Column, CookieColumns, Same
 from cookietui.core.set_cookie import LONGEST
 from cookietui.core.site import party
 from cookietui.core.tally import Tally
 from cookietui.core.text import plain
 from cookietui.core.words import Party
-from cookietui.sources.database import Columns
+from cookietui.sources.packed import Batch
 
 ODD_NAME = "names with characters that cannot be shown, made harmless"
 _LOST = "\ufffd"
@@ -49,10 +50,10 @@ def path_of(given: Any) -> str:
     return plain(str(given)) if given else "/"
 
 
-def parties_of(domains: Iterable[str], partitions: Sequence[str | None]) -> Iterable[Party]:
+def parties_of(domains: Sequence[str], partitions: Sequence[str | None]) -> Sequence[Party]:
     """The party of each cookie: a partition is the site that was visited, without one nothing is known."""
     if not any(partitions):
-        return repeat("unknown")
+        return Same("unknown", len(domains))
     places = zip(domains, partitions, strict=True)
     return [_party(domain, partition) if partition else "unknown" for domain, partition in places]
 
@@ -74,29 +75,84 @@ def resting_collector() -> Iterator[None]:
             gc.enable()
 
 
-def with_names(columns: Columns, tally: Tally) -> Columns:
-    """The columns (names first, hosts second) without rows that lack either, names fit to be shown."""
-    names, hosts = columns[:2]
-    if not (set(map(type, names)) | set(map(type, hosts)) <= {str} and all(hosts)):
-        rows = list(zip(*columns, strict=True))
-        kept = [row for row in rows if type(row[0]) is str and type(row[1]) is str and row[1]]
-        tally.add(NO_COOKIE, count=len(rows) - len(kept))
-        columns = [list(column) for column in zip(*kept, strict=True)] if kept else [[] for _ in columns]
-    columns[0] = list(shown(columns[0], tally))
-    return columns
+class Rows:
+    """The rows of a table that are cookies: names and hosts (the first columns) looked at, the others when asked for.
+
+    Rows that lack a name or host are counted and left out; names are fit to be shown.
+    """
+
+    def __init__(
+        self, batches: Iterable[Batch], tally: Tally, look: Callable[[Batch], object] = lambda _batch: None
+    ) -> None:
+        """`look` is shown every batch as it comes."""
+        self.names: list[str] = []
+        self._given: list[str] = []
+        self._batches: list[Batch] = []
+        for batch in map(functools.partial(_sound, tally=tally), batches):
+            self.names += shown(batch.take(0), tally)
+            self._given += batch.take(1)
+            self._batches.append(batch)
+            look(batch)
+        self.whole = not tally.count(NO_COOKIE)
+        """Whether no row was left out."""
+
+    @functools.cached_property
+    def hosts(self) -> list[tuple[str, bool]]:
+        """As `host_of`."""
+        given, self._given = self._given, []
+        return list(Once(host_of).all(given))
+
+    def take(self, number: int) -> list[Any]:
+        """The values of a column of all rows, which nobody asks for again."""
+        return list(chain.from_iterable(batch.take(number) for batch in self._batches))
+
+    def cookies(self, **columns: Column) -> CookieColumns:
+        """The cookies of the rows, with these columns beside name and host."""
+        return CookieColumns(
+            len(self.names),
+            {
+                "name": self.names,
+                "domain": lambda: [host for host, _ in self.hosts],
+                "host_only": lambda: [alone for _, alone in self.hosts],
+                **columns,
+            },
+        )
+
+
+def _sound(batch: Batch, tally: Tally) -> Batch:
+    """The batch without rows that lack a name or host."""
+    names, hosts = batch.texts(0), batch.texts(1)
+    if names is not None and hosts is not None and all(hosts):
+        return batch
+    pairs = zip(batch.column(0), batch.column(1), strict=True)
+    kept = [row for row, (name, host) in enumerate(pairs) if type(name) is str and type(host) is str and host]
+    tally.add(NO_COOKIE, count=batch.size - len(kept))
+    return batch.only(kept)
 
 
 def shown(names: Sequence[str], tally: Tally) -> Sequence[str]:
     """The names as they may be shown; what had to be changed is counted."""
-    joined = "".join(names)
+    joined = ";".join(names)
     if not joined.isprintable() or _LOST in joined:
         given, names = names, [plain(name) for name in names]
         odd = sum(a != b or _LOST in a for a, b in zip(names, given, strict=True))
         tally.add(ODD_NAME, kind="note", count=odd)
-    if names and max(map(len, names)) > LONGEST:
+    if _may_be_long(joined, len(names)) and max(map(len, names)) > LONGEST:
         tally.add(LONG_NAME, count=sum(len(name) > LONGEST for name in names))
         names = [name[:LONGEST] for name in names]
     return names
+
+
+def _may_be_long(joined: str, count: int) -> bool:
+    """Whether one of so many names, joined with semicolons, can be too long: quicker than a look at each."""
+    if joined.count(";") != count - 1:
+        return count > 0
+    start = 0
+    while len(joined) - start > LONGEST:
+        start = joined.rfind(";", start, start + LONGEST + 1) + 1
+        if not start:
+            return True
+    return False
 
 
 def whole(times: Sequence[Any]) -> Sequence[int | None]:
@@ -104,10 +160,10 @@ def whole(times: Sequence[Any]) -> Sequence[int | None]:
     return times if set(map(type, times)) <= {int} else [time if type(time) is int else None for time in times]
 
 
-def later(updates: Sequence[Any], creations: Sequence[Any]) -> Iterable[int | None]:
+def later(updates: Sequence[Any], creations: Sequence[Any]) -> Sequence[int | None]:
     """When each cookie was last set; a time before its creation is none."""
     if not any(updates):
-        return repeat(None)
+        return Same(None, len(updates))
     pairs = zip(updates, creations, strict=True)
     return [
         update if type(update) is int and update >= (made if type(made) is int else 0) else None
@@ -115,6 +171,6 @@ def later(updates: Sequence[Any], creations: Sequence[Any]) -> Iterable[int | No
     ]
 
 
-def texts(values: Sequence[Any]) -> Iterable[str | None]:
+def texts(values: Sequence[Any]) -> Sequence[str | None]:
     """Values of cookies as text, None where there is none."""
-    return [None if value is None else str(value) for value in values] if any(values) else repeat(None)
+    return [None if value is None else str(value) for value in values] if any(values) else Same(None, len(values))

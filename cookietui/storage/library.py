@@ -22,8 +22,6 @@ from cookietui.storage.journal import Change
 from cookietui.storage.places import Places
 
 _DEVICES = ("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)))
-
-
 _NOTE = "reading.json"
 """Written last and removed first: a folder without it is no reading."""
 
@@ -69,6 +67,7 @@ class _Again(msgspec.Struct, frozen=True):
     declaration: Declaration
 
 
+@functools.lru_cache(maxsize=4096)
 def folder_of(places: Places, site: str) -> Path:
     """The folder of a site; raises UsageError for what is no host in A-label form."""
     if host(site) != site:

@@ -40,7 +40,9 @@ def _folders(places: Places) -> set[Path]:
     }  # fmt: skip
     now = record.load(places)
     latest = now.entries[max(0, now.position - 2) : now.position + 1]
-    touched = {places.full(move.path).parent for entry in latest for move in entry.moves}
+    # One file a folder is enough, and a path is made of that one alone: a step can have thousands of files.
+    one = {move.path.rpartition("/")[0]: move.path for entry in latest for move in entry.moves}
+    touched = {places.full(path).parent for path in one.values()}
     links = {
         entry.resolve().parent
         for folder in (places.config, places.profiles)

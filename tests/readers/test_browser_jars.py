@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from cookietui.core.errors import BadInput
-from cookietui.core.observation import as_json
+from cookietui.core.observation_json import as_json
 from cookietui.readers import chromium_cookies, firefox_cookies, safari_cookies
 from cookietui.sources.cookie_json import NO_DATE, ODD_NAME
 from cookietui.sources.sample import Sample, open_sample

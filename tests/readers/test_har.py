@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from cookietui.core.errors import BadInput
-from cookietui.core.observation import as_json
+from cookietui.core.observation_json import as_json
 from cookietui.readers import har
 from cookietui.sources.sample import Sample
 

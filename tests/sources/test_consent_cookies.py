@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from cookietui.actions.read import read_sample
-from cookietui.core.observation import Observation, as_json
+from cookietui.core.observation import Observation
+from cookietui.core.observation_json import as_json
 from cookietui.sources import consent
 from cookietui.sources.sample import Sample, open_sample
 from tests.core.signals.test_kinds import BASE, COOKIECONSENT, ONETRUST

@@ -25,12 +25,13 @@ def command(site: str | None, everything: bool, jars: tuple[str, ...], browser: 
     cookietui compare --all --browser Firefox
     cookietui compare shop.example --jar recording.har --json
     """  # noqa: D301 - click's own mark for lines that are not to be joined
-    from cookietui.actions.compare import compare  # noqa: PLC0415 - only this command needs it
+    from cookietui.actions.compare import at_rest, compare  # noqa: PLC0415 - only this command needs it
     from cookietui.cli.finding_view import show_comparison  # noqa: PLC0415 - same
 
     if (site is None) == (not everything):
         raise UsageError("name one site, or --all")
-    compared = compare(session.workspace(), site, jars, browser)
-    show_comparison(compared, given=bool(jars))
+    with at_rest():
+        compared = compare(session.workspace(), site, jars, browser)
+        show_comparison(compared, given=bool(jars))
     bad = compared.failures if jars else ()
     return report.exit_code(bad) or (1 if compared.findings else 0)

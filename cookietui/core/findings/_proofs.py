@@ -11,7 +11,7 @@ from cookietui.core.finding import Proof, Said, Seen, Step, Wish
 from cookietui.core.observation import ObservedSource, iso
 from cookietui.core.sighting import Case, Sighting
 from cookietui.core.signal import Signal
-from cookietui.core.words import Right
+from cookietui.core.words import Choice, Right
 
 QUOTES = 3
 """Places of the text that a finding quotes."""
@@ -73,8 +73,12 @@ def seen(case: Case, sighting: Sighting) -> Seen:
 
 def wish(decision: Decision) -> Wish:
     """What is wanted."""
-    place = decision.scopes[0].place if decision.scopes else ""
-    return Wish(choice=decision.choice, won=decision.won, place=place)
+    return _wish(decision.choice, decision.won, decision.scopes[0].place if decision.scopes else "")
+
+
+@functools.lru_cache(maxsize=4096)
+def _wish(choice: Choice, won: str, place: str) -> Wish:
+    return Wish(choice=choice, won=won, place=place)
 
 
 def called(name: str) -> str:
@@ -143,6 +147,7 @@ def deny(site: str, name: str) -> Step:
     return Step(sentence="Decide that you do not want it.", command=command, key="d")
 
 
+@functools.lru_cache(maxsize=4096)
 def shell(words: str) -> str:
     """A name as one word of a command line."""
     return words if _WORD.fullmatch(words) else shlex.quote(words)
