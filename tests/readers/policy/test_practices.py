@@ -43,6 +43,27 @@ def declared(text: str) -> tuple[Fact, ...]:
         ("policy-change", "We may change this privacy policy; please check this page from time to time."),
         ("do-not-track", "Our site does not respond to Do Not Track signals."),
         ("audience", "This site is not meant for children under 13."),
+        ("first-party-use", "Our sign-up form asks for a mobile number and a date of birth."),
+        ("first-party-use", "The Gazette tracks which stories you open and what time it is when you do."),
+        ("first-party-use", "To make the next visit easier, we leave a cookie on your machine."),
+        ("first-party-use", "This shop relies on cookies to hold your basket together."),
+        ("third-party-sharing", "The firms that print our catalogue receive the data they need to do so."),
+        ("third-party-sharing", "Aggregate statistics may be provided to prospective sponsors."),
+        ("third-party-sharing", "We sell our mailing list to other catalogue and direct mail firms."),
+        ("choice", "If you no longer want to hear from us, call 1-800-555-0101 or send a note to our privacy office."),
+        ("choice", "If you do not agree with this policy, please do not use this site."),
+        ("choice", "Visit the Preferences page to choose which alerts you want."),
+        ("access", "Students have the right to inspect their records and to have mistakes corrected."),
+        ("retention", "Chat logs are destroyed at the end of each school year."),
+        ("security", "Paper forms are locked up, and staff who handle them are trained in confidentiality."),
+        ("policy-change", "If we make significant changes, we will let you know by e-mail before they take effect."),
+        ("first-party-use", "Wenn Sie beitreten, benötigen wir Ihren Namen und Ihre Bankverbindung."),
+        ("third-party-sharing", "Was Sie in unser Forum schreiben, kann jeder lesen, auch ohne sich anzumelden."),
+        ("third-party-sharing", "Den Wechsel melden wir dem bisherigen Lieferanten und dem Netzbetreiber."),
+        ("choice", "Die Freigabe können Sie in den Einstellungen des Telefons wieder ausschalten."),
+        ("access", "Auf Wunsch teilen wir Ihnen mit, was wir über Sie gespeichert haben."),
+        ("retention", "Nach der Berufsordnung bewahren wir Akten mindestens zehn Jahre auf."),
+        ("policy-change", "Wir passen diese Hinweise an, wenn sich die Rechtslage ändert."),
         ("first-party-use", "Wir erheben Ihre E-Mail-Adresse und Ihren Namen, um Ihre Bestellung zu bearbeiten."),
         ("third-party-sharing", "Wir geben Ihre Daten an unsere Versanddienstleister weiter."),
         ("access", "Sie haben das Recht auf Auskunft, Berichtigung und Löschung Ihrer Daten."),
@@ -64,7 +85,21 @@ def test_a_plain_sentence_is_put_where_it_belongs(category: str, text: str) -> N
         "Information collected here is strictly for our use.",
         "We do not partner with, or work for, any ad server companies.",
         "It is not our practice to share personal information with other companies.",
+        "Under no circumstances will we divulge your information to outside parties.",
+        "Neither your name nor anything about you is provided or sold to outside companies.",
+        "None of the information you submit will be shared with other companies.",
+        "Nothing you tell us is passed to advertisers.",
+        "We refuse to sell, lease or rent any personal data about our visitors.",
+        "The Museum doesn't make its mailing lists available to other organizations.",
+        "No medical information is ever passed on to advertisers.",
+        "We do not make your information public.",
         "Ihre Daten werden nicht an Dritte weitergegeben.",
+        "Wir verkaufen deine Daten nicht.",
+        "Daten unserer Gäste vermieten oder verkaufen wir nicht.",
+        "Keinesfalls werden Daten ohne Ihr Wissen an Dritte verkauft oder vermietet.",
+        "Im Übrigen erhalten Dritte von uns keine Kundendaten.",
+        "Dritten gewähren wir keinen Zugang zu Ihren Angaben.",
+        "Wir teilen deine Daten mit niemandem.",
         "Eine Weitergabe Ihrer Daten an Dritte findet nicht statt.",
         "Keine Daten werden verkauft oder an Dritte vermietet.",
         "Wir geben Ihre personenbezogenen Daten nicht an Dritte weiter.",
@@ -83,11 +118,32 @@ def test_denials_of_sharing(text: str) -> None:
         "Our advertisers do not share their findings with us.",
         "We can not guarantee that such companies will not disclose your data.",
         'You may have a right to direct us not to "sell" or "share" your data.',
+        "A business may have a policy not to disclose personal information to third parties.",
+        "Companies that place ads here do not share what they learn with us.",
+        "Under no circumstances do we collect data revealing race or trade union membership.",
+        "Wenn Sie nicht bar zahlen, übermitteln wir Ihre Kontodaten an unsere Bank.",
+        "Auf die Weitergabe durch Facebook haben wir keinen Einfluss.",
         'Use the "Do Not Sell My Personal Information" link below.',
     ],
 )
 def test_what_is_no_denial_by_the_site(text: str) -> None:
     assert "does-not" not in stances(text)
+
+
+@pytest.mark.parametrize(
+    ("choice", "text"),
+    [
+        ("opt-out-link", "Each e-mail has instructions at the bottom on how to remove yourself from the list."),
+        ("opt-out-contact", "Reply with the word REMOVE in the subject line to be taken off our list."),
+        ("site-settings", "You can change your e-mail preferences by logging in to your account."),
+        ("browser-settings", "You can stop the app from using your location through your phone's settings."),
+        ("third-party-settings", "To manage Flash cookies, go to the Flash Player Settings Manager on Adobe's site."),
+        ("avoid-service", "If you do not agree to these terms, please do not use the portal."),
+        ("opt-out-contact", "Möchten Sie keine Post mehr von uns, genügt ein Anruf."),
+    ],
+)
+def test_kinds_of_choice(choice: str, text: str) -> None:
+    assert choice in {c for p in practices(text) if p.category == "choice" for c in p.choices}
 
 
 def test_each_clause_of_a_sentence_has_its_own_stance() -> None:
