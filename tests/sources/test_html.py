@@ -225,3 +225,8 @@ def test_language(lang: str, wanted: str | None) -> None:
 )
 def test_kind(source: str, name: str, kind: str) -> None:
     assert kind_of(source, name) == kind
+
+
+def test_a_line_that_holds_nothing_but_the_begin_of_a_link() -> None:
+    words = "Write to us at " * 4
+    assert page(f'<p>{words}<br><a href="mailto:a@shop.example">').text.strip() == words.strip()

@@ -23,10 +23,6 @@ _PHONE_TAIL = 9
 """Last digits by which two spellings of a number are one."""
 _SPECIFIC: frozenset[Role] = frozenset({"dpo", "representative"})
 _LONGEST = 500
-_COMPANY = re.compile(
-    r"\b(?:GmbH|AG|KG|UG|SE|Ltd|Limited|LLC|Inc|Corp|plc|S\.?A\.?S?|S\.?A\.?R\.?L|SARL|B\.?V|N\.?V|S\.?L\.?U?|S\.?p\.?A|S\.?r\.?l)\b\.?"
-)
-"""Legal forms that show that a company is named."""
 _DIGITS = {"AT": 4, "BE": 4, "CH": 4, "CZ": 5, "DE": 5, "DK": 4, "ES": 5, "FI": 5, "FR": 5, "IT": 5, "LU": 4, "NO": 4,
            "PL": 5, "SE": 5, "SK": 5}  # fmt: skip
 """Digits of a postal code in the countries whose endings tell where an address without a country is."""
@@ -149,7 +145,7 @@ class _Found:
     def _own_place(self, address: Postal, context: Context) -> bool:
         """Whether the site's own name heads the address, or the words around give it to the site."""
         place = (address.start, address.end)
-        if self._screen.gives_away(*place) or self._screen.names_other(*place):
+        if self._screen.gives_away(*place) or self._screen.names_other(*place) or self._screen.is_theirs(address.start):
             return False
         name, domain = self._reading.site.name, self._reading.site.domain
         head = squash(address.value.split("\n", 1)[0].split(",", 1)[0])
@@ -160,18 +156,9 @@ class _Found:
             return False
         if context.operator:
             return self._is_operator(address.start, head)
-        if context.sign == "own" or self._is_foreign(address):
+        if context.sign in ("own", "other") or self._screen.names_company(*place):
             return context.sign == "own"
-        near = context.sign == "none" and (self._beside(*place) or self._screen.names_site(address.start))
-        return near or context.sign == "contact"
-
-    def _is_foreign(self, address: Postal) -> bool:
-        """Whether a company of another name than the site's heads the address."""
-        head = address.value.split("\n", 1)[0].split(",", 1)[0]
-        name, domain = self._reading.site.name, self._reading.site.domain
-        if name is None or _COMPANY.search(head) is None or self._is_officer(address.start):
-            return False
-        return squash(name) not in squash(head) and not (domain and naming.matches(head, domain))
+        return context.sign == "contact" or self._beside(*place) or self._screen.names_site(address.start)
 
     def _is_operator(self, place: int, head: str) -> bool:
         """Whether the operator named here is the first one the page names, or stands in the same section."""
@@ -207,6 +194,8 @@ class _Found:
             context = self._screen.context(phone.start, phone.end)
             if context.sign == "other" or self._screen.names_other(phone.start, phone.end):
                 continue
+            if self._screen.is_theirs(phone.start):
+                continue
             beside = self._beside(phone.start, phone.end)
             if not beside and self._is_elsewhere(phone.start, phone.end):
                 continue
@@ -241,23 +230,24 @@ def _house(value: str) -> str:
 
 
 @functools.cache
-def _mailboxes() -> tuple[dict[str, Role], list[tuple[str, Role]]]:
+def _mailboxes() -> tuple[dict[str, Role], list[tuple[re.Pattern[str], Role]]]:
+    """Names of mailboxes with their roles: whole ones, and those with a star for any letters."""
     exact: dict[str, Role] = {}
-    beginnings: list[tuple[str, Role]] = []
+    starred: list[tuple[re.Pattern[str], Role]] = []
     for role in ROLES:
         for name in merged("contacts", "mailboxes", role):
-            if name.endswith("*"):
-                beginnings.append((name[:-1], role))
+            if "*" in name:
+                starred.append((re.compile(re.escape(name).replace(r"\*", ".*")), role))
             else:
                 exact.setdefault(name, role)
-    return exact, beginnings
+    return exact, starred
 
 
 def _mail_roles(mail: Mail, context: Context) -> tuple[Role, ...]:
     """What an address is for: by the officer named before it, its own name, else the words around."""
     local = mail.value.partition("@")[0].lower()
-    exact, beginnings = _mailboxes()
-    own = exact.get(local) or next((role for start, role in beginnings if local.startswith(start)), None)
+    exact, starred = _mailboxes()
+    own = exact.get(local) or next((role for form, role in starred if form.fullmatch(local)), None)
     near = context.roles[:1]
     if near and near[0] in _SPECIFIC:
         return near

@@ -71,6 +71,11 @@ class _Written:
         )
         self.after = re.compile(rf"\d{{4}}\.?[\s,.-]*{month}[\s.-]*(?P<d>\d{{1,2}})?(?!\d)", re.IGNORECASE)
 
+    def day(self, year: int, month: str, day: str | None) -> Day | None:
+        """The date, None where there is no such day or the word is no month but by its case (U+0130)."""
+        number = self.months.get(" ".join(month.lower().replace("’", "'").split()))
+        return day_of(year, number, int(day or 0)) if number else None
+
 
 _written = functools.cache(_Written)
 
@@ -127,17 +132,13 @@ def _named(text: str, at: int, year: int, low: int) -> Dated | None:
         match = form.search(window)
         if match:
             groups = match.groupdict()
-            found = day_of(year, forms.months[_plain(match["m"])], int(groups.get("d") or 0))
+            found = forms.day(year, match["m"], groups.get("d"))
             return Dated(found, low + match.start(), at + 4) if found else None
     match = forms.after.match(text, at, at + _REACH)
     if match is None:
         return _bare(text, at, year, low)
-    found = day_of(year, forms.months[_plain(match["m"])], int(match["d"] or 0))
+    found = forms.day(year, match["m"], match["d"])
     return Dated(found, at, match.end()) if found else None
-
-
-def _plain(month: str) -> str:
-    return " ".join(month.lower().replace("’", "'").split())
 
 
 def _bare(text: str, at: int, year: int, low: int) -> Dated | None:

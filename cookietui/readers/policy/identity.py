@@ -31,8 +31,10 @@ def add(reading: Reading) -> None:
     _language(reading)
     told = _told(reading)
     names = naming.candidates(reading.page, reading.language, told)
+    reading.surroundings.know(naming.best(names, told))
     domain = told or _own_host(reading, names)
     reading.site = SiteName(domain, naming.best(names, domain))
+    reading.surroundings.know(reading.site.name)
     reading.revised = revised(reading)
 
 

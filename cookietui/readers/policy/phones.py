@@ -29,7 +29,8 @@ _VANITY = re.compile(r"8\d\d[-. )]{1,2}(?=[A-Z\d-]*[A-Z]{3})[A-Z\d]{3,4}-?[A-Z\d
 _VANITY_REST = re.compile(r"[-. ]?[A-Z]{3}")
 _VANITY_LEAD = re.compile(r"(?<![\w])1?[-. (]{0,2}\Z")
 _NORTH_AMERICAN = re.compile(r"\+?1?[-. (]{0,2}[2-9]\d\d[-. )]{1,2}[2-9]\d\d[-. ]\d{4}\Z")
-_FRENCH = re.compile(r"0[1-9](?:([ .\xa0])\d\d)(?:\1\d\d){3}\Z")
+_NATIONAL = re.compile(r"0[1-9](?:[ .]\d\d){4}\Z|0\d{4} ?\d{6}\Z|0\d{2,4} \d{3,4} \d{3,4}\Z|[679]\d{2}(?: \d\d){3}\Z")
+"""How numbers are grouped in France, the United Kingdom and Spain."""
 _MAILED = re.compile(r"@[\w.-]+[)\s,;/]+(?:or |oder |ou |o |and |und |et |y )?\Z")
 """An address before a number, which needs no label then."""
 _DATE = re.compile(
@@ -138,8 +139,8 @@ def _read(text: str, start: int, end: int, last: Phone | None) -> Phone | None:
         return None
     if kind is None and last is not None and 0 <= start - last.end <= _ROOM and _RUN.fullmatch(text[last.end : start]):
         return Phone(last.kind, tidy(value), start, end, last.labelled)
-    plain = _NORTH_AMERICAN.fullmatch(value) or _FRENCH.fullmatch(value) or value.startswith(("+", "00", "(+"))
-    if kind is None and not plain and not (value.startswith("0") and _MAILED.search(before)):
+    grouped = _NORTH_AMERICAN.fullmatch(value) or _NATIONAL.fullmatch(value) or value.startswith(("+", "00", "(+"))
+    if kind is None and not grouped and not (value.startswith("0") and _MAILED.search(before)):
         return None
     return Phone(kind or "phone", tidy(value), start, end, kind is not None)
 

@@ -17,7 +17,7 @@ from cookietui.readers.policy.postal_codes import (
     country_of,
     leading_country,
 )
-from cookietui.readers.policy.wordlists import labels, month_names
+from cookietui.readers.policy.wordlists import address_words, labels, month_names
 from cookietui.sources.page import Page
 
 _MANY = 200
@@ -50,14 +50,6 @@ _ATTENTION = re.compile(
     r"(?:attn|attention|c/o|z\.? ?hd|zu händen|à l['’]attention|a la atención|att\b|f\.?a\.?o\b|for the attention)",
     re.IGNORECASE,
 )
-_SMALL = frozenset(
-    ["of", "and", "the", "for", "de", "la", "le", "du", "des", "für", "und", "von", "der", "die", "das", "et", "y",
-     "do", "an", "am", "im", "in", "zu", "zur", "zum", "den", "dem", "bei", "rue", "av", "avenue", "bd",
-     "boulevard", "place", "quai", "chemin", "allée", "impasse", "cours", "bis", "ter", "ul.", "ul", "calle", "via",
-     "viale", "piazza", "plaza", "no.", "no", "nr.", "nr", "s/n", "z", "o.o.", "sp.", "à", "sur", "sous", "lès",
-     "les", "aux", "au", "del", "della", "di", "da", "dos", "das", "suite", "floor", "e.v.", "e.", "c/o", "a.",
-     "ob", "i"]
-)  # fmt: skip
 _LEAD = frozenset(
     ["of", "and", "the", "for", "in", "et", "und", "y", "la", "le", "de", "du", "des", "die", "der", "das", "den",
      "dem", "von", "à", "&", "an", "au", "i", "do", "da", "bei", "no"]
@@ -221,6 +213,12 @@ class _Search:
             kept.pop()
         return (kept[-1][0] if kept else end), whole
 
+    def _trimmed(self, start: int, end: int) -> int:
+        """The end without marks, but with the bracket that closes a province ("(Salamanca)")."""
+        while end > start and self.text[end - 1] in _AFTER:
+            end -= 1
+        return end + (self.text[end : end + 1] == ")" and "(" in self.text[start:end])
+
     def _forward(self, number: int, parts: Sequence[Part], ending: Anchor) -> tuple[int, str | None]:
         """Where the address ends, after the place and the country that follow its code."""
         part = parts[ending.index]
@@ -231,8 +229,7 @@ class _Search:
             end = match.end()
             if _SENTENCE.search(match[0]):
                 break
-        while end > part.start and self.text[end - 1] in _AFTER:
-            end -= 1
+        end = self._trimmed(part.start + ending.begin, end)
         if not ending.code:
             return end, ending.country
         if ending.alone and ending.index + 1 < len(parts):
@@ -293,7 +290,7 @@ def _fits(word: str) -> bool:
     return not _DATE.fullmatch(word) and (
         not word
         or not word[0].isalpha()
-        or word.lower() in _SMALL
+        or word.lower() in address_words()
         or any(c.isupper() or c.isdigit() for c in word)
         or "." in word[1:-2]
         or (word.endswith(".") and len(word) <= _ABBREVIATION)

@@ -17,13 +17,18 @@ _STREETS = (
     r"(?:straße|strasse|str\.|weg|platz|allee|gasse|ring|damm|ufer|stieg|laan|straat|gade|vej|gatan|vägen|utca|Street|Road"
     r"|Avenue|Place|Square|Lane|Drive|Court|House|Centre|Center|Building|Tower|Park|Quay|Plaza)\b"
 )
-NAMED_STREET = re.compile(rf"{_STREETS}|\b(?i:{_BOXES})\b")
+_LEADING_STREETS = (
+    r"(?:\bC/|\b(?:Calle|Avenida|Avda|Av|Plaza|Pza|Paseo|Carretera|Ctra|Ronda|Travesía|Polígono|Camino|Viale|Piazza|Corso"
+    r"|Rua|Praça|Largo)\b\.?)(?= [^\n]{0,60}(?:\d|s/n))"
+)
+"""Kinds of streets that stand before the name, whose number may follow after a comma."""
+NAMED_STREET = re.compile(rf"{_STREETS}|{_LEADING_STREETS}|\b(?i:{_BOXES})\b")
 """A street or building by its kind, or a box."""
 STREET = re.compile(
     rf"(?<![\w-])\d{{1,5}}[a-zA-Z]?(?: ?[-–/&+] ?\d{{1,5}}[a-z]?)?,? +(?:[{UPPER}\d]|(?:rue|av|avenue|bd|boulevard"
     r"|place|quai|chemin|allée|impasse|cours|bis|ter|de|du|des)\b)"
     rf"|(?:[{UPPER}][\w.'’ßé-]+|\bn[°º.]|#) ?#?\d{{1,5}} ?[a-zA-Z]?(?: ?[-–/+] ?\d{{1,5}} ?[a-zA-Z]?)?(?!\d)"
-    rf"|(?i:\b(?:{_BOXES}))\.? ?#?\d+|{_STREETS}"
+    rf"|(?i:\b(?:{_BOXES}))\.? ?#?\d+|{_STREETS}|{_LEADING_STREETS}"
 )
 """What a street, a house or a box looks like."""
 HINT = re.compile(r"\d{4}|\d ?[A-Z]{2}\b|\d\d-\d{3}|\d{3} \d\d\b|[A-Z]\d[A-Z] ?\d")

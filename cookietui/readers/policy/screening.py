@@ -8,10 +8,10 @@ from cookietui.core.site import registrable
 from cookietui.core.words import Role
 from cookietui.readers.policy import namesakes, naming
 from cookietui.readers.policy.addresses import Mail
-from cookietui.readers.policy.name_words import squash
+from cookietui.readers.policy.name_words import name_before, squash
 from cookietui.readers.policy.reading import Reading
 from cookietui.readers.policy.whose import Context, Sign
-from cookietui.readers.policy.wordlists import alternatives, authorities, freemail, merged
+from cookietui.readers.policy.wordlists import alternatives, authorities, freemail, legal_forms, merged
 
 _CALL = 90
 _CALLED = re.compile(
@@ -26,6 +26,8 @@ _DEPARTMENT = re.compile(
 """Parts of the site's own organisation."""
 _OFFICERS: frozenset[Role] = frozenset({"dpo", "representative"})
 """Whom a site may name at another company."""
+_LEADING = 3
+"""Words of a sentence before a company that is spoken of; an address has fewer."""
 _BEFORE = 40
 _SERVICE = 3
 """Letters of the shortest name of a service."""
@@ -76,13 +78,23 @@ class Screen:
         if self._reading.site.domain is not None and namesakes.is_strangers(self._reading, mail):
             return "other"
         context = self._surroundings.context(mail.start, mail.end)
-        if domain not in freemail():
-            told = context.sign == "own" and context.asked
-            if self.is_known_other(domain) and not told:
-                return "other"
-            if _OFFICERS.isdisjoint(context.roles) and self._names_owner(mail.start, domain):
-                return "other"
-        return "other" if context.sign == "contact" and self.is_called(mail.start) else context.sign
+        weak = context.sign == "contact" and (self.is_called(mail.start) or self._is_strange(domain))
+        return "other" if weak or self._is_owned(mail, domain, context) else context.sign
+
+    def _is_owned(self, mail: Mail, domain: str, context: Context) -> bool:
+        """Whether the domain is known as another organisation's, and the words around do not give it to the site."""
+        if domain in freemail():
+            return False
+        told = context.sign == "own" and context.asked
+        officer = not _OFFICERS.isdisjoint(context.roles)
+        return (self.is_known_other(domain) and not told) or (not officer and self._names_owner(mail.start, domain))
+
+    def _is_strange(self, domain: str) -> bool:
+        """Whether a domain is not the site's in a text that has addresses of the site's own domain."""
+        site = self._reading.site
+        known = any(self.is_site(mail.value.rpartition("@")[2]) for mail in self._reading.mails)
+        named = site.name is not None and naming.matches(site.name, domain)
+        return known and not named and (registrable(domain) or domain) not in freemail()
 
     def context(self, start: int, end: int) -> Context:
         """What the words around a place say of it."""
@@ -145,6 +157,31 @@ class Screen:
         label = _label(registrable(domain) or domain)
         named = self._reading.sample.knowledge.named(page.text[begin:start])
         return any(self._is_other(each.owner) and _label(each.owner.organisation) == label for each in named)
+
+    def is_theirs(self, start: int) -> bool:
+        """Whether an authority's e-mail address stands in the paragraph of a place, and none of the site's own."""
+        here = self._surroundings.block_at(start)
+        around = {mail for mail in self._reading.mails if self._surroundings.block_at(mail.start) == here}
+        domains = {mail.value.rpartition("@")[2] for mail in around}
+        return any(map(self.is_authority, domains)) and not any(map(self.is_site, domains))
+
+    def names_company(self, start: int, end: int) -> bool:
+        """Whether a sentence leads up to the address of another company ("sent for us by Acme GmbH, Street 1")."""
+        text, site = self._reading.page.text, self._reading.site
+        line = text.rfind("\n", 0, start) + 1
+        said = text[line : text.find("\n", start) if "\n" in text[start:end] else end]
+        forms = [word for word in said.split() if word.rstrip(",") in legal_forms()]
+        if not forms or not (site.name or site.domain):
+            return False
+        at = len(said[: said.index(forms[0])].rstrip(" ,"))
+        company = name_before(said, at) or said[:at].rpartition(" ")[2]
+        lead = said[: max(0, said.rfind(company.partition(" ")[0], 0, at))].rpartition(". ")[2].rstrip()
+        if not company or len(lead.split()) < _LEADING or lead.endswith(":"):
+            return False
+        own = squash(site.name) if site.name else ""
+        theirs = squash(company)
+        alike = bool(own) and (own in theirs or theirs in own)
+        return not alike and not (site.domain and naming.matches(company, site.domain))
 
     def is_site(self, domain: str) -> bool:
         """Whether a host lies on the site's registrable domain."""

@@ -10,6 +10,7 @@ import msgspec
 
 from cookietui.core.words import Role
 from cookietui.readers.policy.cues import Cue, Cues
+from cookietui.readers.policy.name_words import squash
 from cookietui.readers.policy.wordlists import merged
 from cookietui.sources.page import Page
 
@@ -37,6 +38,8 @@ _ABOVE = 4
 """Lines above a place with nothing but a label before it that may say whose it is."""
 _TITLE = 60
 """Characters of a heading that names nothing but whose contacts follow."""
+_NAME = 4
+"""Letters of the shortest name that a line is known by."""
 _ROLE_LINES = 6
 _HEADINGS = 3
 _AFTER = 60
@@ -89,6 +92,14 @@ class Surroundings:
         self._known: dict[int, Sequence[Cue]] = {}
         self._said: dict[int, _Said] = {}
         self._contexts: dict[tuple[int, int], Context] = {}
+        self._name = self._own = ""
+
+    def know(self, name: str | None) -> None:
+        """Whose page it is: a line that is little more than that name begins what is the site's own."""
+        self._name = name or ""
+        self._own = squash(self._name)
+        for known in (self._contexts, self._known, self._said):
+            known.clear()
 
     def block_at(self, place: int) -> int:
         """Index of the block in which the place lies, or of the last one before it."""
@@ -164,6 +175,8 @@ class Surroundings:
             return "other", False
         asks, weak = "ask" in own.kinds, own.sign != "none"
         for number in above:
+            if self._is_own_name(number):
+                return "own", False
             said = self._sentence(number)
             if said.sign == "own" or (said.sign == "other" and not asks and not self._is_spent(number, end)):
                 return said.sign, said.operator
@@ -183,6 +196,14 @@ class Surroundings:
         if here <= sentence.block or blocks[here].kind == "item":
             return False
         return _GIVEN.search(self._page.text, sentence.start, blocks[sentence.block].end) is not None
+
+    def _is_own_name(self, number: int) -> bool:
+        """Whether a sentence is a line with the site's name, as at the head of an address."""
+        sentence = self._page.sentences[number]
+        if len(self._own) < _NAME or sentence.end - sentence.start > _TITLE:
+            return False
+        line = self._page.text[sentence.start : sentence.end]
+        return line[-1:] not in ".:?!" and self._own in squash(line)
 
     def _above(self, first: int, start: int) -> Iterator[int]:
         """The sentences above the one of a place, nearest first, up to a heading."""
@@ -260,7 +281,11 @@ class Surroundings:
         if number not in self._known:
             sentence = self._page.sentences[number]
             text = self._page.text[sentence.start : sentence.end]
-            self._known[number] = _cues().find(text, sentence.start)
+            found = _cues().find(text, sentence.start)
+            name = self._name
+            at = text.find(name) if name else -1
+            named = range(sentence.start + at, sentence.start + at + len(name)) if at >= 0 else range(0)
+            self._known[number] = [cue for cue in found if cue[1] not in named] if named else found
         return self._known[number]
 
 

@@ -165,5 +165,9 @@ def test_east_asian_and_figures_alone() -> None:
     assert found == [Day(2018, 5, 25), Day(2019, 7, 1), Day(2020, 8, 7), Day(2003, 2, 1)]
 
 
+def test_a_letter_that_only_looks_like_one_of_a_month() -> None:
+    assert [d.day for d in dates.find("2019 \u0130Un and 7 \u0130UN 2020, 8 Jun 2021")] == [Day(2021, 6, 8)]
+
+
 def test_many_figures_are_bounded() -> None:
     assert len(list(dates.find("2019 1/2/2019 " * 10_000))) <= 2000
