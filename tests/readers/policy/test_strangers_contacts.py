@@ -100,3 +100,10 @@ def test_spanish_addresses(address: str, first: str) -> None:
 def test_a_mailbox_says_what_it_is_for(mailbox: str) -> None:
     reading = read(f"<p>Contact us at {mailbox}@fernwoodtea.co.uk.</p>", site="fernwoodtea.co.uk")
     assert [c.roles for c in reading.contacts] == [("privacy",)]
+
+
+@pytest.mark.parametrize(("anchor", "kind"), [("Record Removal form", "form"), ("Order form", None)])
+def test_a_form_by_what_it_is_for(anchor: str, kind: str | None) -> None:
+    body = f'<p>It is filed with the same office on the <a href="/office/f7">{anchor}</a>.</p>'
+    found = [c.kind for c in read(body, site="fernwoodtea.co.uk").contacts]
+    assert found == ([kind] if kind else [])
