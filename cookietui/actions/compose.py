@@ -24,7 +24,7 @@ from cookietui.core.address import as_written
 from cookietui.core.errors import CookietuiError, UsageError
 from cookietui.core.identity import Identity
 from cookietui.core.letter import Item, Letter, LetterText, Quote
-from cookietui.core.request import Request, new_reference, refresh
+from cookietui.core.request import Request, is_open, new_reference, refresh
 from cookietui.core.words import ChannelKind, Right
 from cookietui.letters.laws import law as find_law
 from cookietui.letters.own import own_templates
@@ -178,11 +178,12 @@ def letter_language(asked: str) -> str:
 
 
 def _earlier(asked: Asked, target: Target, order: Order) -> tuple[Request, ...]:
-    """Requests to the same organisation for the same rights under the same law, oldest first."""
+    """Requests to the same organisation under the same law for the same rights, or open for one of them."""
+    rights = set(order.rights)
     return tuple(
         each
         for each in asked.of(target.organisation)
-        if each.law == order.law and set(each.rights) == set(order.rights)
+        if each.law == order.law and (set(each.rights) == rights or (is_open(each) and rights & set(each.rights)))
     )
 
 

@@ -29,7 +29,7 @@ def objection(
     try:
         _check_rights(case, today, likely)
         _check_recipient(case.target, case.order.rights, case.recipient)
-        _check_open(earlier)
+        _check_open(earlier, case.order.rights)
     except CookietuiError as error:
         return error
     return None
@@ -81,11 +81,13 @@ def _check_recipient(target: Target, rights: Sequence[Right], recipient: Recipie
             raise UsageError(f"{error.message}; name another one with --recipient ADDRESS") from error
 
 
-def _check_open(earlier: Sequence[Request]) -> None:
+def _check_open(earlier: Sequence[Request], rights: Sequence[Right]) -> None:
     waiting = next((each for each in earlier if is_open(each)), None)
     if waiting:
         until = f" until {waiting.latest or waiting.due}" if waiting.latest or waiting.due else ""
+        shared = [right for right in rights if right in waiting.rights]
+        what = "the same" if set(rights) == set(waiting.rights) else " and ".join(shared)
         raise StillOpen(
-            f"{waiting.reference} asks for the same and is still {waiting.state}{until}; "
+            f"{waiting.reference} asks for {what} and is still {waiting.state}{until}; "
             f"when it is answered: cookietui request {waiting.reference} fulfilled"
         )

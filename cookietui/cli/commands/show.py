@@ -1,5 +1,7 @@
 """`show` is one site on one page: what it declares, what you want, what you asked for."""
 
+from typing import Any
+
 import click
 import msgspec
 
@@ -35,7 +37,7 @@ def command(site: str, ids: bool, everything: bool, jars: tuple[str, ...], brows
     view = site_view(ws, site)
     consent = agreed(ws, view.row.domain, view.decisions, jars, browser)
     if report.wants_json():
-        report.emit({**msgspec.to_builtins(view), "consent": [as_json(each) for each in consent]})
+        report.emit({**_without_letters(view), "consent": [as_json(each) for each in consent]})
         return
     if view.declaration:
         show_source(view.declaration)
@@ -45,3 +47,12 @@ def command(site: str, ids: bool, everything: bool, jars: tuple[str, ...], brows
     if view.declaration:
         show_facts(view.declaration, view.facts, ids=ids, everything=everything)
     show_requests(view.requests)
+
+
+def _without_letters(view: Any) -> dict[str, Any]:
+    """The view as JSON; letters tell of the person and are `requests --json`'s to give."""
+    built: dict[str, Any] = msgspec.to_builtins(view)
+    for request in built["requests"]:
+        for letter in (request, *request["follow_ups"]):
+            del letter["body"]
+    return built
