@@ -84,7 +84,7 @@ def plan(
     known = known_of(ws)
     rows: list[Planned] = []
     seen = {_address(each): each.reference for each in known.requests if each.state == "draft" or is_open(each)}
-    for name in dict.fromkeys(targets or library.sites(ws.places)):
+    for name in dict.fromkeys(targets or library.folders(ws.places)):
         row = _planned(ws, name, msgspec.structs.replace(order, target=name), known)
         made = row.made if row.fate == "new" else None
         if made is not None:
@@ -165,14 +165,14 @@ def _wishes(ws: Workspace, target: Target, law: str | None) -> tuple[Right, ...]
     return tuple(right for right in wanted if right in granted)
 
 
-def carry_out(ws: Workspace, planned: Plan, batch: int = BATCH) -> Iterator[Request]:
-    """Write the drafts of a plan, `batch` of them as one step; each request is given once it is kept.
+def carry_out(ws: Workspace, planned: Plan, batch: int = 0) -> Iterator[Request]:
+    """Write the drafts of a plan, `batch` of them (0: BATCH) as one step; each request is given once it is kept.
 
     What was given stays when the iteration stops; the same plan made anew leaves it out. Raises CannotSave, Locked.
     """
     rows = iter(planned.new)
     ways: dict[str, Settings] = {}
-    while some := tuple(itertools.islice(rows, batch)):
+    while some := tuple(itertools.islice(rows, batch or BATCH)):
         label = f"draft {len(some)} requests" if len(some) > 1 else f"draft to {some[0].organisation}"
         with journal.change(ws.places, label) as change:
             kept = [_kept(ws, change, row.made, planned, ways) for row in some if row.made]

@@ -96,7 +96,7 @@ def drawn(ws: Workspace, target: Target, order: Order, known: Known) -> Drawn:
     look = look_at(ws, target, recipient, options)
     said = concerns(target, full.rights, recipient, ws.today, look)
     warnings = (*unread, *unfound(target, full), *said, *text.warnings)
-    error = objection(case, earlier, ws.today, tuple(likely_laws(ws, target, known.person)))
+    error = objection(case, earlier, ws.today, lambda: likely_laws(ws, target, known.person))
     request = msgspec.structs.replace(_request(ws, case, text), warnings=warnings)
     doubt = None if look.doubt is None or agreed(order, look.doubt) else look.doubt
     return Drawn(case, request, warnings, error, options, text.dated, earlier, doubt, known.person)

@@ -1,7 +1,7 @@
 """What stands in the way of a draft is one error that says what can be had instead."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from cookietui.actions.catalogued import no_address
 from cookietui.actions.order import Recipient
@@ -23,9 +23,9 @@ class StillOpen(UsageError):
 
 
 def objection(
-    case: Case, earlier: Sequence[Request], today: datetime.date, likely: Sequence[str] = ()
+    case: Case, earlier: Sequence[Request], today: datetime.date, likely: Callable[[], Iterable[str]] = tuple
 ) -> CookietuiError | None:
-    """The first thing that stands in the way, None where nothing does; `likely` laws are suggested first."""
+    """The first thing that stands in the way, None where nothing does; `likely` gives the laws to suggest first."""
     try:
         _check_rights(case, today, likely)
         _check_recipient(case.target, case.order.rights, case.recipient)
@@ -35,7 +35,7 @@ def objection(
     return None
 
 
-def _check_rights(case: Case, today: datetime.date, likely: Sequence[str]) -> None:
+def _check_rights(case: Case, today: datetime.date, likely: Callable[[], Iterable[str]]) -> None:
     target, rights, law = case.target, case.order.rights, case.law
     offered = tuple(offers(target.declaration))
     if not rights:
@@ -49,7 +49,8 @@ def _check_rights(case: Case, today: datetime.date, likely: Sequence[str]) -> No
         said = f"the policy of {target.site} does not offer {names}; {_offer('it', offered)}"
         if target.unread:
             said = f"no policy of {target.site} was read, so it is not known to offer {names}"
-        named = sorted(_giving(rights, today), key=lambda each: (each not in likely, each))
+        first = set(likely())
+        named = sorted(_giving(rights, today), key=lambda each: (each not in first, each))
         more = ", ..." if len(named) > SUGGESTED else ""
         help_ = f"a law may give it, if it covers you: --law {', '.join(named[:SUGGESTED])}{more}"
         raise NotOffered(

@@ -3,6 +3,7 @@
 import binascii
 import datetime
 import email.header
+import email.headerregistry
 import email.parser
 import email.policy
 import email.utils
@@ -31,6 +32,24 @@ _FOLD = 75
 _MESSAGE_ID = re.compile(r"^<[A-Za-z0-9._+=-]{1,120}@[A-Za-z0-9.-]{1,120}>$")
 _REFERENCE_LIMIT = 20
 _FILE_STEM = re.compile(r"^[a-z0-9][a-z0-9-]{2,40}$")
+
+
+class _Registry(email.headerregistry.HeaderRegistry):
+    """The kinds of headers, each made once: the standard one makes a class anew for every header that is looked at."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made: dict[str, type] = {}
+
+    def __getitem__(self, name: str) -> type:
+        key = name.lower()
+        if key not in self._made:
+            self._made[key] = super().__getitem__(name)
+        return self._made[key]
+
+
+_STRICT = email.policy.default.clone(header_factory=_Registry())
+"""The newer of the two looks at what was built."""
 
 
 class Draft(msgspec.Struct, frozen=True, kw_only=True):
@@ -179,7 +198,7 @@ def _encoded(value: str, name: str) -> str:
 def _check_built(data: bytes, names: list[str], to: address.Address, subject: str, body: str) -> None:
     """Read the bytes with two parsers and compare: Python before 3.13 can be made to write extra header lines."""
     until = data.find(b"\r\n\r\n") + 2  # the other parser looks at the whole
-    head = email.parser.BytesHeaderParser(policy=email.policy.default).parsebytes(data[:until])
+    head = email.parser.BytesHeaderParser(policy=_STRICT).parsebytes(data[:until])
     plain = email.parser.BytesParser(policy=email.policy.compat32).parsebytes(data)
     if not list(head.keys()) == list(plain.keys()) == names:
         raise BadInput("the message that was built has other headers than intended; nothing is written")

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -152,11 +153,21 @@ def _bytes(request: Request, old: bytes | None = None) -> bytes:
     return toml_write.record(_filled(tables)).encode()
 
 
-def _filled(value: Any) -> Any:
+def _filled(table: dict[str, Any]) -> dict[str, Any]:
     """Without None, which TOML does not have."""
-    if isinstance(value, dict):
-        return {key: _filled(each) for key, each in value.items() if each is not None}
-    return [_filled(each) for each in value] if isinstance(value, (list, tuple)) else value
+    return {
+        key: _filled_list(each)
+        if isinstance(each, (list, tuple))
+        else _filled(each)
+        if isinstance(each, dict)
+        else each
+        for key, each in table.items()
+        if each is not None
+    }
+
+
+def _filled_list(items: Iterable[Any]) -> list[Any]:
+    return [_filled(each) if isinstance(each, dict) else each for each in items]
 
 
 def _request(data: bytes, path: Path) -> Request:
