@@ -60,9 +60,8 @@ def test_what_is_drafted_or_open_is_left_alone(ws, shops):
     assert reference in planned.rows[0].why
 
 
-def test_what_was_stopped_goes_on(ws, shops, monkeypatch):
-    monkeypatch.setattr("cookietui.actions.bulk.BATCH", 1)
-    writing = carry_out(ws, plan(ws, (), ORDER))
+def test_what_was_stopped_goes_on(ws, shops):
+    writing = carry_out(ws, plan(ws, (), ORDER), batch=1)
     first = next(writing)
     writing.close()
     assert [request.reference for request in list_requests(ws)] == [first.reference]
