@@ -7,6 +7,8 @@ from cookietui.tui.signs import ASKED, CAREFUL, NONE, OK, UNREAD, Toned
 from cookietui.tui.widgets.layout import Row
 
 WISHES = "what my profile wishes"
+BATCH = 50
+"""Drafts that are one step: the count moves, Esc acts, and `u` takes back one of them."""
 WIDTH = 12
 """Cells of a fate."""
 _WORDS: dict[Fate, str] = {

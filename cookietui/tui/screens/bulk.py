@@ -179,4 +179,5 @@ class View(Page):
         if done is not None and done < total:
             self.desk.say(f"stopped: {done} drafts are kept, {total - done} are left; m goes on", "warn")
         elif done:
-            self.desk.say(f"drafted {done} requests; nothing was sent   2 shows them, u takes them back", "good")
+            back = "them" if done <= many.BATCH else f"{many.BATCH} at a time"
+            self.desk.say(f"drafted {done} requests; nothing was sent   2 shows them, u takes back {back}", "good")

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 
 from cookietui.actions.bulk import Plan
 from cookietui.core.errors import CookietuiError
+from cookietui.tui.many import BATCH
 from cookietui.tui.pages import Asking, start
 from cookietui.tui.signs import Toned
 from cookietui.tui.widgets.bars import KeyBar
@@ -17,8 +18,6 @@ from cookietui.tui.widgets.lines import Lines
 
 TITLE = "Writing"
 KEY = ""
-BATCH = 50
-"""Drafts that are one step: the count moves, and Esc acts, after each."""
 PULSE = 0.1
 """Seconds between two looks at the count."""
 BAR = 30
