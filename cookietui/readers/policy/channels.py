@@ -100,7 +100,7 @@ class Ways:
             if name == "ways":
                 yield from self._every(index, start, end, where)
             elif name in {"officer", "message"}:
-                if not spoken & _NAMED:
+                if not spoken & _NAMED and not self._sifted.names(index, "conditions") & {"conditions:written"}:
                     yield from self._addressed(index, name, start, end)
             elif name in {"email", "post", "write"}:
                 kind = "post" if name == "write" else name

@@ -12,6 +12,8 @@ LASTING: frozenset[str] = frozenset({"identity-check", "fee", "written", "form"}
 """Conditions that a later sentence may add; the others are named with the offer itself."""
 OF_ALL: frozenset[str] = frozenset({"identity-check", "agent"})
 """Conditions that a sentence of a section of rights sets for all of them."""
+OF_HEADING: frozenset[str] = frozenset({"resident"})
+"""Conditions that a heading sets for what stands below it."""
 
 
 def ordered(names: Iterable[str]) -> tuple[Condition, ...]:

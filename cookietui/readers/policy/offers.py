@@ -10,13 +10,26 @@ import msgspec
 from cookietui.core.tags import Sifted, Tag, Tagged, nested
 from cookietui.core.words import Right
 from cookietui.readers.policy.reading import Reading, rules
-from cookietui.readers.policy.structure import Structure
+from cookietui.readers.policy.structure import LISTED, Structure
 
 RIGHTS: tuple[Right, ...] = get_args(Right)
 AHEAD = 5
 """Sentences after an offer that may say how it is taken up, or on what condition."""
 _FIRST = ("cues:lead", "cues:exercise", "cues:requests")
-_TABLES = ("offers", "opt", "cues", "masks", "named", "topics", "conditions", "channels", "channel_masks", "resolve")
+_TABLES = (
+    "offers",
+    "opt",
+    "asked",
+    "entries",
+    "cues",
+    "masks",
+    "named",
+    "topics",
+    "conditions",
+    "channels",
+    "channel_masks",
+    "resolve",
+)
 _ENTRY = 42
 """A right named within so many characters from the start of an entry or heading is what the entry is about."""
 _FURTHER = 60
@@ -56,7 +69,7 @@ class Cues:
     def __init__(self, table: Mapping[str, Any]) -> None:
         lists = nested(table, *_TABLES)
         hints = {f"links:{name}": phrases for name, phrases in table.get("links", {}).items() if name != "followed"}
-        first = [name for name in lists if name.startswith(("offers:", "opt:")) or name in _FIRST]
+        first = [name for name in lists if name.startswith(("offers:", "opt:", "asked:")) or name in _FIRST]
         beside = [name for name in lists if name.startswith(("cues:", "masks:"))]
         groups = {
             "first": first,
@@ -65,7 +78,7 @@ class Cues:
             "channels": [name for name in lists if name.startswith(("channels:", "channel_masks:", "resolve:"))],
             "hints": list(hints),
         }
-        for table_name in ("named", "topics", "conditions"):
+        for table_name in ("named", "entries", "topics", "conditions"):
             groups[table_name] = [name for name in lists if name.startswith(f"{table_name}:")]
         self.tagged = Tagged({**lists, **hints}, table.get("words", {}), groups)
         parts = "|".join(map(re.escape, table.get("links", {}).get("followed", ()))) or r"(?!)"
@@ -142,9 +155,16 @@ class Offers:
 
     def _said(self, index: int, tags: Sequence[Tag], in_list: bool) -> Iterator[Offer]:
         listed = in_list or self.has(index, "cues:lead") or self.about_rights(self._structure.blocks[index])
+        asked = "asked:" if self._is_asked(index) else "offers:"
         for name, start, end in tags:
-            if name.startswith("offers:"):
-                yield Offer(_right(name.removeprefix("offers:")), index, start, end, listed)
+            if name.startswith(("offers:", asked)):
+                yield Offer(_right(name.partition(":")[2]), index, start, end, listed)
+
+    def _is_asked(self, index: int) -> bool:
+        """Whether the line is a question to which the answer is not a no."""
+        text = self._structure.text(index).rstrip()
+        last = index + 1 >= len(self._lines)
+        return text.endswith("?") and not last and not self.has(index + 1, "cues:refusal")
 
     def _named(self, index: int, tags: Sequence[Tag], in_list: bool) -> Iterator[Offer]:
         """Rights named after "you have the right to", or at the beginning of an entry of a list of rights."""
@@ -157,6 +177,10 @@ class Offers:
             entry = in_list and start <= _ENTRY and self._begins(index)
             if entry or (leads and start >= min(leads)) or (behind and start < max(behind)):
                 yield Offer(_right(name.removeprefix("named:")), index, start, end, listed=True)
+        if in_list and self._structure.kinds[index] in LISTED and self._begins(index):
+            for name, start, end in self._sifted.every(index, "entries"):
+                if start <= _ENTRY:
+                    yield Offer(_right(name.removeprefix("entries:")), index, start, end, listed=True)
 
     def _begins(self, index: int) -> bool:
         """Whether the line is the first of its block."""

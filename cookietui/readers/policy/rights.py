@@ -10,7 +10,7 @@ from cookietui.core.declaration import Channel, OfferedRight
 from cookietui.core.tags import Sifted
 from cookietui.core.words import ChannelKind, Right
 from cookietui.readers.policy.channels import Ways
-from cookietui.readers.policy.conditions import LASTING, OF_ALL, ordered
+from cookietui.readers.policy.conditions import LASTING, OF_ALL, OF_HEADING, ordered
 from cookietui.readers.policy.offers import AHEAD, RIGHTS, Offer, Offers, cues
 from cookietui.readers.policy.pointers import LinkUse
 from cookietui.readers.policy.reading import Reading
@@ -194,7 +194,12 @@ class _Search:
         """The rights that a line on exercising names, all where it names none or says "these rights"."""
         if self._offers.has(index, "cues:these"):
             return chosen
-        named = {name.removeprefix("named:") for name in self._sifted.names(index, "named")}
+        ways = [start for name, start, _ in self._sifted.every(index, "channels") if name.startswith("channels:")]
+        named = {
+            name.removeprefix("named:")
+            for name, start, _ in self._sifted.every(index, "named")
+            if start < min(ways, default=0)
+        }
         return {right for right in chosen if right in named} or chosen
 
     def _strength(self, index: int, *, in_list: bool) -> str:
@@ -219,7 +224,8 @@ class _Search:
     def _asked(self, offer: Offer) -> set[str]:
         """Conditions named with the offer: in its block, from the offer on."""
         blocks = self._structure.blocks
-        names: set[str] = set()
+        titles = [self._structure.titles.get(block) for block in self._structure.headings(offer.index)]
+        names = {name for title in titles if title is not None for name in self._conditions(title) & OF_HEADING}
         for index in range(offer.index, min(offer.index + 1 + AHEAD, len(self._reading.lines))):
             if blocks[index] != blocks[offer.index]:
                 break

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 
 from cookietui.readers.policy.reading import Line, Reading
 
-_LISTED = frozenset({"item", "row", "term", "definition", "address"})
+LISTED = frozenset({"item", "row", "term", "definition", "address"})
+"""Kinds of blocks that are entries of a list or table."""
 _SHORT = 90
 """Characters of a paragraph that may be an entry of a list written without list markup."""
 _ENTRIES = 12
@@ -37,7 +38,7 @@ class Structure:
         for index, (block, kind) in enumerate(zip(self.blocks, self.kinds, strict=True)):
             entries += block != before
             before = block
-            if kind in _LISTED:
+            if kind in LISTED:
                 self.intro.append(last)
                 colon = -1
                 continue
