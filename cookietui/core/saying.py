@@ -121,7 +121,7 @@ def _sharing(fact: Practice, among: Sequence[Practice]) -> str:
 def _use(fact: Practice, _among: Sequence[Practice]) -> str:
     data = _listed((DATA[d] for d in fact.data), "or" if fact.stance == "does-not" else "and")
     if fact.stance == "does-not":  # the sentence may deny one use of many: what exactly, the evidence shows
-        return f"Says what it does not collect or do with {data or 'information about you'}{_for(fact)}"
+        return f"Rules out collecting, or some use of, {data or 'information about you'}{_for(fact)}"
     verb = {"does": "collects or uses", "may": "may collect or use"}[fact.stance]
     ways = _listed((CHOICES[c] for c in fact.choices), "or")
     return f"Says it {verb} {data or 'information about you'}{_for(fact)}{_on(fact)}" + (

@@ -226,6 +226,7 @@ def test_stance_of_a_use(text: str, stance: str) -> None:
         "Third parties may collect information about you on their own sites.",
         "You can delete cookies at any time.",
         "Sie haben das Recht, gegen die Verarbeitung Ihrer personenbezogenen Daten Widerspruch einzulegen.",
+        "To request that information, please write to us.",
     ],
 )
 def test_what_is_no_use_by_the_site(text: str) -> None:
