@@ -49,7 +49,9 @@ def _in_page(case: Case, embedded: Embedded) -> Finding:
 def _asked(case: Case, request: SeenRequest, source: ObservedSource) -> Finding:
     known = case.known("", request.host).organisation
     domain = request.domain or request.host
-    times = f"{request.count} requests" if request.count != 1 else "1 request"
+    times, often = (
+        ("1 request", "once") if request.count == 1 else (f"{request.count} requests", f"{request.count} times")
+    )
     proof = Proof(
         side="observed",
         quote=f"{times} to {request.host}",
@@ -57,9 +59,7 @@ def _asked(case: Case, request: SeenRequest, source: ObservedSource) -> Finding:
         pointer=_proofs.pointer(source, "request"),
     )
     seen = Seen(text=times, domain=request.host, party="third", count=request.count)
-    message = (
-        f"{request.host}{_of(known or domain, domain)} was asked {request.count} times; the text does not name it."
-    )
+    message = f"{request.host}{_of(known or domain, domain)} was asked {often}; the text does not name it."
     return _finding(case, known or domain, seen, (proof,), message)
 
 
