@@ -165,7 +165,7 @@ def oakshop(tmp_path: Path) -> str:
     """A page kept under the host that the person names."""
     page = tmp_path / "oak.html"
     page.write_text(
-        "<html lang=en><h1>Privacy policy of Oak Shop Ltd</h1><p>You may object to marketing: write to our privacy team "
+        "<html lang=en><h1>Privacy policy of Oak Shop Ltd</h1><p>You may object to the use of your data at any time: write to our privacy team "
         "at privacy@oakgroup.net.</p></html>"
     )
     assert run("add", str(page), "--site", "oakshop.com").code == 0

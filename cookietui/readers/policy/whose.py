@@ -127,21 +127,16 @@ class Surroundings:
             self._contexts[start, end] = self._context(start, end)
         return self._contexts[start, end]
 
-    def told(self, start: int) -> Iterator[tuple[int, int, str]]:
-        """Where whose address a place is may be said, and of whom it speaks: `strangers`, `group`, `ours`, or empty.
-
-        The place's sentence, the one before it in its block, above a mere label a few lines, and the heading. In each
-        the words that stand last before the place decide, else those behind it.
-        """
+    def told(self, start: int) -> Sequence[tuple[int, int, str]]:
+        """A place's sentence, lines above, heading; each with whom it speaks of: `strangers` `group` `ours`."""
         near = self._near(start)
         label = near and start - self._starts[near[0]] <= _LABEL
-        lines = [n for n in range(near[0] - 1, near[0] - _ABOVE - 1, -1) if n >= 0] if label else near[1:]
+        lines = range(near[0] - 1, max(-1, near[0] - _ABOVE - 1), -1) if label else near[1:]
         section = self.section(self.block_at(start)) if near else -1
-        lines = [n for n in lines if self.section(self._page.sentences[n].block) == section]
-        spans = [(self._page.sentences[n].start, self._page.sentences[n].end) for n in (*near[:1], *lines)]
-        heading = [(self._page.blocks[section].start, self._page.blocks[section].end)] if section >= 0 else []
-        for first, last in (*spans, *heading):
-            yield first, last, self._last_told(first, last, start)
+        rows = [self._page.sentences[n] for n in (*near[:1], *lines)]
+        spans = [(row.start, row.end) for row in rows if self.section(row.block) == section]
+        spans += [(block.start, block.end) for block in self._page.blocks[section : section + 1] if section >= 0]
+        return [(first, last, self._last_told(first, last, start)) for first, last in spans]
 
     def _last_told(self, first: int, last: int, start: int) -> str:
         cues = [cue for cue in self._found(first, last) if cue[2] in ("strangers", "group", "ours")]
@@ -149,9 +144,8 @@ class Surroundings:
         return before[-1] if before else cues[0][2] if cues else ""
 
     def _near(self, start: int) -> Sequence[int]:
-        first = bisect.bisect_right(self._starts, start) - 1
-        block = self._page.sentences[first].block if first >= 0 else -1
-        return [n for n in (first, first - 1) if n >= 0 and self._page.sentences[n].block == block]
+        first, rows = bisect.bisect_right(self._starts, start) - 1, self._page.sentences
+        return [n for n in (first, first - 1) if n >= 0 and rows[n].block == rows[first].block]
 
     def _context(self, start: int, end: int) -> Context:
         if not self._starts:
@@ -261,7 +255,6 @@ class Surroundings:
         return _summed(found) if found else _NOTHING
 
     def _found(self, begin: int, stop: int) -> list[Cue]:
-        """The cues in `text[begin:stop]`."""
         first = max(0, bisect.bisect_right(self._starts, begin) - 1)
         found: list[Cue] = []
         for number in range(first, len(self._starts)):
