@@ -13,7 +13,8 @@ from cookietui.readers.policy.name_words import squash
 from cookietui.readers.policy.postal import Postal
 from cookietui.readers.policy.reading import Reading
 from cookietui.readers.policy.screening import Screen
-from cookietui.readers.policy.whose import ROLES, Context
+from cookietui.readers.policy.whose import Context
+from cookietui.readers.policy.whose_words import ROLES
 from cookietui.readers.policy.wordlists import freemail, merged
 
 _KINDS: tuple[ContactKind, ...] = ("email", "post", "phone", "fax", "form", "web")

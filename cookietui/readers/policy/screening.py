@@ -10,7 +10,8 @@ from cookietui.readers.policy import namesakes, naming
 from cookietui.readers.policy.addresses import Mail
 from cookietui.readers.policy.name_words import name_before, squash
 from cookietui.readers.policy.reading import Reading
-from cookietui.readers.policy.whose import Context, Sign
+from cookietui.readers.policy.whose import Context
+from cookietui.readers.policy.whose_words import Sign
 from cookietui.readers.policy.wordlists import alternatives, authorities, freemail, legal_forms, merged
 
 _CALL = 90

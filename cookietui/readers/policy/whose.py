@@ -1,31 +1,17 @@
 """Whose contact it is and what it is for is told by the nearest cue before it: sentence, lines above, heading."""
 
 import bisect
-import functools
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
 import msgspec
 
 from cookietui.core.words import Role
-from cookietui.readers.policy.cues import Cue, Cues
+from cookietui.readers.policy.cues import Cue
 from cookietui.readers.policy.name_words import squash
-from cookietui.readers.policy.wordlists import merged
+from cookietui.readers.policy.whose_words import NOTHING, Said, Sign, cues, summed
 from cookietui.sources.page import Page
 
-Sign = Literal["own", "other", "contact", "none"]
-"""`contact` is the weak sign that something to write to follows; `none` that nothing tells."""
-ROLES: tuple[Role, ...] = (
-    "dpo",
-    "representative",
-    "controller",
-    "privacy",
-    "support",
-    "marketing",
-    "abuse",
-    "security",
-)
 _LINES = 9
 """Lines above a contact in which its cue may stand."""
 _REACH = 900
@@ -61,27 +47,6 @@ class Context(msgspec.Struct, frozen=True):
     """Whether the sentence of the place itself has a sign of contact."""
 
 
-@functools.cache
-def _cues() -> Cues:
-    """All phrases of all languages in one set, each with what it tells."""
-    said = ("other", "own", "operator", "contact", "ask", "them", "strangers", "group", "ours")
-    lists = [(what, merged("contacts", what)) for what in said]
-    return Cues([*lists, *((role, merged("contacts", "roles", role)) for role in ROLES)])
-
-
-class _Said(msgspec.Struct, frozen=True):
-    """What the cues of one stretch of text come to."""
-
-    sign: Sign
-    operator: bool
-    kinds: frozenset[str]
-    roles: tuple[Role, ...]
-    """The one named last first."""
-
-
-_NOTHING = _Said("none", operator=False, kinds=frozenset(), roles=())
-
-
 class Surroundings:
     """The cues of a page, looked up sentence by sentence as they are needed."""
 
@@ -90,7 +55,7 @@ class Surroundings:
         self._starts = [sentence.start for sentence in page.sentences]
         self._blocks = [block.start for block in page.blocks]
         self._known: dict[int, Sequence[Cue]] = {}
-        self._said: dict[int, _Said] = {}
+        self._said: dict[int, Said] = {}
         self._contexts: dict[tuple[int, int], Context] = {}
         self._name = self._own = ""
 
@@ -151,7 +116,7 @@ class Surroundings:
         if not self._starts:
             return Context("none")
         first = bisect.bisect_right(self._starts, start) - 1
-        own = self._within(self._starts[first], start) if first >= 0 else _NOTHING
+        own = self._within(self._starts[first], start) if first >= 0 else NOTHING
         above = list(self._above(first, start))
         sign, operator = self._nearest(own, above, end)
         heading = self._heading(self.block_at(start))
@@ -161,7 +126,7 @@ class Surroundings:
         roles = own.roles or (self._roles_above(above) if label else ()) or self._roles_beside(start, end)
         return Context(sign, roles, operator, asked=own.sign in ("own", "contact"))
 
-    def _nearest(self, own: _Said, above: Sequence[int], end: int) -> tuple[Sign, bool]:
+    def _nearest(self, own: Said, above: Sequence[int], end: int) -> tuple[Sign, bool]:
         """The sign of the nearest sentence that has one, and whether it is an operator's."""
         if own.sign in ("own", "other"):
             return own.sign, own.operator
@@ -219,7 +184,7 @@ class Surroundings:
         after = self._page.text[end : end + _AFTER].partition("\n")[0]
         return bool(after.strip(" .,;")) and self.gives_away(end, end + len(after))
 
-    def _heading(self, block: int) -> _Said:
+    def _heading(self, block: int) -> Said:
         """What the nearest heading above says that says anything."""
         blocks = self._page.blocks
         above = block if blocks[block].kind == "heading" else blocks[block].heading
@@ -230,7 +195,7 @@ class Surroundings:
             if said.sign != "none":
                 return said
             above = blocks[above].heading
-        return _NOTHING
+        return NOTHING
 
     def _roles_above(self, above: Sequence[int]) -> tuple[Role, ...]:
         return next((said.roles for number in above[:_ROLE_LINES] if (said := self._sentence(number)).roles), ())
@@ -249,10 +214,10 @@ class Surroundings:
             return ()
         return self.roles_in(self._page.blocks[heading].start, self._page.blocks[heading].end)
 
-    def _within(self, begin: int, stop: int) -> _Said:
+    def _within(self, begin: int, stop: int) -> Said:
         """What is said in `text[begin:stop]`."""
         found = self._found(begin, stop)
-        return _summed(found) if found else _NOTHING
+        return summed(found) if found else NOTHING
 
     def _found(self, begin: int, stop: int) -> list[Cue]:
         first = max(0, bisect.bisect_right(self._starts, begin) - 1)
@@ -263,37 +228,20 @@ class Surroundings:
             found += [cue for cue in self._cues(number) if cue[1] >= begin and cue[0] <= stop]
         return found
 
-    def _sentence(self, number: int) -> _Said:
+    def _sentence(self, number: int) -> Said:
         """What one sentence says."""
         if number not in self._said:
             cues = self._cues(number)
-            self._said[number] = _summed(cues) if cues else _NOTHING
+            self._said[number] = summed(cues) if cues else NOTHING
         return self._said[number]
 
     def _cues(self, number: int) -> Sequence[Cue]:
         if number not in self._known:
             sentence = self._page.sentences[number]
             text = self._page.text[sentence.start : sentence.end]
-            found = _cues().find(text, sentence.start)
+            found = cues().find(text, sentence.start)
             name = self._name
             at = text.find(name) if name else -1
             named = range(sentence.start + at, sentence.start + at + len(name)) if at >= 0 else range(0)
             self._known[number] = [cue for cue in found if cue[1] not in named] if named else found
         return self._known[number]
-
-
-def _summed(cues: Sequence[Cue]) -> _Said:
-    """The strong sign that stands last, else the weak one, and the roles, the last one first."""
-    kinds = frozenset(what for _, _, what in cues)
-    roles = tuple(dict.fromkeys(role for _, _, what in reversed(cues) for role in ROLES if role == what))
-    sign: Sign = "contact" if kinds & {"contact", "ask"} else "none"
-    operator = False
-    if kinds & {"other", "own", "operator"}:
-        others = [(start, end) for end, start, what in cues if what == "other"]
-        owns = [(start, end, what) for end, start, what in cues if what in ("own", "operator")]
-        owns = [own for own in owns if not any(start <= own[0] < end for start, end in others)]
-        if owns and (not others or owns[-1][1] > others[-1][1]):
-            sign, operator = "own", all(what == "operator" for _, _, what in owns)
-        elif others:
-            sign = "other"
-    return _Said(sign, operator, kinds, roles)
