@@ -232,19 +232,35 @@ class _Finder:
                 yield from self._of_sentence(sentence, text)
 
     def _of_sentence(self, sentence: Sentence, text: str) -> Iterator[Cookie]:
-        seen: set[tuple[int, int]] = set()
-        for place in called(text):
-            for start, end in in_prose(text, *place):
-                if (start, end) not in seen:
-                    seen.add((start, end))
-                    span = (sentence.start + start, sentence.start + end)
-                    yield self._plain(span, text, (sentence.start, sentence.end), None)
+        names = list(dict.fromkeys(name for place in called(text) for name in in_prose(text, *place)))
+        for (start, end), lasting in zip(names, self._each(text, names), strict=True):
+            span = (sentence.start + start, sentence.start + end)
+            yield self._plain(span, text, (sentence.start, sentence.end), None, lasting)
+
+    def _each(self, text: str, names: Sequence[tuple[int, int]]) -> list[str]:
+        """The words that tell how long each of the names of a sentence lasts: its own period, in their order.
+
+        Where there are more or fewer periods than names, nothing tells which is whose.
+        """
+        if len(names) < 2:  # noqa: PLR2004 - one name has all the words
+            return [text] * len(names)
+        clause = text[max(end for _, end in names) :].partition(";")[0]
+        found = [clause[start:end] for start, end, _ in find_durations(clause, self._language)]
+        periods = found if len(found) == len(names) else [part for each in found for part in _SEPARATOR.split(each)]
+        several = len([*find_durations(text, self._language)]) > 1
+        return periods if len(periods) == len(names) else ["" if several else text] * len(names)
 
     def _plain(
-        self, name: tuple[int, int], words: str, span: tuple[int, int], category: CookieCategory | None
+        self,
+        name: tuple[int, int],
+        words: str,
+        span: tuple[int, int],
+        category: CookieCategory | None,
+        lasting: str | None = None,
     ) -> Cookie:
         found, match = pattern_of(self._page.text[name[0] : name[1]])
-        lifetime = self._duration(words)
+        lasting = words if lasting is None else lasting
+        lifetime = self._duration(lasting)
         known = lifetime if lifetime and not lifetime.unknown else None
         return Cookie(
             name=found,
@@ -252,7 +268,7 @@ class _Finder:
             category=category or category_by_purpose(words) or "unclassified",
             lifetime_seconds=known.seconds if known else None,
             session=known.session if known else False,
-            lifetime_text=one_line(words, _PURPOSE).strip(" :–—-") if known and known.seconds else None,
+            lifetime_text=one_line(lasting, _PURPOSE).strip(" :–—-") if known and known.seconds else None,
             evidence=(self._book.span(*span),),
         )
 

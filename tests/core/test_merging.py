@@ -136,3 +136,16 @@ def test_no_quote_is_lost_and_every_index_is_in_range(groups):
     assert before == after
     rows: Any = merged.evidence
     assert all(row.quote == TEXT[row.start : row.end] for row in rows)
+
+
+def test_a_page_that_lists_cookies_uses_them_where_its_prose_only_mentions_them():
+    prose = _declaration("policy", technologies=[(Technology(kind="cookies", stance="mentioned"), (13, 28))])
+    table = _declaration("cookie-tables", cookies=[(Cookie(name="_ga"), (0, 12))])
+    [fact] = merge([prose, table]).technologies
+    assert (fact.kind, fact.stance) == ("cookies", "used")
+
+
+def test_a_denial_of_cookies_stands_beside_a_list_of_them():
+    prose = _declaration("policy", technologies=[(Technology(kind="cookies", stance="not-used"), (13, 28))])
+    table = _declaration("cookie-tables", cookies=[(Cookie(name="_ga"), (0, 12))])
+    assert [fact.stance for fact in merge([prose, table]).technologies] == ["not-used"]

@@ -441,3 +441,17 @@ def test_open_ends_and_regular_expressions_in_a_column_of_names():
         ("^sess_[0-9]+$", "regex-text"),
         ("plain", "exact"),
     ]
+
+
+def test_periods_of_a_sentence_belong_to_its_names_in_their_order() -> None:
+    found = by_name(
+        "<h1>Cookies</h1><p>Cookies: _pk_id and _pk_ses, which last 13 months and 30 minutes; logs 25 months.</p>"
+    )
+    assert (found["_pk_id"].lifetime_seconds, found["_pk_ses"].lifetime_seconds) == (390 * DAY, 1800)
+
+
+def test_periods_that_nobody_can_assign_are_left_out() -> None:
+    found = by_name(
+        "<h1>Cookies</h1><p>Cookies: _pk_id and _pk_ses, which last 13 months, for some 30 minutes, else 2 days.</p>"
+    )
+    assert [cookie.lifetime_seconds for cookie in found.values()] == [None, None]

@@ -99,3 +99,22 @@ def test_each_statement_has_its_sentence_as_evidence() -> None:
 
 def test_an_unknown_language_gives_nothing() -> None:
     assert stances("<p>Używamy plików cookies.</p>", "pl") == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "We place a cookie that persists for one year.", {"cookies": "used", "persistent-cookies": "used"}),
+        (
+            "en",
+            "The shop sets a cookie that lasts until you quit the browser.",
+            {"cookies": "used", "session-cookies": "used"},
+        ),
+        ("en", "We do not use the Acme pixel.", {"web-beacons": "mentioned"}),
+        ("en", "We keep the IP address you posted from.", {"ip-address": "used"}),
+        ("de", "Cookies: Wir setzen keine.", {"cookies": "not-used"}),
+        ("fr", "Nous n'écrivons aucun cookie sur votre ordinateur.", {"cookies": "not-used"}),
+    ],
+)
+def test_other_words_for_it(language: str, text: str, expected: dict[str, str]) -> None:
+    assert stances(f"<p>{text}</p>", language) == expected

@@ -227,3 +227,23 @@ def test_a_language_without_rules_knows_names_that_need_no_words() -> None:
     reading.language = "pl"
     vendors.add(reading)
     assert [v.name for v in reading.vendors] == ["Google Analytics"]
+
+
+@pytest.mark.parametrize(
+    ("body", "language", "names"),
+    [
+        ("Hotjar, TikTok und Criteo setzen wir nicht ein.", "de", {"Hotjar", "TikTok", "Criteo"}),
+        ("Hotjar, Criteo and Matomo we do not use.", "en", {"Hotjar", "Criteo", "Matomo"}),
+    ],
+)
+def test_a_denial_at_the_end_of_an_enumeration_is_of_all(body: str, language: str, names: set[str]) -> None:
+    assert stances(body, language) == {(name, "not-used") for name in names}
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["The old pages used to load ads from Criteo.", "Until recently we worked with Hotjar; it was removed."],
+)
+def test_what_is_over_is_not_used(body: str) -> None:
+    assert ("Criteo", "used") not in stances(body)
+    assert ("Hotjar", "used") not in stances(body)
