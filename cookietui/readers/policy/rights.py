@@ -1,5 +1,6 @@
 """Rights are what the site itself offers: each with the ways the text names, else with the policy's own contact."""
 
+import functools
 import re
 from collections.abc import Container, Iterable, Sequence
 from collections.abc import Set as AbstractSet
@@ -210,8 +211,20 @@ class _Search:
             return ""
         if self._beside_offer(index) and not self._structure.breaks[index]:
             return ""
-        entry = self._structure.kinds[index] == "item" and self._offers.has(index, "cues:address")
-        return "here" if in_list and (entry or self._offers.has(index, "cues:requests", "cues:follow")) else ""
+        kind = self._structure.kinds[index]
+        entry = kind == "item" and self._offers.has(index, "cues:address")
+        told = kind != "row" and self._offers.has(index, "cues:requests", "cues:follow")
+        return "here" if in_list and (entry or told) and self._near_rights(index) else ""
+
+    def _near_rights(self, index: int) -> bool:
+        """Whether the nearest heading, not only one further up, is about rights or has an offer below it."""
+        section = self._structure.section(index)
+        return self._offers.about_rights(section) or section in self._with_offers
+
+    @functools.cached_property
+    def _with_offers(self) -> frozenset[int]:
+        """The nearest headings above all that is offered."""
+        return frozenset(self._structure.section(index) for index in self._by_line)
 
     def _told(self, index: int) -> list[int]:
         return [i for i in (index, *self._entries(index)) if self._channels(i)] or self._next(index)
