@@ -72,7 +72,7 @@ def emitted(kind: str, home: Path) -> bytes:
                 break
             os.write(ours, key)
             written += collect(ours, 0.3)
-        written += collect(ours, 0.4)
+        written += collect(ours, 20.0)  # to its end, so that both runs hold what is written at leaving
         process.kill()
     os.close(ours)
     return written
