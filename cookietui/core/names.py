@@ -21,6 +21,8 @@ _REGEX_SIGN = re.compile(
 )
 _PLAIN_REGEX = re.compile(r"/?\^?(?P<literal>[\w\-]+)(?P<tail>\.\*)?(?P<end>\$?)/?")
 _STARS = re.compile(r"\*{2,}")
+_PREFIX = re.compile(r"__(?:host-http|host|secure|http)-", re.IGNORECASE)
+"""What a browser reads at the begin of a name, in any case of letters (RFC 6265bis, "Cookie Name Prefixes")."""
 
 
 def pattern_of(text: str) -> tuple[str, NameMatch]:
@@ -123,6 +125,12 @@ def specificity(pattern: str, match: NameMatch) -> tuple[int, int, int]:
     order = {"exact": 0, "prefix": 1, "glob": 2, "regex-text": 3}[match]
     literal = len(_glob_of(pattern).replace("*", ""))
     return order, -len(literal_prefix(pattern, match)), -literal
+
+
+def without_prefix(name: str) -> str:
+    """The name without `__Host-`, `__Secure-` and the like, which lists of cookies often leave out; itself if bare."""
+    prefix = _PREFIX.match(name) if name.startswith("__") else None
+    return name[prefix.end() :] if prefix else name
 
 
 def overlaps(pattern: str, match: NameMatch, other: str, other_match: NameMatch) -> bool:

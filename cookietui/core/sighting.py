@@ -88,7 +88,17 @@ class DeclaredCookies:
         return any(names.perhaps(each, name) for each in self._regexes)
 
     def find(self, name: str, domain: str) -> Cookie | None:
-        """The declared cookie that means this name, of several the one declared for that domain; else the narrowest."""
+        """The declared cookie that means this name, of several the one declared for that domain; else the narrowest.
+
+        A prefix for browsers (`__Host-`) is part of the name; a text that names the rest alone means it all the same.
+        """
+        found = self._find(name, domain)
+        if found is None and name.startswith("__"):
+            bare = names.without_prefix(name)
+            return self._find(bare, domain) if bare and bare != name else None
+        return found
+
+    def _find(self, name: str, domain: str) -> Cookie | None:
         found: Sequence[Cookie] = self._exact.get(name, ())
         if not found and self._wide and name.startswith(self._starts):
             found = [each for each in self._wide if names.matches(each.name, each.match, name)]

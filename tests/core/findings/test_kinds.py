@@ -139,6 +139,20 @@ def test_what_a_regular_expression_may_mean_is_not_called_undeclared() -> None:
     assert names(found) == ["_pkx", "uid"]
 
 
+@pytest.mark.parametrize("name", ["__Host-basket", "__Secure-basket", "__host-http-basket", "__Http-basket"])
+def test_a_prefix_for_browsers_hides_no_name_from_a_text_that_leaves_it_out(name: str) -> None:
+    there = case(declaration(BASKET), seen(name, days=None))
+    assert not list(undeclared_cookie.find(there))
+    assert not list(declared_absent.find(there))
+
+
+def test_a_prefix_counts_where_the_text_gives_it_and_on_no_other_name() -> None:
+    there = case(declaration(Cookie(name="__Host-basket")), seen("basket"), seen("__Host-"), seen("__Hostile-basket"))
+    assert names(undeclared_cookie.find(there)) == ["basket", "__Host-", "__Hostile-basket"]
+    both = case(declaration(BASKET, Cookie(name="__Host-basket", lifetime_seconds=DAY)), seen("__Host-basket"))
+    assert both.sightings[0].declared == both.declaration.cookies[1] if both.declaration else False
+
+
 def test_a_cookie_that_ended_is_not_there() -> None:
     ended = [seen("_ga", days=-1), seen("uid", days=-0.01), seen("deleted", days=-20_000)]
     there = [seen("today", days=0.5), seen("basket", days=None)]
