@@ -3,7 +3,8 @@
 import contextlib
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from itertools import chain
+from typing import NamedTuple, TypeAlias
 
 import msgspec
 
@@ -22,7 +23,7 @@ MALFORMED = "malformed rows, skipped"
 _HTTP_ONLY = "#HttpOnly_"
 _FIELDS = 7
 _NUMBERS = range(1, _FIELDS + 1)
-_SOME = 64 * 1024
+_SOME = 16 * 1024
 """Characters looked at together."""
 _HEADER = re.compile(r"\A\s*+#\s*+(?:Netscape |Mozilla )?(?:HTTP )?Cookie File", re.IGNORECASE)
 _ROW = re.compile(
@@ -31,13 +32,14 @@ _ROW = re.compile(
     re.IGNORECASE,
 )
 """Comments and empty lines, and then a row as far as its name."""
+_PRINTABLE = bytes(range(0x20, 0x7F))
+_EMPTY_ENDS = ("\n\n", ".\n", "_\n")
+"""How first fields end of which nothing may be left without the leading dots and #HttpOnly_."""
 _FLAGS = {"TRUE": True, "FALSE": False, "true": True, "false": False, "True": True, "False": False}
 _SESSION = frozenset({"", "0", "-1"})
 _DIGITS = 12
 """Digits of a second of the calendar, at most."""
-_Host: TypeAlias = tuple[str, bool] | tuple[()]
-_LATEST = 1000 * 10**_DIGITS
-"""Milliseconds that have more digits."""
+_Host: TypeAlias = tuple[str, bool]
 _NO_DATE = -(2**63)
 """In the place of a date that is none."""
 
@@ -67,20 +69,19 @@ def _with_line_feeds(text: str) -> str:
 
 def _rows(text: str, tally: Tally, *, values: bool) -> "_Rows":
     """The sound lines, some lines at a time: by columns where all are rows, else each line is looked at."""
-    seen = _Seen()
     rows = _Rows(tally, values=values)
     start, line = _beyond_head(text)
     while start < len(text):
         end = text.find("\n", start + _SOME)
         some = text[start:end] if end >= 0 else text[start:].removesuffix("\n")
-        columns = _columns(some, seen)
-        sound = columns is not None
+        columns = _columns(some, rows.hosts)
+        line_count = len(columns.names) if columns else some.count("\n") + 1
         if columns is None:
-            left = "\n".join(_checked(some, line, seen, tally))
-            columns = _columns(left, seen) if left else None
+            left = "\n".join(_checked(some, line, rows.hosts, tally))
+            columns = _columns(left, rows.hosts) if left else None
         if columns is not None:
             rows.add(columns)
-        line += len(columns.names) if sound and columns else some.count("\n") + 1
+        line += line_count
         start = end + 1 if end >= 0 else len(text)
     return rows
 
@@ -97,122 +98,132 @@ def _beyond_head(text: str) -> tuple[int, int]:
     return start, line
 
 
-class _Seen:
-    """What repeats from row to row and is looked at once."""
-
-    def __init__(self) -> None:
-        self.hosts = Once(_host)
-        self.paths = Once(path_of)
-
-
 class _Columns(NamedTuple):
-    """The fields of sound lines, column by column."""
+    """The fields of sound lines as they stand there, column by column."""
 
-    hosts: list[Any]
-    """As `_host`, none of them empty."""
-    below: list[bool]
+    hosts: list[str]
+    """Marked with a line feed, as `_host` takes them."""
+    below: list[str]
     """Whether hosts below get the cookie too."""
     paths: list[str]
-    secure: list[bool]
-    ends: list[int | None]
+    secure: list[str]
+    ends: list[str]
     names: list[str]
     values: list[str]
 
 
 class _Rows:
-    """The cookies of all lines so far; of values only those that are wanted are kept."""
+    """The cookies of all lines so far; of values only those that are wanted are kept.
+
+    A field of many rows is kept as one text, which takes a tenth of the room, and taken apart when it is asked for.
+    """
 
     def __init__(self, tally: Tally, *, values: bool) -> None:
-        self._all = _Columns([], [], [], [], [], [], [])
+        self.hosts = Once(_host)
+        """First fields that were seen, looked at once."""
         self._tally = tally
         self._values = values
+        self._texts: dict[str, list[str]] = {field: [] for field in _Columns._fields}
+        """Field to its values in some rows, joined with tabs, of which none has one."""
         self._kept: dict[int, str] = {}
         """Place to value."""
+        self._size = 0
 
     def add(self, columns: _Columns) -> None:
         """Take more rows in."""
-        first = len(self._all.names)
         names = shown(columns.names, self._tally)
         wanted = enumerate(columns.values) if self._values else masked(names, columns.values)
-        self._kept.update((first + place, value.rstrip("\r")) for place, value in wanted)
-        self._all.names.extend(names)
-        self._all.hosts.extend(columns.hosts)
-        self._all.below.extend(columns.below)
-        self._all.paths.extend(columns.paths)
-        self._all.secure.extend(columns.secure)
-        self._all.ends.extend(columns.ends)
+        self._kept.update((self._size + place, value.rstrip("\r")) for place, value in wanted)
+        for field, given in columns._replace(names=list(names), values=[])._asdict().items():
+            self._texts[field].append("\t".join(given))
+        self._size += len(names)
+
+    def _all(self, field: str) -> Iterator[str]:
+        return chain.from_iterable(text.split("\t") for text in self._texts[field])
+
+    def _dates(self) -> list[int | None]:
+        return list(chain.from_iterable(_dates(text.split("\t")) for text in self._texts["ends"]))
+
+    def _sessions(self) -> Sequence[bool]:
+        ends = self._dates()
+        return [end is None for end in ends] if None in ends else Same(False, self._size)  # noqa: FBT003 - a column
 
     def cookies(self) -> CookieColumns:
         """The cookies of the rows."""
-        hosts, below, paths, secure, ends, names, _ = self._all
-        endless = None in ends
+        hosts, size = self.hosts, self._size
         return CookieColumns(
-            len(names),
+            size,
             {
-                "name": names,
-                "domain": lambda: [domain for domain, _ in hosts],
-                "host_only": lambda: [not each for each in below],
-                "path": paths,
-                "expires": ends,
-                "session": lambda: [end is None for end in ends] if endless else Same(False, len(ends)),  # noqa: FBT003 - a column
-                "secure": secure,
-                "http_only": lambda: [http_only for _, http_only in hosts],
-                "value": lambda: list(map(self._kept.get, range(len(names)))) if self._kept else Same(None, len(names)),
+                "name": lambda: list(self._all("names")),
+                "domain": lambda: [domain for domain, _ in hosts.all(self._all("hosts"))],
+                "host_only": lambda: [not _FLAGS[each] for each in self._all("below")],
+                "path": lambda: list(Once(path_of).all(self._all("paths"))),
+                "expires": self._dates,
+                "session": self._sessions,
+                "secure": lambda: [_FLAGS[each] for each in self._all("secure")],
+                "http_only": lambda: [http_only for _, http_only in hosts.all(self._all("hosts"))],
+                "value": lambda: list(map(self._kept.get, range(size))) if self._kept else Same(None, size),
             },
         )
 
 
-def _columns(lines: str, seen: _Seen) -> _Columns | None:
-    """The fields of lines column by column, dates as numbers; None where a line is no sound row.
+def _columns(lines: str, hosts: Once[_Host]) -> _Columns | None:
+    """The fields of lines column by column; None where a line is no sound row.
 
     Every line is marked by its line feed in the first field, so that one split gives all fields, and a line of
     another length shows: its mark is not where a first field must be.
     """
-    fields = f"\n{lines}".replace("\n", "\t\n").split("\t")
-    if len(fields) - 1 != _FIELDS * (lines.count("\n") + 1):
+    marked = f"\n{lines}".replace("\n", "\t\n")
+    fields = marked.split("\t")
+    if len(fields) - 1 != _FIELDS * (len(marked) - len(lines) - 1):
         return None
-    given, below, places, secure, expiries, names, values = (fields[number::_FIELDS] for number in _NUMBERS)
-    ends = _dates(expiries)
-    wide, safe = _flags(below), _flags(secure)
-    if ends is None or wide is None or safe is None:
-        return None
-    hosts = list(seen.hosts.all(given))
-    if not all(hosts):
-        return None
-    return _Columns(hosts, wide, list(seen.paths.all(places)), safe, ends, names, values)
+    found = _Columns(*(fields[number::_FIELDS] for number in _NUMBERS))
+    sound = _are_flags(found.below) and _are_flags(found.secure) and _are_dates(found.ends)
+    return found if sound and (_are_plain_hosts(found.hosts) or all(hosts.all(found.hosts))) else None
 
 
-def _flags(texts: list[str]) -> list[bool] | None:
-    """What TRUE and FALSE say; None where one of them says something else."""
-    if texts.count("TRUE") + texts.count("FALSE") == len(texts):
-        return [text == "TRUE" for text in texts]
-    return [_FLAGS[text] for text in texts] if set(texts) <= _FLAGS.keys() else None
+def _are_plain_hosts(marked: list[str]) -> bool:
+    """Whether all are ordinary first fields, seen by a look at all together; False where one may be another."""
+    joined = "".join(marked)
+    return (
+        joined.isascii()
+        and joined.encode().translate(None, _PRINTABLE) == b"\n" * len(marked)
+        and joined.count("\n#") == joined.count(f"\n{_HTTP_ONLY}")
+        and not any(end in f"{joined}\n" for end in _EMPTY_ENDS)
+    )
 
 
-def _checked(lines: str, first: int, seen: _Seen, tally: Tally) -> Iterator[str]:
+def _are_flags(texts: list[str]) -> bool:
+    """Whether each of them says TRUE or FALSE."""
+    return texts.count("TRUE") + texts.count("FALSE") == len(texts) or set(texts) <= _FLAGS.keys()
+
+
+def _checked(lines: str, first: int, hosts: Once[_Host], tally: Tally) -> Iterator[str]:
     """The lines that are sound rows; `first` is the number of the first line."""
     for number, line in enumerate(lines.split("\n"), first):
         if not line or line.isspace() or (line[0] == "#" and not line.startswith(_HTTP_ONLY)):
             continue
-        if _columns(line, seen) is None:
+        if _columns(line, hosts) is None:
             tally.add(MALFORMED, line=number)
         else:
             yield line
 
 
-def _dates(texts: Sequence[str]) -> list[int | None] | None:
-    """Milliseconds of each date, None for a session; None instead of all where one of them is no date."""
+def _are_dates(texts: Sequence[str]) -> bool:
+    """Whether each of them is a date, or says that there is none."""
+    if _are_digits(texts) and max(map(len, texts)) <= _DIGITS:
+        return True
+    return all(_date(text) != _NO_DATE for text in texts)
+
+
+def _dates(texts: Sequence[str]) -> list[int | None]:
+    """Milliseconds of each date, None for a session; all of them are dates (`_are_dates`)."""
     if _are_digits(texts):
         # Plain digits are read as JSON, five times as fast; what has no field or begins with 0 is no JSON.
         with contextlib.suppress(msgspec.DecodeError):
-            found: list[Any] = msgspec.json.decode(f"[{'000,'.join(texts)}000]")
-            if max(found) < _LATEST:
-                return found
-    some = [text for text in texts if text not in _SESSION]
-    if _are_digits(some) and max(map(len, some)) <= _DIGITS:
-        return [None if text in _SESSION else int(text) * 1000 for text in texts]
-    each = [_date(text) for text in texts]
-    return None if _NO_DATE in each else each
+            found: list[int | None] = msgspec.json.decode(f"[{'000,'.join(texts)}000]")
+            return found
+    return [_date(text) for text in texts]
 
 
 def _are_digits(texts: Sequence[str]) -> bool:

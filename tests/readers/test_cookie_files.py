@@ -80,6 +80,64 @@ def test_malformed_rows_are_counted_and_the_others_read():
     assert problem.line == 702
 
 
+ROW = "\tTRUE\t/\tFALSE\t1800000000\tn\tv"
+
+
+@pytest.mark.parametrize(
+    ("first", "domain"),
+    [
+        ("b.example", "b.example"),
+        ("..b.example", "b.example"),
+        ("b.example.", "b.example."),
+        ("b_", "b_"),
+        ("#HttpOnly_b_", "b_"),
+        ("#HttpOnly_.b.example", "b.example"),
+        ("#HttpOnly_#b", "#b"),
+        (" ", " "),
+        ("b\x1b[1m.example", "b[1m.example"),
+        ("bücher.example", "bücher.example"),
+        ("", None),
+        (".", None),
+        ("...", None),
+        ("\x1b", None),
+        ("#HttpOnly_", None),
+        ("#HttpOnly_..", None),
+        ("#b.example", ()),
+        ("#httponly_b.example", ()),
+    ],
+)
+def test_a_first_field_among_many_others_is_taken_as_if_it_were_alone(first, domain):
+    """A domain; None for a malformed row, an empty tuple for a comment."""
+    for good in (0, 3, 900):
+        some = "".join(f".a{number}.example{ROW}\n" for number in range(good))
+        found = text(f"{HEAD}{some}{first}{ROW}\n{some}")
+        assert [each.domain for each in found.cookies if each.domain.strip("a0123456789") != ".example"] == (
+            [domain] if domain else []
+        )
+        assert len(found.cookies) == 2 * good + bool(domain)
+        told = [f"malformed rows, skipped: 1 (line {good + 2})"] if domain is None else []
+        assert [f"{each.message} (line {each.line})" for each in found.problems] == told
+
+
+@pytest.mark.parametrize(
+    ("ends", "expected"),
+    [
+        (["1800000000", "0", "-1", ""], [1_800_000_000_000, None, None, None]),
+        (["1800000000", "007"], [1_800_000_000_000, 7000]),
+        (["1800000000.5", "1"], [1_800_000_000_500, 1000]),
+        (["9" * 12, "9" * 13, "5"], [(10**12 - 1) * 1000, 5000]),
+        (["\u0663", "1,2", " 1", "1e3", "5"], [5000]),
+    ],
+)
+def test_dates_of_every_kind_stand_side_by_side(ends, expected):
+    rows = "".join(f".a.example\tTRUE\t/\tFALSE\t{end}\tn\tv\n" for end in ends)
+    found = text(HEAD + rows)
+    assert [each.expires for each in found.cookies] == expected
+    assert [each.session for each in found.cookies] == [end is None for end in expected]
+    skipped = len(ends) - len(expected)
+    assert [each.message for each in found.problems] == ([f"malformed rows, skipped: {skipped}"] if skipped else [])
+
+
 def test_cookies_txt_without_its_first_line_and_what_only_looks_like_it():
     found = text("\n# mine\n#HttpOnly_.a.example\tTRUE\t/\tFALSE\t0\tok\tv\n")
     assert len(found.cookies) == 1
