@@ -2,6 +2,7 @@
 
 import functools
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
@@ -10,6 +11,7 @@ from cookietui.actions.deciding import decider_for, open_active
 from cookietui.actions.library import open_reading, trusted, without_www
 from cookietui.actions.workspace import Workspace
 from cookietui.core import names
+from cookietui.core.cookie_columns import column_of
 from cookietui.core.decision import Decision
 from cookietui.core.declaration import Cookie, Declaration
 from cookietui.core.errors import CookietuiError, MissingInput, UsageError
@@ -62,13 +64,9 @@ class Gathered:
 
     def _take(self, observation: Observation) -> None:
         source = observation.source
-        places: dict[str, list[ObservedCookie]] = {}
-        for cookie in observation.cookies:
-            place = cookie.partition or cookie.domain
-            if place in places:
-                places[place].append(cookie)
-            else:
-                places[place] = [cookie]
+        places: dict[str, list[ObservedCookie]] = defaultdict(list)
+        for place, cookie in zip(_places(observation.cookies), observation.cookies, strict=True):
+            places[place].append(cookie)
         visited = self.site_of(source.site) if source.site else None
         for place, cookies in places.items():
             self.cookies.setdefault(visited or self.site_of(place), []).append((source, cookies))
@@ -105,6 +103,14 @@ class Gathered:
                 ]
                 if meant and source.site is None:
                     yield source, meant
+
+
+def _places(cookies: Sequence[ObservedCookie]) -> Sequence[str]:
+    """Where each cookie was seen: under its partition, else at its host."""
+    domains, partitions = column_of(cookies, "domain"), column_of(cookies, "partition")
+    if not any(partitions):
+        return domains
+    return [partition or domain for partition, domain in zip(partitions, domains, strict=True)]
 
 
 class Cases:

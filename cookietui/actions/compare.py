@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import gc
 import operator
 from collections.abc import Iterator, Sequence
 from types import ModuleType
@@ -69,9 +70,15 @@ def compare(
         return _compared(ws, site, observed, alone=alone)
 
 
-def at_rest() -> contextlib.AbstractContextManager[None]:
-    """Within it a comparison is made and shown without a look for cycles, of which its many objects have none."""
-    return resting_collector()
+@contextlib.contextmanager
+def at_rest() -> Iterator[None]:
+    """Within it a comparison is made and shown without a look for cycles, of which its many objects have none.
+
+    For a program that ends after it: what is there by then is never looked through.
+    """
+    with resting_collector():
+        yield
+        gc.freeze()
 
 
 def _compared(ws: Workspace, site: str | None, observed: Observed, *, alone: bool) -> Comparison:

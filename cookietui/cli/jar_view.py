@@ -36,18 +36,27 @@ def show_observation(found: Observation, *, values: bool) -> None:
 
 def _show_cookies(cookies: Sequence[ObservedCookie], *, values: bool) -> None:
     """A row a cookie; containers, partitions and values have a column where there are any."""
-    hosts, sessions, ends = (column_of(cookies, field) for field in ("domain", "session", "expires"))
+    names, hosts, sessions, ends = (column_of(cookies, field) for field in ("name", "domain", "session", "expires"))
     shown = functools.cache(display)
-    columns: dict[str, Sequence[str]] = {
-        "Cookie": [name or "(no name)" for name in column_of(cookies, "name")],
-        "Host": list(map(shown, hosts)),
-        "Path": column_of(cookies, "path"),
-        "Until": ["session" if session else iso(end) or "-" for session, end in zip(sessions, ends, strict=True)],
-        "Party": column_of(cookies, "party"),
+
+    def until(some: slice) -> list[str]:
+        pairs = zip(sessions[some], ends[some], strict=True)
+        return ["session" if session else iso(end) or "-" for session, end in pairs]
+
+    columns: dict[str, report.Cells] = {
+        "Cookie": lambda some: [name or "(no name)" for name in names[some]],
+        "Host": lambda some: list(map(shown, hosts[some])),
+        "Path": column_of(cookies, "path").__getitem__,
+        "Until": until,
+        "Party": column_of(cookies, "party").__getitem__,
     }
     for field, head in (("partition", "Only under"), ("container", "Container")):
         if any(column_of(cookies, field)):
-            columns[head] = [value or "" for value in column_of(cookies, field)]
+            columns[head] = functools.partial(_or, column_of(cookies, field), "")
     if values:
-        columns["Value"] = [value or "-" for value in column_of(cookies, "value")]
-    report.show_table(tuple(columns), list(zip(*columns.values(), strict=True)))
+        columns["Value"] = functools.partial(_or, column_of(cookies, "value"), "-")
+    report.show_columns(columns, len(cookies))
+
+
+def _or(column: Sequence[str | None], nothing: str, some: slice) -> list[str]:
+    return [value or nothing for value in column[some]]

@@ -6,10 +6,10 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, TypeAlias, TypeVar
 
 import click
 import msgspec
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from cookietui.actions.undo import Step
 
 _Row = TypeVar("_Row")
+Cells: TypeAlias = Callable[[slice], Sequence[str]]
+"""A column of a table: gives the cells of some rows."""
+_SOME = 1000
+"""Rows or objects that are written at once."""
 WIDEST = 100
 """Columns beyond which prose is hard to read."""
 _NOT_ASCII = re.compile("[^\x00-\x7e]")
@@ -151,7 +155,7 @@ def _send_json(data: bytes) -> None:
 
 def _chunks(rows: Iterable[_Row]) -> Iterator[tuple[_Row, ...]]:
     source = iter(rows)
-    while some := tuple(itertools.islice(source, 1000)):
+    while some := tuple(itertools.islice(source, _SOME)):
         yield some
 
 
@@ -224,14 +228,31 @@ def written(done: "Written") -> None:
 
 def show_table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """Write rows in columns under their head; on a narrow terminal as blocks of lines."""
-    clean = rows if all(map(str.isprintable, itertools.chain(*rows))) else [[*map(visible, row)] for row in rows]
+    show_columns(dict(zip(head, (_column(rows, number) for number in range(len(head))), strict=True)), len(rows))
+
+
+def _column(rows: Sequence[Sequence[str]], number: int) -> Cells:
+    return lambda some: [row[number] for row in rows[some]]
+
+
+def show_columns(columns: Mapping[str, Cells], count: int) -> None:
+    """As `show_table`, for very many rows: head to the cells of some rows, which are made when they are written."""
+    parts = [slice(start, min(start + _SOME, count)) for start in range(0, count, _SOME)]
+    head, pieces = tuple(columns), ([_clean(cells(some)) for cells in columns.values()] for some in parts)
     if width() < layout.NARROW and len(head) > 2:  # noqa: PLR2004 - two columns always fit
-        show_all(layout.blocks(head, clean, width()))
+        for piece in pieces:
+            show_all(layout.blocks(head, list(zip(*piece, strict=True)), width()))
         return
-    first, *others = layout.table(head, clean, width())
-    show(Span(first, "heading"))
-    for some in _chunks(others):
-        _send(sys.stdout, "\n".join(some))
+    asked = [map(layout.columns_of, head), *(map(layout.widest, piece) for piece in pieces)]
+    sizes = layout.sizes(map(max, zip(*asked, strict=True)) if parts else asked[0], width())
+    show(Span(layout.lines([[name] for name in head], sizes)[0], "heading"))
+    for some in parts:
+        piece = [_clean(cells(some)) for cells in columns.values()]
+        _send(sys.stdout, "\n".join(layout.lines(piece, sizes)))
+
+
+def _clean(cells: Sequence[str]) -> Sequence[str]:
+    return cells if all(map(str.isprintable, cells)) else [*map(visible, cells)]
 
 
 def one_line(text: str) -> str:

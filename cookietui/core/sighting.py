@@ -23,7 +23,11 @@ _EPOCH = datetime.date(1970, 1, 1).toordinal()
 
 def last_of(cookies: Sequence[ObservedCookie]) -> int:
     """The last time at which one of these cookies was set, milliseconds since 1970; 0 where none tells."""
-    times = zip(column_of(cookies, "updated"), column_of(cookies, "created"), strict=True)
+    updates = column_of(cookies, "updated")
+    if updates and all(updates):
+        latest: int = max(updates)
+        return latest
+    times = zip(updates, column_of(cookies, "created"), strict=True)
     return max((updated or created or 0 for updated, created in times), default=0)
 
 

@@ -1,6 +1,7 @@
 """Reads cookies.txt: seven fields separated by tabs, where #HttpOnly_ is data and not a comment."""
 
 import contextlib
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -141,12 +142,12 @@ class _Rows:
     def _all(self, field: str) -> Iterator[str]:
         return chain.from_iterable(text.split("\t") for text in self._texts[field])
 
-    def _dates(self) -> list[int | None]:
+    @functools.cached_property
+    def _ends(self) -> list[int | None]:
         return list(chain.from_iterable(_dates(text.split("\t")) for text in self._texts["ends"]))
 
     def _sessions(self) -> Sequence[bool]:
-        ends = self._dates()
-        return [end is None for end in ends] if None in ends else Same(False, self._size)  # noqa: FBT003 - a column
+        return [end is None for end in self._ends] if None in self._ends else Same(False, self._size)  # noqa: FBT003 - a column
 
     def cookies(self) -> CookieColumns:
         """The cookies of the rows."""
@@ -158,7 +159,7 @@ class _Rows:
                 "domain": lambda: [domain for domain, _ in hosts.all(self._all("hosts"))],
                 "host_only": lambda: [not _FLAGS[each] for each in self._all("below")],
                 "path": lambda: list(Once(path_of).all(self._all("paths"))),
-                "expires": self._dates,
+                "expires": lambda: self._ends,
                 "session": self._sessions,
                 "secure": lambda: [_FLAGS[each] for each in self._all("secure")],
                 "http_only": lambda: [http_only for _, http_only in hosts.all(self._all("hosts"))],
@@ -179,7 +180,9 @@ def _columns(lines: str, hosts: Once[_Host]) -> _Columns | None:
         return None
     found = _Columns(*(fields[number::_FIELDS] for number in _NUMBERS))
     sound = _are_flags(found.below) and _are_flags(found.secure) and _are_dates(found.ends)
-    return found if sound and (_are_plain_hosts(found.hosts) or all(hosts.all(found.hosts))) else None
+    return (
+        found if sound and (_are_plain_hosts(found.hosts) or all(host for host, _ in hosts.all(found.hosts))) else None
+    )
 
 
 def _are_plain_hosts(marked: list[str]) -> bool:
@@ -232,15 +235,11 @@ def _are_digits(texts: Sequence[str]) -> bool:
 
 
 def _host(given: str) -> _Host:
-    """The host of a marked first field, and whether it is marked as HttpOnly; empty for a comment or no first field."""
-    if given[:1] != "\n":
-        return ()
+    """The host of a marked first field, and whether it is HttpOnly; an empty host for a comment or another field."""
     http_only = given.startswith(_HTTP_ONLY, 1)
-    if not http_only and given[1:2] == "#":
-        return ()
-    bare = given[1 + len(_HTTP_ONLY) :] if http_only else given[1:]
-    domain = (bare if bare.isprintable() else plain(bare)).lstrip(".")
-    return (domain, http_only) if domain else ()
+    if given[:1] != "\n" or (given[1:2] == "#" and not http_only):
+        return "", False
+    return plain(given[1 + len(_HTTP_ONLY) :] if http_only else given[1:]).lstrip("."), http_only
 
 
 def _date(text: str) -> int | None:

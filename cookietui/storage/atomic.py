@@ -18,6 +18,8 @@ from cookietui.storage.places import make_folder
 
 MAX_BYTES = 64 * 1024 * 1024
 """Largest file that is read back."""
+_LEAST = 4096
+"""Bytes asked for at least, of a file that grows or does not tell its size."""
 UNSEEN: Final = "unseen"
 """For `seen`: write whatever stands there now."""
 _TEMPORARY = re.compile(r"\.cookietui-[0-9a-f]{16}\.tmp")
@@ -43,9 +45,10 @@ def read(path: Path | str) -> bytes | None:
     except OSError as error:
         raise BadInput(f"cannot be opened ({error.strerror})", input=str(path)) from error
     try:
-        if not stat.S_ISREG(os.fstat(handle).st_mode):
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
             raise BadInput("is no file", input=str(path))
-        data = _all_of(handle)
+        data = _all_of(handle, status.st_size)
     except OSError as error:
         raise BadInput(f"cannot be read ({error.strerror})", input=str(path)) from error
     finally:
@@ -56,10 +59,11 @@ def read(path: Path | str) -> bytes | None:
     return data
 
 
-def _all_of(handle: int) -> bytes:
+def _all_of(handle: int, size: int) -> bytes:
+    """The bytes of a file of about that size: room for more costs as much as to read a small file."""
     chunks: list[bytes] = []
     left = MAX_BYTES + 1
-    while left and (chunk := os.read(handle, min(left, 1 << 20))):
+    while left and (chunk := os.read(handle, min(left, max(size + 1, _LEAST)))):
         chunks.append(chunk)
         left -= len(chunk)
     return b"".join(chunks)

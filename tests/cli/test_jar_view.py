@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from cookietui.cli import report
+from cookietui.cli import layout, report
 from cookietui.cli.jar_view import show_observation
 from cookietui.core.observation import Observation, ObservedCookie, ObservedSource, SeenRequest, StoredItem
+from cookietui.core.text import visible
 
 FOUND = Observation(
     source=ObservedSource(reader="jar", path="cookies.txt"),
@@ -65,3 +66,30 @@ def test_containers_partitions_and_a_cookie_without_a_name(capsys: Any) -> None:
         assert words in said
     show_observation(FOUND, values=False)
     assert "Container" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("width", ["20", "80"])
+def test_a_long_table_is_written_in_pieces_and_looks_as_if_it_were_made_at_once(
+    capsys: Any, monkeypatch: Any, width: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", width)
+    names = [f"n{i}" for i in range(2500)]
+    names[2400] = "a name much longer than all before it, and wide: \u4e2d\x1b[31m"
+    hosts = [f"host{i % 7}.example" for i in range(2500)]
+    wanted: list[tuple[int, int]] = []
+
+    def cells(some: slice) -> list[str]:
+        wanted.append((some.start, some.stop))
+        return names[some]
+
+    report.show_columns({"Cookie": cells, "Host": hosts.__getitem__}, 2500)
+    said = capsys.readouterr().out
+    assert set(wanted) == {(0, 1000), (1000, 2000), (2000, 2500)}
+    clean = [visible(name) for name in names]
+    rows = list(zip(clean, hosts, strict=True))
+    assert said.splitlines() == layout.table(("Cookie", "Host"), rows, report.width())
+
+
+def test_a_table_without_rows_is_its_head(capsys: Any) -> None:
+    report.show_table(("Cookie", "Host"), ())
+    assert capsys.readouterr().out == "Cookie  Host\n"
