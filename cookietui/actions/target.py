@@ -10,6 +10,7 @@ from cookietui.actions.library import open_reading, trusted, without_www
 from cookietui.actions.order import Order, Recipient
 from cookietui.actions.read import Outcome, read_source
 from cookietui.actions.workspace import Workspace
+from cookietui.catalog.guests import guest_of
 from cookietui.core.declaration import Declaration
 from cookietui.core.errors import MissingInput, UsageError
 from cookietui.core.knowledge import Organisation, is_at_home
@@ -115,7 +116,10 @@ def _target(ws: Workspace, site: str, found: Declaration, text: str, day: dateti
 
 
 def organisation_of(ws: Workspace, site: str) -> str:
-    """The organisation behind a site, by the catalogue, else its registrable domain."""
+    """The organisation behind a site, by the catalogue, else its registrable domain; a guest is nobody else's."""
+    guest = guest_of(site)
+    if guest is not None:
+        return guest
     owner = ws.knowledge.owner(site)
     return owner.organisation if owner and is_at_home(owner, site) else registrable(site) or site
 
