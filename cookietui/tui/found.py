@@ -1,6 +1,7 @@
 """Findings become rows: what was found, where and why in the list; both sides, their words and what to do in full."""
 
 from collections.abc import Sequence
+from itertools import compress
 
 from cookietui.actions.compare import Comparison, title_of
 from cookietui.actions.prefer import Wanted
@@ -122,6 +123,14 @@ def wish_about(finding: Finding, choice: Choice) -> Wanted:
     ):
         return Wanted(site=finding.site, cookies={finding.cookie: choice})
     return Wanted(site=finding.site, organisations={finding.organisation or "": choice})
+
+
+def fitting(findings: Sequence[Finding], stacks: Sequence[str], words: Sequence[str]) -> list[Finding]:
+    """The findings that hold every word; word by word, since a hundred thousand are gone through at each key."""
+    for word in words:
+        held = [word in stack for stack in stacks]
+        findings, stacks = list(compress(findings, held)), list(compress(stacks, held))
+    return list(findings)
 
 
 def summary(compared: Comparison) -> str:

@@ -114,6 +114,16 @@ async def test_a_hundred_thousand_findings_are_drawn_when_looked_at(
     assert len(set(drawn)) < 500
 
 
+def test_every_word_of_a_filter_must_be_held() -> None:
+    made = made_up_findings()
+    stacks = [found.words_of(each) for each in made]
+    name = (made[0].cookie or "").casefold()
+    assert found.fitting(made, stacks, ()) == list(made)
+    assert found.fitting(made, stacks, (name, made[0].site or ""))[0] == made[0]
+    assert all(name in found.words_of(each) for each in found.fitting(made, stacks, (name,)))
+    assert found.fitting(made, stacks, (name, "no such word")) == []
+
+
 def test_a_finding_is_known_by_what_it_is_about() -> None:
     first = made_up_findings()[0]
     row = found.list_row(first)

@@ -70,8 +70,7 @@ class View(Listing):
     def show(self) -> None:
         """Draw the findings that fit the filter."""
         key, words = self.remembered, self.words.casefold().split()
-        pairs = zip(self.compared.findings, self._stacks, strict=True)
-        self.shown = [each for each, stack in pairs if all(word in stack for word in words)]
+        self.shown = found.fitting(self.compared.findings, self._stacks, words)
         at = next((i for i, each in enumerate(self.shown) if key_of(each) == key), 0) if key else None
         if self.shown:
             self.list.show(Drawn(self.shown, found.list_row), at=at)
