@@ -89,7 +89,7 @@ def _own_cookies(
         over = over_by(observation.source, last_of(observation.cookies), today)
         for cookie in observation.cookies:
             there = cookie.session or cookie.expires is None or cookie.expires > over
-            if there and cookie.party != "third":
+            if there and cookie.party != "third" and not cookie.private:
                 by_domain.setdefault(cookie.domain, []).append(cookie)
     wanted = registrable(named) if named is not None else None
     domains = {

@@ -57,6 +57,8 @@ class ObservedCookie(msgspec.Struct, frozen=True, gc=False):
     """Only where the person asked for it."""
     updated: int | None = None
     """When it was last set, where the jar tells this apart from its first creation."""
+    private: bool = False
+    """Whether it is of a private window, whose sites are nobody's choice to keep or to share."""
 
 
 class SeenRequest(msgspec.Struct, frozen=True, kw_only=True):

@@ -28,7 +28,7 @@ _SWITCHES = {"isSecure": "isSecure", "isHttpOnly": "2 * isHttpOnly", "sameSite":
 """Columns of switches and their place in one number; a sameSite of 256 means that the cookie does not say."""
 _NEEDED = ("path", "expiry")
 _LABEL = re.compile(r"user-?context-?", re.IGNORECASE)
-_Origin = tuple[str | None, str | None]
+_Origin = tuple[str | None, str | None, bool]
 _Switches = tuple[bool | None, bool | None, str | None]
 
 
@@ -102,7 +102,7 @@ def _cookies(rows: Rows, names: Mapping[str, str], present: Collection[str]) -> 
     packed = functools.cache(lambda: list(switches.all(rows.take(5))))
     origin = functools.cache(lambda: list(origins.all(rows.take(6))))
     creations = functools.cache(lambda: rows.take(4))
-    partitions = functools.cache(lambda: [partition for partition, _ in origin()])
+    partitions = functools.cache(lambda: [partition for partition, _, _ in origin()])
     return rows.cookies(
         path=lambda: list(Once(path_of).all(rows.take(2))),
         created=lambda: whole(creations()),
@@ -111,7 +111,8 @@ def _cookies(rows: Rows, names: Mapping[str, str], present: Collection[str]) -> 
         http_only=lambda: [http_only for _, http_only, _ in packed()],
         same_site=lambda: [same_site for _, _, same_site in packed()],
         partition=partitions,
-        container=lambda: [container for _, container in origin()],
+        container=lambda: [container for _, container, _ in origin()],
+        private=lambda: [private for _, _, private in origin()],
         party=lambda: parties_of([host for host, _ in rows.hosts], partitions()),
         value=lambda: texts(rows.take(7)),
         updated=lambda: later(rows.take(8), creations()),
@@ -119,18 +120,21 @@ def _cookies(rows: Rows, names: Mapping[str, str], present: Collection[str]) -> 
 
 
 def _origin(attributes: Any, names: Mapping[str, str]) -> _Origin:
-    """Partition and container of originAttributes such as `^userContextId=2&partitionKey=%28https%2Cexample.com%29`."""
+    """Partition and container of originAttributes such as `^userContextId=2&partitionKey=%28https%2Cexample.com%29`,
+    and whether they are of a private window.
+    """
     if not attributes:
-        return None, None
+        return None, None, False
     try:
         fields = dict(urllib.parse.parse_qsl(str(attributes).lstrip("^"), max_num_fields=50))
     except ValueError:
-        return None, None
+        return None, None, False
     key = fields.get("partitionKey", "").strip("()")
     partition = "://".join(key.split(",")[:2]) if key else fields.get("firstPartyDomain")
     number = fields.get("userContextId")
     container = names.get(number, f"container {number}") if number else None
-    return one_line(partition, 300) if partition else None, one_line(container, 80) if container else None
+    private = fields.get("privateBrowsingId", "0") != "0"
+    return one_line(partition, 300) if partition else None, one_line(container, 80) if container else None, private
 
 
 def containers(sample: Sample, tally: Tally) -> dict[str, str]:

@@ -47,6 +47,16 @@ def test_a_jar_parted_by_site_gives_a_baseline_too(ws):
     assert (found.site, found.cookies) == ("shop.example", 1)
 
 
+def test_what_was_visited_in_a_private_window_is_never_proposed(ws):
+    cookies = (
+        ObservedCookie("a", "shop.example", expires=SOON * 1000, party="first"),
+        ObservedCookie("b", "clinic.example", expires=SOON * 1000, party="first", private=True),
+    )
+    source = ObservedSource(reader="firefox_cookies", path="cookies.sqlite")
+    observed = Observed(observations=(Observation(source=source, cookies=cookies),))
+    assert [each.site for each in propose_baseline(ws, observed=observed).proposals] == ["shop.example"]
+
+
 def test_what_has_ended_is_not_there_now(ws, tmp_path):
     jar = text_jar(tmp_path, (".shop.example", "a", SOON), (".shop.example", "gone", 1000), (".old.example", "b", 1000))
     (found,) = propose_baseline(ws, None, [jar]).proposals

@@ -62,6 +62,13 @@ def test_firefox_counts_in_seconds_and_from_schema_16_in_milliseconds(tmp_path, 
     assert found.source.reader == "firefox_cookies"
 
 
+def test_firefox_tells_private_windows(tmp_path):
+    origins = ("", "^privateBrowsingId=1", "^userContextId=2&privateBrowsingId=1", "^privateBrowsingId=0")
+    rows = [{**BASE, "host": f"h{number}.example", "originAttributes": each} for number, each in enumerate(origins)]
+    found = read(firefox_cookies, firefox(tmp_path, jars.FIREFOX_NEW, 16, *rows))
+    assert [cookie.private for cookie in found.cookies] == [False, True, True, False]
+
+
 def test_firefox_containers_partitions_and_same_site(tmp_path):
     def row(attributes: str, same_site: int, host: str = "ads.example") -> Any:
         return {**BASE, "host": host, "originAttributes": attributes, "sameSite": same_site, "expiry": 1}
