@@ -120,9 +120,7 @@ def _cookies(rows: Rows, names: Mapping[str, str], present: Collection[str]) -> 
 
 
 def _origin(attributes: Any, names: Mapping[str, str]) -> _Origin:
-    """Partition and container of originAttributes such as `^userContextId=2&partitionKey=%28https%2Cexample.com%29`,
-    and whether they are of a private window.
-    """
+    """Partition, container, private or not: `^userContextId=2&partitionKey=%28https%2Cexample.com%29`."""
     if not attributes:
         return None, None, False
     try:
