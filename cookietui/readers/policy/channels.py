@@ -27,6 +27,10 @@ _FOR_RIGHTS: frozenset[Role] = frozenset({"privacy", "dpo"})
 _INHERITED: tuple[ContactKind, ...] = ("email", "form", "post", "phone")
 _ORDER: tuple[ContactKind, ...] = ("email", "post", "phone", "form", "fax")
 """How "any of the ways above" is gone through."""
+_TOUCH = 3
+"""Characters, such as a quotation mark, between words for one and the same way."""
+_FIRST_NUMBER = re.compile(r"\W*(?:[^\W\d]{1,12} )?(\d{1,2})\b")
+"""The number at the beginning of a heading: "2. Contact", "Article 2"."""
 _PATH = re.compile(r"\w[^\S\n]*[\"'”»`]?[^\S\n]*(?:[>→›]|->)[^\S\n]*[\"“'«`]?\w")
 """A way through menus: "Settings > Privacy"."""
 _LOCAL = 5
@@ -95,17 +99,19 @@ class Ways:
     ) -> Iterator[Mention]:
         """Channels named in words, with the contact they mean where it stands elsewhere in the text."""
         written = {mention.channel.kind for mention in literal}
+        names = {name for name, _, _ in said}
         spoken = written | {name for name, _, _ in said if name in KINDS}
         for name, start, end in said:
             if name == "ways":
                 yield from self._every(index, start, end, where)
+            elif name == "place":
+                yield from self._placed(index, start, end, spoken)
             elif name in {"officer", "message"}:
                 if not spoken & _NAMED and not self._sifted.names(index, "conditions") & {"conditions:written"}:
                     yield from self._addressed(index, name, start, end)
             elif name in {"email", "post", "write"}:
-                kind = "post" if name == "write" else name
-                if name not in written and not (name == "write" and "email" in written):
-                    yield from self._meant(index, kind, start, end, where)
+                if name not in written and not (name == "write" and self._answered(names, written)):
+                    yield from self._meant(index, "post" if name == "write" else name, start, end, where)
             elif name in {"phone", "fax"}:
                 yield from self._dialled(index, name, start, end, where)
             elif not (name in LINKS and points(start, end, links)):
@@ -116,6 +122,34 @@ class Ways:
         for kind in _ORDER:
             for contact in self._resolve(index, kind, where)[:1]:
                 yield Mention(Channel(_kind(contact), contact.value), start, end)
+
+    def _answered(self, names: Container[str], written: Container[str]) -> bool:
+        """Whether "write to" means an e-mail: one stands there, or the officer's is the only address there is."""
+        return "email" in written or (
+            "officer" in names and not any(contact.kind == "post" for contact in self._reading.contacts)
+        )
+
+    def _placed(self, index: int, start: int, end: int, spoken: Container[str]) -> Iterator[Mention]:
+        """The first contact of the section meant by its number, unless the line says which kind it means."""
+        known = self._numbered(index)
+        if not any(kind in spoken for kind in _NAMED):
+            best = next((c for kind in _ORDER for c in known if c.kind == kind), None)
+            if best:
+                yield Mention(Channel(_kind(best), best.value), start, end)
+
+    def _numbered(self, index: int) -> list[Contact]:
+        """The contacts in the section that a line names by its number, in order."""
+        text = self._reading.lines[index].prepared.text
+        spans = [(s, e) for name, s, e in self._sifted.every(index, "channels") if name == "resolve:numbered"]
+        structure, lines = self._reading.structure, self._reading.lines
+        found: list[Contact] = []
+        for number in {_DIGITS.sub("", text[start:end]) for start, end in spans}:
+            for block, title in structure.titles.items():
+                if (first := _FIRST_NUMBER.match(structure.text(title))) and first.group(1) == number:
+                    inside = [i for i in range(title, len(lines)) if structure.section(i) == block]
+                    low, high = lines[inside[0]].sentence.start, lines[inside[-1]].sentence.end
+                    found.extend(c for start, c in self._places if low <= start < high)
+        return found
 
     def _addressed(self, index: int, name: str, start: int, end: int) -> Iterator[Mention]:
         """The e-mail address of the officer named, or of whom a message goes to."""
@@ -138,6 +172,9 @@ class Ways:
         """The contacts of a kind that the line means: the nearest in the direction it names, else the best."""
         here = self._reading.lines[index].sentence
         known = [c for c in self._reading.contacts if c.kind == kind]
+        numbered = [c for c in self._numbered(index) if c.kind == kind]
+        if numbered:
+            return numbered[:1]
         if where == "same":
             last = [c for start, c in self._places if c.kind in {"email", "post"} and start < here.start]
             return last[-1:]
@@ -220,10 +257,14 @@ def _tail(number: str) -> str:
 
 
 def _tidy(mentions: Sequence[Mention]) -> list[Mention]:
-    """Each channel once; one without a target goes where the same kind has one."""
+    """Each channel once; one without a target goes where the same kind has one, a bare link beside its settings too."""
     valued = {mention.channel.kind for mention in mentions if mention.channel.value}
+    settings = [mention for mention in mentions if mention.channel.kind == "settings"]
     kept: dict[tuple[str, str | None], Mention] = {}
     for mention in mentions:
+        bare = mention.channel == Channel("link")
+        if bare and any(s.start <= mention.end + _TOUCH and mention.start <= s.end + _TOUCH for s in settings):
+            continue
         if mention.channel.value or mention.channel.kind not in valued:
             kept.setdefault((mention.channel.kind, mention.channel.value), mention)
     return list(kept.values())

@@ -29,6 +29,7 @@ _TABLES = (
     "channels",
     "channel_masks",
     "resolve",
+    "refused",
 )
 _ENTRY = 42
 """A right named within so many characters from the start of an entry or heading is what the entry is about."""
@@ -78,7 +79,7 @@ class Cues:
             "channels": [name for name in lists if name.startswith(("channels:", "channel_masks:", "resolve:"))],
             "hints": list(hints),
         }
-        for table_name in ("named", "entries", "topics", "conditions"):
+        for table_name in ("named", "entries", "topics", "conditions", "refused"):
             groups[table_name] = [name for name in lists if name.startswith(f"{table_name}:")]
         self.tagged = Tagged({**lists, **hints}, table.get("words", {}), groups)
         parts = "|".join(map(re.escape, table.get("links", {}).get("followed", ()))) or r"(?!)"
@@ -144,8 +145,18 @@ class Offers:
         for offer in (*self._said(index, tags, in_list), *self._named(index, tags, in_list), *self._opted(index, tags)):
             if offer.right not in seen and not _hidden(masked, offer.start, offer.end, offer.right):
                 seen[offer.right] = offer
+        if "restrict" in seen and self._of_sensitive(index):
+            seen["limit-sensitive"] = msgspec.structs.replace(seen.pop("restrict"), right="limit-sensitive")
         _settle(seen)
         yield from (offer for offer in seen.values() if not self._of_others(index, offer.right))
+
+    def _of_sensitive(self, index: int) -> bool:
+        """Whether the entry of the line opens with sensitive data, so that "limit its use" means theirs."""
+        blocks = self._structure.blocks
+        first = index
+        while first and blocks[first - 1] == blocks[index] and index - first < AHEAD:
+            first -= 1
+        return self._structure.kinds[index] in LISTED and self.has(first, "cues:sensitive")
 
     def _of_others(self, index: int, right: Right) -> bool:
         """Whether the line tells what others offer (but for portals), or what is offered to parents alone."""
@@ -162,7 +173,7 @@ class Offers:
 
     def _is_asked(self, index: int) -> bool:
         """Whether the line is a question to which the answer is not a no."""
-        text = self._structure.text(index).rstrip()
+        text = self._structure.text(index).rstrip(" \t\"'”»")
         last = index + 1 >= len(self._lines)
         return text.endswith("?") and not last and not self.has(index + 1, "cues:refusal")
 

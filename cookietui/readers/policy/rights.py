@@ -11,10 +11,11 @@ from cookietui.core.declaration import Channel, OfferedRight
 from cookietui.core.tags import Sifted
 from cookietui.core.words import ChannelKind, Right
 from cookietui.readers.policy.channels import Ways
-from cookietui.readers.policy.conditions import LASTING, OF_ALL, OF_HEADING, ordered
+from cookietui.readers.policy.conditions import LASTING, OF_ALL, OF_HEADING, Refusals, ordered
 from cookietui.readers.policy.offers import AHEAD, RIGHTS, Offer, Offers, cues
 from cookietui.readers.policy.pointers import LinkUse
 from cookietui.readers.policy.reading import Reading
+from cookietui.readers.policy.structure import LISTED
 
 _BROWSER: frozenset[Right] = frozenset({"stop-sale", "stop-targeting", "withdraw-consent", "object"})
 """Rights that a browser setting can exercise."""
@@ -23,6 +24,10 @@ _APART: frozenset[Right] = frozenset({"stop-marketing", "stop-targeting", "stop-
 _REACHED: frozenset[ChannelKind] = frozenset({"email", "post", "phone", "fax", "form"})
 _TELLS = ("cues:follow", "cues:exercise", "cues:requests")
 _EVIDENCE = 4
+_TERM = 42
+"""Characters of an entry's first words that only name what the rest of the entry tells how to do."""
+_OPEN_ENDS = (" to", " at", " an", " à", " über", " unter", " via", " par")
+"""Words with which a line breaks off for the address below it."""
 _POINT = re.compile(r"\s*(?:\d{1,2}[.)]|[a-z]\)|[-•*–])\s")
 """How a point of a list begins that its markup does not show."""
 
@@ -58,6 +63,7 @@ class _Search:
         self._offers = offers
         self._ways = ways
         self._sifted = sifted
+        self._refusals = Refusals(self._structure, sifted, offers.near)
         self._known: dict[int, list[Channel]] = {}
         self._by_line: dict[int, list[Offer]] = {}
         for offer in offers.all:
@@ -102,8 +108,9 @@ class _Search:
     def _take(self, row: _Row, right: Right, lines: Sequence[int], *, reached: bool = False) -> None:
         """Add the channels of those lines; with `reached` only ways to reach somebody."""
         for index in lines:
+            refused = frozenset[str]() if right in _APART else self._refusals.near(index)
             for channel in self._channels(index):
-                if reached and channel.kind not in _REACHED:
+                if (reached and channel.kind not in _REACHED) or channel.kind in refused:
                     continue
                 if channel.kind != "browser" or right in _BROWSER:
                     row.channels.setdefault((channel.kind, channel.value), channel)
@@ -117,7 +124,7 @@ class _Search:
         entries = self._entries(index)
         if any(self._channels(entry) for entry in entries):
             return entries
-        return self._next(index, {other.right for other in self._by_line[index]})
+        return self._next(index, {other.right for other in self._by_line[index]}, offer.right)
 
     def _entries(self, index: int) -> list[int]:
         """Entries of the list that this line introduces, when they tell how and offer nothing themselves."""
@@ -129,22 +136,31 @@ class _Search:
             entries.append(entry)
         return [] if any(entry in self._by_line for entry in entries) else entries
 
-    def _next(self, index: int, rights: Container[Right] = frozenset()) -> list[int]:
-        """The sentences after an offer that say how: the first that does and those that go on from it."""
+    def _next(self, index: int, rights: Container[Right | None] = frozenset(), right: Right | None = None) -> list[int]:
+        """The sentences after an offer that say how: the first that does and those that go on from it.
+
+        An entry that offers some of the `rights` again tells how for these alone, so `right` must be one of them.
+        """
         found: list[int] = []
         for after in range(index + 1, min(index + 1 + AHEAD, len(self._reading.lines))):
             if not self._follows(found[-1] if found else index, after):
                 break
             own = bool(self._channels(after))
-            if after in self._by_line and not self._offers_any(after, rights):
-                if own or found:
+            entry = right is not None and self._entered(index, after)
+            if after in self._by_line and not self._offers_any(after, {right} if entry else rights):
+                if (own and not entry) or found:
                     break
                 continue
-            if own and (self._offers.has(after, *_TELLS) or after in self._by_line or self._names_address(after)):
+            if own and (self._offers.has(after, *_TELLS) or after in self._by_line or self._completes(index, after)):
                 found.append(after)
             elif found or self._offers.has(after, "cues:exercise"):
                 break
         return found
+
+    def _entered(self, index: int, after: int) -> bool:
+        """Whether a line is an entry of a list that the other is no part of."""
+        blocks = self._structure.blocks
+        return self._structure.kinds[after] in LISTED and blocks[after] != blocks[index]
 
     def _follows(self, index: int, after: int) -> bool:
         """Whether a line still belongs to the offer: in its block, or right below where that is no entry of a list."""
@@ -155,6 +171,12 @@ class _Search:
             return False
         return other == block + 1
 
+    def _completes(self, index: int, after: int) -> bool:
+        """Whether a line is an address, or tells of the term that its entry begins with ("Delete. Settings > ...")."""
+        blocks = self._structure.blocks
+        term = self._structure.kinds[index] in LISTED and len(self._structure.text(index)) <= _TERM
+        return self._names_address(after) or (term and blocks[index] == blocks[after])
+
     def _names_address(self, index: int) -> bool:
         """Whether a line is an address: a numbered point, or what the line before breaks off for."""
         if not index:
@@ -162,18 +184,19 @@ class _Search:
         if _POINT.match(self._structure.text(index)):
             return True
         before = self._structure.text(index - 1).rstrip(" \t\"'”»)*_")
-        return before.endswith((":", " to", " at", " an", " à")) or self._structure.intro[index] == index - 1
+        return before.endswith((":", *_OPEN_ENDS)) or self._structure.intro[index] == index - 1
 
-    def _offers_any(self, index: int, rights: Container[Right]) -> bool:
+    def _offers_any(self, index: int, rights: Container[Right | None]) -> bool:
         return any(offer.right in rights for offer in self._by_line.get(index, ()))
 
     def _exercise(self, rows: dict[Right, _Row]) -> None:
         """Sentences on how all rights are exercised: for those of their section, and for those without a way."""
         listed: dict[int, set[Right]] = {}
+        beside: dict[int, set[Right]] = {}
         for right, row in rows.items():
             for offer in row.offers:
-                if offer.listed:
-                    listed.setdefault(self._place(offer.index), set()).add(right)
+                table = listed if offer.listed else beside
+                table.setdefault(self._place(offer.index), set()).add(right)
         for index in self._offers.near:
             inside = listed.get(self._place(index), set()) if listed else set()
             if inside and index not in self._by_line:
@@ -185,7 +208,9 @@ class _Search:
             lines = self._told(index) if strength else []
             if not lines:
                 continue
-            chosen = inside or {r for r, row in rows.items() if not row.channels and strength == "all"}
+            without = {r for r, row in rows.items() if not row.channels and strength == "all"}
+            before = {r for r in without & beside.get(self._place(index), set()) if rows[r].offers[0].index < index}
+            chosen = inside | before if inside else without
             chosen = {right for right in chosen if right not in _APART or not rows[right].lines}
             for right in self._meant(index, chosen):
                 self._take(rows[right], right, lines, reached=strength == "here")
