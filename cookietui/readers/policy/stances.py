@@ -42,8 +42,8 @@ class Rules:
         groups = {
             "nouns": [name for name in lists if name.startswith("nouns:")],
             "uses": ["stances:uses"],
-            "said": [f"stances:{name}" for name in ("denies", "elsewhere", "choices", "narrow")],
-            "around": [f"stances:{name}" for name in ("partial", "whole", "qualified")],
+            "said": [f"stances:{name}" for name in ("denies", "elsewhere", "choices", "narrow", "others_do")],
+            "around": [f"stances:{name}" for name in ("partial", "whole", "qualified", "pronoun")],
             "collected": ["stances:collected"],
             "signals": ["signals:honours", "signals:ignores"],
             "answers": ["signals:follow_honours", "signals:follow_ignores"],
@@ -99,6 +99,8 @@ def _stance(over: Sequence[Tag], noun: Noun, around: Sequence[Tag]) -> Technolog
     names = {name.removeprefix("stances:") for name, _, _ in over}
     if "elsewhere" in names:
         return "mentioned"
+    if "others_do" in names:
+        return "used"
     if "denies" in names:
         return "mentioned" if _qualified(noun, around) else "not-used"
     if "uses" not in names or "narrow" in names:

@@ -86,15 +86,23 @@ class _Search:
     def _of_product(self, index: int, nouns: Sequence[Noun]) -> None:
         """What is denied of a product, in its section or after its name, says nothing of the site."""
         for noun in nouns:
-            if noun.stance == "not-used" and self._under_product(index, beside=noun.kind in _PERSONAL):
+            if noun.stance != "not-used":
+                continue
+            beside = noun.kind in _PERSONAL or self._pronoun(index, noun)
+            if self._under_product(index, noun, beside=beside):
                 noun.stance = "mentioned"
 
-    def _under_product(self, index: int, *, beside: bool) -> bool:
+    def _pronoun(self, index: int, noun: Noun) -> bool:
+        """Whether the subject of what is denied is a word that stands for something named before."""
+        around = self._sifted.every(index, "around")
+        return any(name == "stances:pronoun" and start < noun.start < end for name, start, end in around)
+
+    def _under_product(self, index: int, noun: Noun, *, beside: bool) -> bool:
         line = self._lines[index].sentence
         blocks = self._reading.page.blocks
         above = blocks[line.block].heading
         spans = [(blocks[above].start, blocks[above].end)] if above >= 0 else []
-        spans += [(blocks[line.block].start, line.start)] if beside else []
+        spans += [(blocks[line.block].start, line.start + noun.start)] if beside else []
         return any(start <= named.start < end for named in self._reading.sample.named for start, end in spans)
 
     def _collects(self, index: int) -> bool:

@@ -380,3 +380,16 @@ def test_evidence_is_kept_for_what_is_said_twice() -> None:
     text = "We never sell your data.\n\nWe use cookies.\n\nAgain: we never sell your data."
     (denial,) = [p for p in declared(text) if p.category == "third-party-sharing"]
     assert len(denial.evidence) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We give nothing to third parties, for there is nothing to give.",
+        "We share no personal data with advertisers.",
+        "We give no information to third parties.",
+        "We sell none of your data to others.",
+    ],
+)
+def test_a_negative_object_denies_as_a_negated_verb_does(text: str) -> None:
+    assert {p.stance for p in practices(text) if p.category == "third-party-sharing"} == {"does-not"}

@@ -247,3 +247,12 @@ def test_a_denial_at_the_end_of_an_enumeration_is_of_all(body: str, language: st
 def test_what_is_over_is_not_used(body: str) -> None:
     assert ("Criteo", "used") not in stances(body)
     assert ("Hotjar", "used") not in stances(body)
+
+
+def test_what_was_given_up_is_not_used_and_a_verb_is_no_company() -> None:
+    assert ("Facebook Pixel", "used") not in stances("<p>We gave up the Facebook Pixel in spring.</p>")
+    assert stances("<p>Our site does not act on it. We act on orders of courts and use nothing else.</p>") == set()
+    assert ("Act-On", "used") in stances("<p>Our newsletters are sent by Act-On, a service provider.</p>")
+    assert ("Segment", "used") in stances("<p>Our service providers are Segment and Stripe.</p>")
+    assert stances("<p>We use the data of a segment of our customers for advertising.</p>") == set()
+    assert ("Flickr", "used") in stances("<p>Pictures in the reports are pulled in from Flickr.</p>")
