@@ -91,14 +91,17 @@ def of_seconds(seconds: int, text: str = "") -> Duration:
     return Duration(text=said, seconds=seconds, period=_period([(unit, float(count))]))
 
 
-def find_durations(text: str, language: str | None = None) -> Iterator[tuple[int, int, Duration]]:
+def find_durations(
+    text: str, language: str | None = None, *, rates: bool = False
+) -> Iterator[tuple[int, int, Duration]]:
     """Every period with a number in running text, as (start, end, duration): ages and rates ("every 2 days") are none.
 
+    With `rates` those that say how often something happens are given too.
     With a language its words (and English where it has none) are used, else those of every language.
     """
     found: list[tuple[int, int, Duration]] = [*_iso(text)]
     for code in (language,) if language and language in _grammars() else _codes(None):
-        found.extend(_grammar(code).find(text))
+        found.extend(_grammar(code).find(text, rates=rates))
     end = -1
     for row in sorted(found, key=lambda row: (row[0], -row[1])):
         if row[0] >= end:
@@ -221,13 +224,13 @@ class _Grammar:
         self._rates = re.compile(rf"(?<!\w)(?:{_alternation(table.get('rates', ()))})\s{{1,3}}$", re.IGNORECASE)
         self._gap = re.compile(rf"\s{{0,2}}(?:{_alternation(joins)})?\s{{0,2}}", re.IGNORECASE)
 
-    def find(self, text: str) -> Iterator[tuple[int, int, Duration]]:
+    def find(self, text: str, *, rates: bool = False) -> Iterator[tuple[int, int, Duration]]:
         """Periods in order; adjacent parts of falling units are one ("1 year and 2 months")."""
         parts: list[tuple[str, float]] = []
         start = end = 0
         for match in self._pattern.finditer(text):
             unit, number = self._unit(match["unit"]), self._value(match)
-            if self._excluded(text, match, unit) or number is None:
+            if self._excluded(text, match, unit, rates=rates) or number is None:
                 continue
             if parts and self._goes_on(parts, unit, number, text[end : match.start()]):
                 parts.append((unit, number))
@@ -239,10 +242,10 @@ class _Grammar:
         if parts:
             yield start, end, _made(text[start:end], parts)
 
-    def _excluded(self, text: str, match: re.Match[str], unit: str) -> bool:
+    def _excluded(self, text: str, match: re.Match[str], unit: str, *, rates: bool) -> bool:
         lead = text[max(0, match.start() - 30) : match.start()]
         aged = unit == "year" and self._before.search(lead)
-        return bool(match["age"] or aged or self._rates.search(lead))
+        return bool(match["age"] or aged or (not rates and self._rates.search(lead)))
 
     def _goes_on(self, parts: Sequence[tuple[str, float]], unit: str, number: float, gap: str) -> bool:
         smaller = SECONDS[unit] < SECONDS[parts[-1][0]] and number < _CARRY.get(unit, 0)

@@ -64,7 +64,7 @@ def context_of(page: Page, heading: int, start: int) -> Context:
     titles: list[str] = []
     before = _line_before(page, start)
     if before:
-        titles.append(before)
+        titles.extend(_lines_before(page, start, before))
     seen: set[int] = set()
     while heading >= 0 and heading not in seen:
         seen.add(heading)
@@ -72,6 +72,13 @@ def context_of(page: Page, heading: int, start: int) -> Context:
         titles.append(page.text[block.start : block.end][:_LABEL])
         heading = block.heading
     return Context(titles)
+
+
+def _lines_before(page: Page, start: int, before: str) -> list[str]:
+    """The line before, and above one that ends in a colon ("These are set:") the title of its own ("3. COOKIES")."""
+    end = page.text.rfind("\n", 0, start)
+    above = _line_before(page, page.text.rfind("\n", 0, max(0, end)) + 1) if before.endswith(":") else ""
+    return [before, above] if 0 < len(above.split()) <= _TITLE and about_cookies(above) else [before]
 
 
 def _line_before(page: Page, start: int) -> str:

@@ -1,7 +1,8 @@
 """Finds the names of cookies in a cell, an entry or a sentence: what looks like words of prose is no name."""
 
+import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cookietui.readers._cookie_words import no_names
 
@@ -20,11 +21,14 @@ _WORDS = re.compile(r"^(?:cookies?|http|https|www|mailto)$", re.IGNORECASE)
 _LOOSE = re.compile(r"[a-z][a-z0-9.\-]{1,39}")
 _TOKEN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.\-*#]{1,63}")
 _SPACED = re.compile(r"^(?:[\w?]+[ \u00a0]){1,3}[\w?]+$")
-_PROSE_NAME = re.compile(r"^(?:_{1,2}[A-Za-z]\w*|\w+_\w+|[A-Z]{3,}SESS\w*|[A-Z]{2,}ID|JSESSIONID|ASP\.NET_\w+)[*#]?$")
+_PROSE_NAME = re.compile(
+    r"^(?:_{1,2}[A-Za-z]\w*|\w+_(?:\w+|\*_\w+)|[A-Z]{3,}SESS\w*|[A-Z]{2,}ID\d*_?|[A-Z][A-Za-z]+Session|JSESSIONID|ASP\.NET_\w+)[*#]?$"
+)
 _LAST = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.\-*#]{1,63}[\"'“”»]?\s$")
 _TOKEN_LIMIT = 70
 _REACH = 90
 """Characters after the word "cookies" in which their names may stand."""
+_OPENING = " \"'“”„«»`("
 _CODE = frozenset({"@", "/", ".", "?", "&", "$"})
 _PARAMETER = re.compile(r"^(?:utm_|_gaq|_anonymize|gat\._|ga-disable|on_|no_)", re.IGNORECASE)
 
@@ -124,6 +128,31 @@ def in_prose(text: str, start: int, end: int) -> list[tuple[int, int]]:
     found = [before.span()] if before else []
     found += [match.span() for match in _TOKEN.finditer(text, end, min(len(text), end + _REACH))]
     return [span for span in (_bare(text, *span) for span in found) if _is_prose_name(text, *span)]
+
+
+def anywhere(text: str) -> list[tuple[int, int]]:
+    """Names in a sentence that stands where cookies are spoken of."""
+    spans = (_bare(text, *match.span()) for match in _TOKEN.finditer(text))
+    return [span for span in spans if _is_prose_name(text, *span)]
+
+
+def clauses(
+    text: str, places: Sequence[tuple[int, int]], *, under: bool
+) -> Iterator[tuple[int, int, Sequence[tuple[int, int]]]]:
+    """The parts of a sentence that are about names of their own, each up to the next such; `places` say "cookie"."""
+    found = anywhere(text) if under else [name for place in places for name in in_prose(text, *place)]
+    named: list[tuple[int, list[tuple[int, int]]]] = []
+    start = 0
+    for part in text.split(";"):
+        names = [name for name in dict.fromkeys(found) if start <= name[0] < start + len(part)]
+        if not names and named:
+            first = anywhere(part)[:1]
+            names = [(start + s, start + e) for s, e in first if not part[:s].strip(_OPENING)]
+        if names:
+            named.append((start if named else 0, names))
+        start += len(part) + 1
+    for (begin, names), (end, _) in itertools.pairwise([*named, (len(text), [])]):
+        yield begin, end, names
 
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from cookietui.core.words import CookieCategory, Storage
 from cookietui.readers._blocks import manager_of
 from cookietui.readers._cookie_grid import Record, context_of, records, text_of
 from cookietui.readers._cookie_labels import labelled
-from cookietui.readers._cookie_names import as_term, at_entry, in_prose, is_strong
+from cookietui.readers._cookie_names import as_term, at_entry, clauses, is_strong
 from cookietui.readers._cookie_words import (
     Column,
     about_cookies,
@@ -35,6 +35,7 @@ _PURPOSE = 400
 _MOST = 20_000
 """Cookies of one page."""
 _SEPARATOR = re.compile(r"\s*[,;/|]\s*|\s+(?:and|und|et|y|e|en|i)\s+")
+_SESSION = re.compile(r"SESS|[a-z]Session")
 _HOST = re.compile(r"(?<![\w@.-])\.?((?:[a-z0-9_-]{1,63}\.){1,8}[a-z]{2,24})(?![\w-])", re.IGNORECASE)
 
 
@@ -185,9 +186,14 @@ class _Finder:
             strong = strong or is_strong(text[found[0] : found[1]])
             context = context_of(page, block.heading, 0)
             words = page.text[after.start : after.end]
-            if context.cookies or about_cookies(words):
+            if context.cookies or about_cookies(words) or ((strong or self._next_term(after)) and self._lasts(words)):
                 span = (block.start + found[0], block.start + found[1])
                 yield self._plain(span, words, (block.start, after.end), context.category)
+
+    def _lasts(self, words: str) -> bool:
+        """Whether a definition says how long something lasts."""
+        known = self._duration(words)
+        return known is not None and not known.unknown
 
     def _next_term(self, definition: Block) -> bool:
         """Whether the term behind a definition is a machine's name."""
@@ -223,19 +229,23 @@ class _Finder:
     def _of_prose(self) -> Iterator[Cookie]:
         """Names in sentences that call them cookies."""
         page = self._page
-        if "_" not in page.text and "SESS" not in page.text:
+        if "_" not in page.text and not _SESSION.search(page.text):
             return
         for sentence in page.sentences:
             kind = page.blocks[sentence.block].kind
             text = page.text[sentence.start : sentence.end]
-            if (kind in {"paragraph", "item", "definition"} and "_" in text) or "SESS" in text:
-                yield from self._of_sentence(sentence, text)
+            if (kind in {"paragraph", "item", "definition"} and "_" in text) or _SESSION.search(text):
+                under = about_cookies(page.heading_of(sentence.block))
+                yield from self._of_sentence(sentence, text, under=under)
 
-    def _of_sentence(self, sentence: Sentence, text: str) -> Iterator[Cookie]:
-        names = list(dict.fromkeys(name for place in called(text) for name in in_prose(text, *place)))
-        for (start, end), lasting in zip(names, self._each(text, names), strict=True):
-            span = (sentence.start + start, sentence.start + end)
-            yield self._plain(span, text, (sentence.start, sentence.end), None, lasting)
+    def _of_sentence(self, sentence: Sentence, text: str, *, under: bool) -> Iterator[Cookie]:
+        """`under` a heading about cookies every machine's name counts; behind ";" may stand a further one."""
+        for start, end, names in clauses(text, called(text), under=under):
+            words = text[start:end]
+            spots = [(first - start, last - start) for first, last in names]
+            for (first, last), lasting in zip(names, self._each(words, spots), strict=True):
+                span = (sentence.start + first, sentence.start + last)
+                yield self._plain(span, words, (sentence.start, sentence.end), None, lasting)
 
     def _each(self, text: str, names: Sequence[tuple[int, int]]) -> list[str]:
         """The words that tell how long each of the names of a sentence lasts: its own period, in their order.

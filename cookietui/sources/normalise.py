@@ -44,7 +44,7 @@ def normalise(text: str, name: str = "", problems: tuple[Problem, ...] = (), *, 
         return _html(source, found)
     if kind == "markdown":
         return _markdown(source, found)
-    return compose.page(compose.Draft("text", source, plain.read(source), []), found)
+    return compose.page(compose.Draft("text", source, *plain.read(source)), found)
 
 
 def kind_of(source: str, name: str = "") -> Kind:

@@ -455,3 +455,27 @@ def test_periods_that_nobody_can_assign_are_left_out() -> None:
         "<h1>Cookies</h1><p>Cookies: _pk_id and _pk_ses, which last 13 months, for some 30 minutes, else 2 days.</p>"
     )
     assert [cookie.lifetime_seconds for cookie in found.values()] == [None, None]
+
+
+def test_aligned_lines_of_a_plain_text_are_a_table() -> None:
+    rows = "   shop_sid     keeps the basket      session\n   shop_lang    your language         3 months\n"
+    text = "Our site sets two cookies:\n\n" + rows
+    found = {c.name: c for c in cookie_tables.read(Sample("x.txt", text.encode())).cookies}
+    assert found["shop_sid"].session
+    assert found["shop_lang"].lifetime_seconds == 90 * 86400
+
+
+def test_under_a_heading_of_cookies_a_machine_name_in_prose_is_one() -> None:
+    found = by_name("<h2>Cookies</h2><p>There is a single one, club_auth, which ends after 6 hours.</p>")
+    assert found["club_auth"].lifetime_seconds == 6 * 3600
+    assert by_name("<h2>Cookies</h2><p>None.</p><h2>API</h2><p>Send club_auth with it.</p>") == {}
+
+
+def test_parts_of_a_sentence_have_a_name_and_a_period_each() -> None:
+    found = by_name("<p>The cookie site_a remembers you for 20 days; site_b, of a partner, stays 5 months.</p>")
+    assert {name: c.lifetime_seconds for name, c in found.items()} == {"site_a": 20 * 86400, "site_b": 150 * 86400}
+
+
+def test_a_list_of_machine_names_with_lifetimes_needs_no_heading() -> None:
+    page = "<p>Cookies are few.</p><h3>Essential</h3><dl><dt>app_sid</dt><dd>login; 40 minutes</dd></dl>"
+    assert by_name(page)["app_sid"].lifetime_seconds == 40 * 60

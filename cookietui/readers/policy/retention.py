@@ -10,6 +10,7 @@ from cookietui.core.duration import Duration, find_durations
 from cookietui.core.phrases import Part, Phrases, Prepared, Together, prepare, prepare_all
 from cookietui.core.text import one_line
 from cookietui.core.words import Data
+from cookietui.readers.policy.announced import Titles, announced
 from cookietui.readers.policy.reading import Line, Reading, rules
 from cookietui.sources.page import Cell, Table
 
@@ -36,6 +37,8 @@ class Words(msgspec.Struct, frozen=True):
     data: Phrases
     headings: Phrases
     cookies: Phrases
+    cycle: Phrases
+    """Data overwritten or deleted at a rate, the rate included ("rotated every # days")."""
     columns: frozenset[str]
     """Titles of columns that say nothing else."""
 
@@ -59,7 +62,7 @@ def words(language: str) -> Words | None:
     lists = table.get("lists", {})
     together = Together(lists)
     both, rest = Part(together), Part(together)
-    beside = {"kept": both, "void": both, "other": rest, "vague": rest, "data": rest}
+    beside = {"kept": both, "void": both, "other": rest, "vague": rest, "data": rest, "cycle": rest}
     said = {name: Phrases(table["words"][name], part=part) for name, part in beside.items()}
     titles = table["headings"]
     return Words(
@@ -76,13 +79,30 @@ def find(reading: Reading) -> Iterator[Kept]:
     if known is None:
         return
     listed = {line.sentence.start for line in _in_tables(reading)}
-    titles = {line.heading: line.title for line in reading.lines}
-    announced = {heading: _has(known.headings, title) for heading, title in titles.items()}
-    for line in reading.lines:
+    above = announced(reading, Titles(known.headings, known.columns), Titles(known.cookies))
+    for index, line in enumerate(reading.lines):
         if line.sentence.start not in listed:
-            yield from _of_line(line, known, reading.language, announced=announced[line.heading])
+            lead = reading.lines[above.led[index]] if index in above.led else None
+            under = index in above.titled or (lead is not None and _leads(lead, line, known, reading.language))
+            yield from _of_line(line, known, reading.language, announced=under, cookies=index in above.cookies)
     for table in reading.page.tables:
-        yield from _of_table(reading, table, known)
+        yield from _of_table(reading, table, known, under=_is_under(reading, table, above.titled))
+
+
+def _leads(lead: Line, entry: Line, known: Words, language: str) -> bool:
+    """Whether the line above a list speaks of keeping and an entry says nothing else of its period.
+
+    Without a colon it has to give a period itself: then the list goes on with further ones.
+    """
+    if not _kept(lead.prepared, known) or _has(known.cookies, lead.prepared) or _has(known.other, entry.prepared):
+        return False
+    return lead.prepared.text.rstrip().endswith(":") or bool(_periods(lead.prepared, language))
+
+
+def _is_under(reading: Reading, table: Table, titled: frozenset[int]) -> bool:
+    """Whether the first row of a table stands under a title about keeping."""
+    start = min(cell.start for cell in table.rows[0]) if table.rows and table.rows[0] else -1
+    return any(index in titled for index, line in enumerate(reading.lines) if line.sentence.start == start)
 
 
 def practices(
@@ -112,18 +132,19 @@ def _in_tables(reading: Reading) -> Iterator[Line]:
             yield line
 
 
-def _of_line(line: Line, known: Words, language: str, *, announced: bool) -> Iterator[Kept]:
+def _of_line(line: Line, known: Words, language: str, *, announced: bool, cookies: bool) -> Iterator[Kept]:
     sentence = line.prepared
     kept = _kept(sentence, known)
     short = announced and len(sentence.tokens) <= _SHORT
     if not kept and not short:
         return
-    if _has(known.cookies, line.title) and not _has(known.data, sentence):
+    if cookies and not _has(known.data, sentence):
         return
     base = line.sentence.start
     dated = False
-    for start, end, duration in _periods(sentence, language):
-        if _meant(sentence, (start, end), kept, known, short=short):
+    cycles = [*_turned_over(sentence, known, language)]
+    for start, end, duration in [*_periods(sentence, language), *cycles]:
+        if (start, end, duration) in cycles or _meant(sentence, (start, end), kept, known, short=short):
             dated = True
             said = Retention(duration.period, one_line(sentence.text[start:end], _QUOTE))
             yield Kept(said, base, line.sentence.end, sentence)
@@ -143,7 +164,17 @@ def _kept(sentence: Prepared, known: Words) -> list[tuple[int, int]]:
     return [s for s in spots if not any(first < s[1] and s[0] < last for first, last in void)]
 
 
-def _periods(sentence: Prepared, language: str) -> Iterable[tuple[int, int, Duration]]:
+def _turned_over(sentence: Prepared, known: Words, language: str) -> Iterator[tuple[int, int, Duration]]:
+    """Rates at which data are overwritten or deleted ("rotated every 30 days"): as long as they are kept."""
+    rates = [row for row in find_durations(sentence.text, language, rates=True) if row[2].period]
+    spots = [(hit.start, hit.end) for hit in known.cycle.every(sentence)] if rates else []
+    plain = {(start, end) for start, end, _ in _periods(sentence, language)}
+    for start, end, duration in rates:
+        if (start, end) not in plain and any(first < start <= last + 1 for first, last in spots):
+            yield start, end, duration
+
+
+def _periods(sentence: Prepared, language: str) -> Sequence[tuple[int, int, Duration]]:
     """The periods of a sentence; nobody keeps data for seconds ("the under-13s")."""
     return [row for row in find_durations(sentence.text, language) if row[2].period and row[2].period[-1] != "S"]
 
@@ -169,8 +200,11 @@ def _has(phrases: Phrases, sentence: Prepared) -> bool:
     return next(phrases.places(sentence), None) is not None
 
 
-def _of_table(reading: Reading, table: Table, known: Words) -> Iterator[Kept]:
-    """Cells of the column (or beside the first cell) that a retention heading names; tables of cookies say nothing."""
+def _of_table(reading: Reading, table: Table, known: Words, *, under: bool) -> Iterator[Kept]:
+    """Cells of the column (or beside the first cell) that a retention heading names; tables of cookies say nothing.
+
+    `under` a title about keeping the periods of a table whose columns say nothing count as well.
+    """
     text = reading.page.text
     if len(table.rows) < 1 or _about_cookies(reading, table, known):
         return
@@ -181,11 +215,16 @@ def _of_table(reading: Reading, table: Table, known: Words) -> Iterator[Kept]:
         cells = [row[n] for n in columns if number and n < len(row)]
         if not columns and len(row) > 1:
             first = prepare(text[row[0].start : row[0].end])
-            cells = list(row[1:]) if len(first.tokens) <= _SHORT and _has(known.headings, first) else []
+            named = len(first.tokens) <= _SHORT and _has(known.headings, first)
+            cells = [cell for cell in row[1:] if named or (under and _dated(text, cell, reading.language))]
         for cell in cells:
             if (cell.start, cell.end) not in seen and cell.end - cell.start <= _CELL:
                 seen.add((cell.start, cell.end))
                 yield from _of_cell(cell, row, text, reading.language)
+
+
+def _dated(text: str, cell: Cell, language: str) -> bool:
+    return any(duration.period for _, _, duration in find_durations(text[cell.start : cell.end], language))
 
 
 def _is_column(known: Words, title: Prepared) -> bool:

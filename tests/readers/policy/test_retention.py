@@ -134,3 +134,39 @@ def test_the_same_period_said_twice_is_one_fact_with_two_places() -> None:
     facts = policy.read(Sample("p.txt", page.encode())).practices
     (fact,) = [f for f in facts if f.category == "retention"]
     assert len(fact.evidence) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "period"),
+    [
+        ("en", "The proxy's records are overwritten every 21 days.", "P21D"),
+        ("de", "Die Mitschnitte der Anlage werden alle 10 Tage überschrieben.", "P10D"),
+        ("fr", "Les copies du serveur sont écrasées tous les 20 jours.", "P20D"),
+        ("es", "Las copias del servidor se sobrescriben cada 20 días.", "P20D"),
+    ],
+)
+def test_what_is_overwritten_at_a_rate_is_kept_as_long(language: str, text: str, period: str) -> None:
+    assert [r.period for r in kept(text, language)] == [period]
+
+
+def test_a_password_changed_at_a_rate_is_not_kept() -> None:
+    assert kept("Passwords are rotated every 60 days.") == []
+
+
+def test_a_title_at_the_begin_of_a_paragraph_speaks_for_it() -> None:
+    assert [r.period for r in kept("<p><b>Wie lange.</b> Teilnehmerlisten vier Jahre.</p>", "de", "html")] == ["P4Y"]
+    assert kept("<p><b>Lieferung.</b> Bücher vier Wochen.</p>", "de", "html") == []
+    said = "<p><b>IX. Cookies.</b> La de acceso se borra tras 40 días.</p>"
+    assert [r for r in kept(said, "es", "html") if r.period] == []
+
+
+def test_a_list_goes_on_with_what_its_lead_says_of_keeping() -> None:
+    entries = "<ul><li>Visitor book: 2 years</li><li>Door camera: 9 days</li></ul>"
+    found = kept("<p>Health forms are burnt or shredded after ten months.</p>" + entries, suffix="html")
+    assert {r.period for r in found} == {"P10M", "P2Y", "P9D"}
+    assert kept("<p>Our trips take you to:</p>" + entries, suffix="html") == []
+
+
+def test_dotted_lines_of_a_plain_text_are_rows_with_periods() -> None:
+    text = "4. DURÉES\n\n  Fiches ............. 4 ans\n  Journaux .......... 5 mois\n"
+    assert {r.period for r in kept(text, "fr")} == {"P4Y", "P5M"}
