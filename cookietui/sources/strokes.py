@@ -11,6 +11,12 @@ from cookietui.sources.page import BlockKind, LinkKind
 from cookietui.sources.tables import Grid, Slot, merge, spans
 from cookietui.sources.writer import Writer
 
+_AT_PICTURE = re.compile(
+    r"\salt\s*+=\s*+[\"']?\s*+[(\[]?(?:@|&#0*64;|&#x0*40;|&commat;|at)[)\]]?\s*+(?:[\"'/]|>)"
+    r"|\ssrc\s*+=\s*+[\"']?(?:[^\s\"'>]*/)?(?:at|at[-_]?sign|at[-_]?symbol|arroba|arobase|klammeraffe)\.\w{3,4}[\"'\s>]",
+    re.IGNORECASE,
+)
+"""A picture that stands for the sign of an e-mail address, by its own words or its file's name."""
 _PLAIN_LINK = re.compile(r"<a\s+(href\s*+=\s*+[\"']([^\"'&\s]++)[\"'])\s*+>", re.IGNORECASE)
 
 
@@ -58,6 +64,8 @@ def opening(name: str, tag: str) -> Action | None:
         return _bolder
     if name in HEADINGS:
         return _head
+    if name == "img" and _AT_PICTURE.search(tag):
+        return _at_sign
     return _STARTS.get(name) or (block if name in BLOCKS else None)
 
 
@@ -111,6 +119,10 @@ def _end_font(to: Strokes, _tag: str, _at: int) -> None:
     fonts = to.fonts["font"]
     if fonts and fonts.pop():
         to.lighter()
+
+
+def _at_sign(to: Strokes, _tag: str, _at: int) -> None:
+    to.pieces.append("@")
 
 
 def _head(to: Strokes, tag: str, _at: int) -> None:

@@ -16,6 +16,13 @@ _LETTERS = re.compile(r"xn--[\w-]+|[^\W\d_]+")
 _SPOILED = re.compile(r"(?:%20|mailto|www\.)+(?=\w)", re.IGNORECASE)
 
 
+_TRAP = re.compile(
+    r"(?:no[-_]?spam|remove[-_]?(?:this|me)|delete[-_]?(?:this|me)|anti[-_]?spam|kein[-_]?spam)", re.IGNORECASE
+)
+"""What a reader is to take out of an address by hand; a whole part of the host, or capitals in the local part."""
+_LOCAL_TRAP = re.compile(r"[-_.]?(?:NO[-_]?SPAM|REMOVE[-_]?(?:THIS|ME)|DELETE[-_]?(?:THIS|ME)|ANTI[-_]?SPAM)[-_.]?")
+
+
 class Mail(msgspec.Struct, frozen=True):
     """An address: `text[start:end]` spells it, or it stands in the source alone and `start` is where it belongs."""
 
@@ -28,7 +35,7 @@ class Mail(msgspec.Struct, frozen=True):
 
 def domain_of(raw: str) -> str | None:
     """The host name that `raw` begins with, lower case: a sentence glued to its end is cut off; None if it is none."""
-    labels = raw.strip(".-_").split(".")
+    labels = [label for label in raw.strip(".-_").split(".") if not _TRAP.fullmatch(label)]
     while len(labels) > 1:
         glued = _GLUED.match(labels[-1])
         if glued and registrable(".".join([*labels[:-1], glued[1]])):
@@ -66,7 +73,8 @@ def plain(text: str) -> Iterator[Mail]:
 def joined(text: str, head: re.Match[str], begin: int, stop: int, said: str) -> Mail | None:
     """The address of a local part and of a domain that `said` spells out and that stands in `text[begin:stop]`."""
     domain = domain_of(said)
-    local = _SPOILED.sub("", head[0]).lstrip(".-_+%").rstrip(".")
+    local = (_LOCAL_TRAP.sub("", head[0]) if head[0].lower() != head[0] else "") or head[0]
+    local = _SPOILED.sub("", local).lstrip(".-_+%").rstrip(".")
     if domain is None or not local or "://" in text[max(0, head.start() - 80) : head.start()].rpartition(" ")[2]:
         return None
     start = head.end() - len(local) - (len(head[0]) - len(head[0].rstrip(".")))

@@ -24,6 +24,8 @@ _PHONE_TAIL = 9
 """Last digits by which two spellings of a number are one."""
 _SPECIFIC: frozenset[Role] = frozenset({"dpo", "representative"})
 _LONGEST = 500
+_HEADS = 3
+"""First parts of an address of which one may be the site's own name."""
 _DIGITS = {"AT": 4, "BE": 4, "CH": 4, "CZ": 5, "DE": 5, "DK": 4, "ES": 5, "FI": 5, "FR": 5, "IT": 5, "LU": 4, "NO": 4,
            "PL": 5, "SE": 5, "SK": 5}  # fmt: skip
 """Digits of a postal code in the countries whose endings tell where an address without a country is."""
@@ -150,7 +152,8 @@ class _Found:
             return False
         name, domain = self._reading.site.name, self._reading.site.domain
         head = squash(address.value.split("\n", 1)[0].split(",", 1)[0])
-        if name and domain and naming.matches(name, domain) and squash(name) in head:
+        heads = map(squash, re.split(r"[\n,]", address.value)[:_HEADS])
+        if name and domain and naming.matches(name, domain) and any(squash(name) in each for each in heads):
             self._is_operator(address.start, head)
             return True
         if self._screen.is_service(address.start, head):

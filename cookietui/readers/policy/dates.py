@@ -8,7 +8,7 @@ from itertools import islice
 
 import msgspec
 
-from cookietui.readers.policy.wordlists import alternatives, month_names
+from cookietui.readers.policy.wordlists import alternatives, day_words, month_names
 
 _FIRST, _LAST = 1990, 2099
 _PIVOT = 70
@@ -62,19 +62,23 @@ class _Written:
 
     def __init__(self) -> None:
         self.months = dict(month_names())
+        self.days = {word.replace("-", " "): number for word, number in day_words().items()}
         month = rf"(?<!\w)(?P<m>{alternatives(self.months)})\.?"
-        day = r"(?<!\d)(?P<d>\d{1,2})(?:st|nd|rd|th|er|ème|º|ª|°)?\.?"
+        day = rf"(?<![\w-])(?P<d>\d{{1,2}}|{alternatives(self.days)})(?:(?:st|nd|rd|th|er|ème|º|ª|°),?)?\.?"
+        to = r"(?:[\s./-]*(?:day of|of|de|del|do|d'|the|den)\b)?[\s./-]*"
         link = r"(?:[\s,./-]*(?:of|de|del|do|d'|the|den)\b)?[\s,./-]*"
         self.before = tuple(
             re.compile(form + r"\Z", re.IGNORECASE)
-            for form in (rf"{day}{link}{month}{link}", rf"{month}{link}{day}[\s,./-]*(?:of |in )?", rf"{month}{link}")
+            for form in (rf"{day}{to}{month}{link}", rf"{month}{link}{day}[\s,./-]*(?:of |in )?", rf"{month}{link}")
         )
         self.after = re.compile(rf"\d{{4}}\.?[\s,.-]*{month}[\s.-]*(?P<d>\d{{1,2}})?(?!\d)", re.IGNORECASE)
 
     def day(self, year: int, month: str, day: str | None) -> Day | None:
         """The date, None where there is no such day or the word is no month but by its case (U+0130)."""
         number = self.months.get(" ".join(month.lower().replace("’", "'").split()))
-        return day_of(year, number, int(day or 0)) if number else None
+        word = " ".join((day or "0").lower().replace("-", " ").split())
+        figure = int(word) if word.isdecimal() else self.days.get(word, 0)
+        return day_of(year, number, figure) if number else None
 
 
 _written = functools.cache(_Written)

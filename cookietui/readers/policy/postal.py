@@ -10,14 +10,17 @@ from cookietui.readers.policy.postal_codes import (
     BOX,
     HINT,
     NAMED_STREET,
+    PLACE,
     STREET,
     Anchor,
     Part,
     anchor,
     country_of,
+    is_dated,
+    is_year,
     leading_country,
 )
-from cookietui.readers.policy.wordlists import address_words, labels, month_names
+from cookietui.readers.policy.wordlists import address_words, labels
 from cookietui.sources.page import Page
 
 _MANY = 200
@@ -81,7 +84,8 @@ def find(page: Page) -> Iterator[Postal]:
         parts = search.parts(number)
         for index in range(len(parts)):
             ending = anchor(parts, index) if parts[index].start >= last and found < _MANY else None
-            if ending and ending.country is None and index + 1 < len(parts) and _settles(anchor(parts, index + 1)):
+            vague = ending is not None and (ending.country is None or not ending.code)
+            if vague and index + 1 < len(parts) and _settles(anchor(parts, index + 1)):
                 continue
             address = search.grown(number, parts, ending, last) if ending else None
             if address is not None:
@@ -186,7 +190,7 @@ class _Search:
         line = self.text[start:end]
         if start < last or end - start > _LONGEST or start in self.headings or _STOP.search(line):
             return False
-        if line.endswith((":", "?", "!")) or _NUMBERED.match(line) or not self.parts(number):
+        if line.endswith((":", "?", "!")) or _NUMBERED.match(line) or not self.parts(number) or is_dated(line):
             return False
         return not line.endswith(".") or len(line.split()[-1]) <= _ABBREVIATION or _NO_BREAK.search(line) is not None
 
@@ -250,16 +254,11 @@ def _plausible(before: str, ending: Anchor, seen: int) -> bool:
     """Whether what stands before the end of an address holds a street, a house or a box."""
     if not ending.code and (seen == 0 or (seen == 1 and NAMED_STREET.search(before) is None)):
         return False
-    if not STREET.search(before) or _is_date(before, ending):
+    placed = bool(ending.code) and PLACE.search(before) is not None
+    if not (placed or STREET.search(before)) or is_year(ending.code, before):
         return False
-    british = ending.country == "GB" and bool(ending.code) and NAMED_STREET.search(before) is not None
-    return british or BOX.search(before) is not None or _FIGURE.search(before) is not None
-
-
-def _is_date(before: str, ending: Anchor) -> bool:
-    """Whether the code is the year of a date."""
-    year = len(ending.code) == len("2019") and ending.code[:2] in ("19", "20")
-    return year and any(word.strip(".,").lower() in month_names() for word in before.split())
+    british = ending.country in ("GB", "IE") and bool(ending.code) and NAMED_STREET.search(before) is not None
+    return british or placed or BOX.search(before) is not None or _FIGURE.search(before) is not None
 
 
 def _balanced(kept: list[tuple[int, str]]) -> list[tuple[int, str]]:

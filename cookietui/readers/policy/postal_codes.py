@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 import msgspec
 
-from cookietui.readers.policy.wordlists import countries, regions
+from cookietui.readers.policy.wordlists import countries, month_names, regions
 
 UPPER = "A-ZÄÖÜÀ-ÝŁŚŻŹĆŠČŽŘĐØÅ"
 """Capital letters, for use inside a class of a pattern."""
-_BOXES = r"P\.? ?O\.? ?Box|Post(?:al)? Box|GPO Box|Box|Postfach|Pf\.|Postbus|Apartado|BP|B\.P\.|CS|TSA|Casella postale"
+_BOXES = (
+    r"P\.? ?O\.? ?Box|Post(?:al)? Box|GPO Box|Box|Postfach|Pf\.|Postbus|Apartado(?: de Correos| Postal)?|Boîte Postale"
+    r"|BP|B\.P\.|CS|TSA|Casella postale"
+)
 BOX = re.compile(rf"\b(?:{_BOXES})\b", re.IGNORECASE)
 """A post office box."""
 _STREETS = (
@@ -22,6 +25,12 @@ _LEADING_STREETS = (
     r"|Rua|Praça|Largo)\b\.?)(?= [^\n]{0,60}(?:\d|s/n))"
 )
 """Kinds of streets that stand before the name, whose number may follow after a comma."""
+PLACE = re.compile(
+    r"\b(?:Quartier|Lieu[ -]dit|Hameau|Domaine|Château|Ferme|Z\.?(?:I|A|AC|AE|AD)\.?|Parc d['’]activités?"
+    r"|Zone (?:industrielle|artisanale|d['’]activités?)|Pol(?:\.|ígono) ?Ind(?:\.|ustrial)"
+    r"|Parque (?:Empresarial|Industrial|Tecnológico)|Urb(?:\.|anización)|Finca|Cortijo) +"
+)
+"""Kinds of places that have no street and no number: hamlets, farms, industrial estates."""
 NAMED_STREET = re.compile(rf"{_STREETS}|{_LEADING_STREETS}|\b(?i:{_BOXES})\b")
 """A street or building by its kind, or a box."""
 STREET = re.compile(
@@ -31,7 +40,7 @@ STREET = re.compile(
     rf"|(?i:\b(?:{_BOXES}))\.? ?#?\d+|{_STREETS}|{_LEADING_STREETS}"
 )
 """What a street, a house or a box looks like."""
-HINT = re.compile(r"\d{4}|\d ?[A-Z]{2}\b|\d\d-\d{3}|\d{3} \d\d\b|[A-Z]\d[A-Z] ?\d")
+HINT = re.compile(r"\d{4}|\d ?[A-Z]{2}\b|\d\d-\d{3}|\d{3} \d\d\b|[A-Z]\d[A-Z] ?\d|[A-Z]\d[\dW] ?[A-Z\d]{4}\b")
 """What every postal code has; lines without it need not be looked at."""
 _FIGURE = re.compile(r"\d")
 _ZIP = re.compile(r"(?<![\d./-])\d{5}(?:-\d{4})?(?![\d/])")
@@ -40,6 +49,9 @@ _ONLY = re.compile(r"(?:[A-Z]{1,3}[- ])?\d{2,3}[- ]?\d{2,4}(?:-\d{4})?\Z")
 _LONGEST_COUNTRY = 50
 _FIRST = re.compile(r"\s*((?:[A-Z]\.){2,}|[^.(\n]{2,60})")
 _TRIM = " .:;*_()[]\"'“”–—-"
+
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\W*\Z")
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -73,6 +85,7 @@ class _Forms:
         self.any = re.compile(
             r"(?P<GB>\b(?!BP|CS|TSA)[A-Z]{1,2}\d[A-Z\d]? ?\d[ABD-HJLNP-UW-Z]{2}\b)"
             r"|(?P<CA>\b[ABCEGHJ-NPRSTVXY]\d[A-Z] ?\d[A-Z]\d\b)"
+            r"|(?P<IE>\b(?:[AC-FHKNPRTV-Y]\d\d|D6W) ?(?=\d{0,3}[A-Z])[AC-FHKNPRTV-Y\d]{4}\b)"
             rf"|(?P<AU>\b(?:{provinces}),? \d{{4}}\b)"
             rf"|(?P<NL>(?<![\d./-])\d{{4}} ?[A-Z]{{2}},? (?={place}))"
             rf"|(?P<PT>(?<![\d./-])\d{{4}}-\d{{3}} (?={place}))"
@@ -148,7 +161,7 @@ def anchor(parts: Sequence[Part], index: int) -> Anchor | None:
 def _coded(match: re.Match[str], index: int) -> Anchor:
     """The anchor of a code in the form of some country."""
     kind = match.lastgroup or ""
-    code = re.sub(r"[^\dA-Z]", "", match[0].upper()) if kind in ("GB", "CA") else _digits(match[0])
+    code = re.sub(r"[^\dA-Z]", "", match[0].upper()) if kind in ("GB", "CA", "IE") else _digits(match[0])
     prefix = _forms().prefix.match(match[0])
     country = _PREFIXES.get(prefix[1]) if prefix else kind if kind not in ("EU", "CZ", *_UNSURE) else None
     begin, end = match.span()
@@ -161,7 +174,10 @@ def _unsure(parts: Sequence[Part], index: int) -> Anchor | None:
     text = parts[index].text
     tail = _forms().last.search(text)
     if tail:
-        return Anchor(index=index, begin=tail.start(), end=tail.end(), code=_digits(tail[1]), sure=False)
+        city = country_of(text[tail.start() : tail.start(1)])
+        return Anchor(
+            index=index, begin=tail.start(), end=tail.end(), code=_digits(tail[1]), country=city, sure=city is not None
+        )
     if not index or not _ONLY.fullmatch(text.strip(_TRIM)):
         return None
     before = parts[index - 1].text
@@ -175,3 +191,15 @@ def _unsure(parts: Sequence[Part], index: int) -> Anchor | None:
 
 def _digits(text: str) -> str:
     return re.sub(r"\D", "", text)
+
+
+def is_dated(line: str) -> bool:
+    """Whether a line ends in a month and a year, as a notice of the last change does."""
+    year = _YEAR.search(line)
+    return year is not None and line[: year.start()].strip(" .,").rpartition(" ")[2].lower() in month_names()
+
+
+def is_year(code: str, before: str) -> bool:
+    """Whether the code is the year of a date, given the words before it."""
+    year = len(code) == len("2019") and code[:2] in ("19", "20")
+    return year and any(word.strip(".,").lower() in month_names() for word in before.split())

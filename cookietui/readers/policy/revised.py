@@ -22,6 +22,9 @@ _TITLE = 80
 _AFTER = 40
 _SIGNED = re.compile(r"[^\W\d_][^\d:;!?]{0,28}[\s,(–-]{1,3}\Z")
 """Who or where a page is signed, before the day."""
+_PLACED = re.compile(r",\s+(?:a|den|am|im|le|el|on|the)\s+\Z")
+_SIGNATURE = re.compile(r"(?:[,;–-]\s*)?[^\W\d_a-z][^\d\n.!?]{2,40}")
+"""Who signs, behind place and day ("The Mayor")."""
 _LAST_LINES = 4
 _UPDATED, _EFFECTIVE, _FOLLOWING = 3, 2, 1
 _FRONT_MATTER = ("lastmod", "last_modified_at", "last_modified", "lastmodified", "last-modified", "last_updated",
@@ -31,6 +34,12 @@ _DAY_FIRST = frozenset({"uk", "ie", "au", "nz", "in", "za", "eu", "de", "at", "c
                         "pl", "se", "dk", "no", "fi", "lu", "gr", "hk", "sg", "my", "ng", "ke"})  # fmt: skip
 _MONTH_FIRST = frozenset({"us", "gov", "edu", "mil"})
 _AMERICAN = re.compile(r"\b[A-Z]{2},? \d{5}\b|\b(?:United States|USA|California|COPPA|CCPA)\b|\bU\.S\.")
+_AMERICAN_ADDRESS = re.compile(r"\b[A-Z]{2},? \d{5}\b")
+_ADDRESS_ELSEWHERE = re.compile(
+    r"\b(?:NSW|VIC|QLD|TAS|ACT|WA|SA|NT),? \d{4}\b|\bABN \d|\b[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}\b"
+    r"|\b[AC-FHKNPRTV-Y]\d[\dW] ?[AC-FHKNPRTV-Y\d]{4}\b"
+)
+"""Postal codes of Australia, the United Kingdom and Ireland, and an Australian company's number."""
 _ELSEWHERE = re.compile(r"\b(?:United Kingdom|UK|England|Australia|New Zealand|Ireland|India|South Africa|Singapore)\b")
 _SENTENCE_END = re.compile(r"[^\W_]{2}[.;!?]\s+(?=[^\W\d_])")
 _VERSION = re.compile(r"(?<!\w)v\.? ?\d+(?:\.\d+)*[\s,;:(–-]*\Z")
@@ -113,9 +122,10 @@ def _rank(text: str, dated: Dated) -> int:
 def _signed(text: str, dated: Dated, end: int) -> bool:
     """Whether the date stands alone on a line with a name or a place, where a page is signed: among its last lines."""
     day = dated.day or dated.turned
-    if day is None or not day.month or text[dated.end : end].strip(" .)"):
-        return False
+    rest = text[dated.end : end].strip(" .)")
     before = text[text.rfind("\n", 0, dated.start) + 1 : dated.start]
+    if day is None or not day.month or (rest and not (_PLACED.search(before) and _SIGNATURE.fullmatch(rest))):
+        return False
     return text.count("\n", end, len(text.rstrip())) <= _LAST_LINES and bool(_SIGNED.fullmatch(before))
 
 
@@ -150,8 +160,11 @@ def _month_first(reading: Reading, found: Sequence[Dated]) -> bool | None:
     top = (host(reading.site.domain or "") or "").rpartition(".")[2]
     if top in _MONTH_FIRST or top in _DAY_FIRST:
         return top in _MONTH_FIRST
-    american, elsewhere = _AMERICAN.search(reading.page.text), _ELSEWHERE.search(reading.page.text)
-    return None if (american is None) == (elsewhere is None) else american is not None
+    for here, there in ((_AMERICAN_ADDRESS, _ADDRESS_ELSEWHERE), (_AMERICAN, _ELSEWHERE)):
+        american, elsewhere = here.search(reading.page.text), there.search(reading.page.text)
+        if (american is None) != (elsewhere is None):
+            return american is not None
+    return None
 
 
 def _front_matter(reading: Reading) -> str | None:

@@ -27,6 +27,8 @@ _DEPARTMENT = re.compile(
 """Parts of the site's own organisation."""
 _OFFICERS: frozenset[Role] = frozenset({"dpo", "representative"})
 """Whom a site may name at another company."""
+_COUNTY = re.compile(r", Co\.?(?= [A-Z])")
+"""A county of Ireland ("Kenmare, Co. Kerry"), which is no legal form."""
 _LEADING = 3
 """Words of a sentence before a company that is spoken of; an address has fewer."""
 _BEFORE = 40
@@ -76,7 +78,9 @@ class Screen:
             return "other"
         if self.is_site(domain):
             return "own"
-        if self._reading.site.domain is not None and namesakes.is_strangers(self._reading, mail):
+        site = self._reading.site
+        named = site.name is not None and naming.matches(site.name, domain) and not self.is_known_other(domain)
+        if site.domain is not None and not named and namesakes.is_strangers(self._reading, mail):
             return "other"
         context = self._surroundings.context(mail.start, mail.end)
         weak = context.sign == "contact" and (self.is_called(mail.start) or self._is_strange(domain))
@@ -171,7 +175,7 @@ class Screen:
         text, site = self._reading.page.text, self._reading.site
         line = text.rfind("\n", 0, start) + 1
         said = text[line : text.find("\n", start) if "\n" in text[start:end] else end]
-        forms = [word for word in said.split() if word.rstrip(",") in legal_forms()]
+        forms = [word for word in _COUNTY.sub(",", said).split() if word.rstrip(",") in legal_forms()]
         if not forms or not (site.name or site.domain):
             return False
         at = len(said[: said.index(forms[0])].rstrip(" ,"))

@@ -11,7 +11,7 @@ _BEFORE = 80
 """Characters before a spelt-out address in which a word such as "e-mail" must stand."""
 _HEAD = re.compile(r"[\w.+-]{1,64}\Z")
 _AMBIGUOUS = ("chez", "a", "ät", "aet", "ätt")
-"""Words that stand for the sign only inside brackets."""
+"""Words that stand for the sign only inside brackets, or where the dots are written as words too."""
 
 
 class _Forms:
@@ -20,11 +20,16 @@ class _Forms:
     def __init__(self) -> None:
         words = merged("contacts", "spelling", "at")
         self.bare = tuple(f" {word} " for word in (*words, "@") if word not in _AMBIGUOUS)
-        self.marked = ("_at_", "*at*", "-at-")
+        self.ambiguous = tuple(f" {word} " for word in words if word in _AMBIGUOUS)
+        self.marked = (" -at- ", "_at_", "*at*", "-at-")
         dot = alternatives(merged("contacts", "spelling", "dot"))
-        said = rf"(?:[ ]?[\[({{<][ ]?(?:{dot}|\.)[ ]?[\])}}>][ ]?|[ ](?:{dot})[ ])"
+        said = (
+            rf"(?:[ ]?[\[({{<][ ]?(?:{dot}|\.)[ ]?[\])}}>][ ]?|[ ](?:{dot})[ ]"
+            rf"|[ ]?(?:-(?:{dot})-|\*(?:{dot})\*)[ ]?|_(?:{dot})_)"
+        )
         self.bracketed = re.compile(rf"[\[({{<|][ ]?(?:{alternatives(words)}|@)[ ]?[\])}}>|]", re.IGNORECASE)
-        self.tail = re.compile(rf"[ ]?([\w-]{{1,63}}(?:(?:{said}|[ ]\.[ ]|\.)[\w-]{{1,63}}){{1,6}})", re.IGNORECASE)
+        label = rf"(?:(?!_(?:{dot})_|-(?:{dot})-)[\w-]){{1,63}}"
+        self.tail = re.compile(rf"[ ]?({label}(?:(?:{said}|[ ]\.[ ]|\.){label}){{1,6}})", re.IGNORECASE)
         self.said = re.compile(rf"{said}|[ ]\.[ ]", re.IGNORECASE)
         self.cue = re.compile(rf"(?<!\w)(?:{alternatives(merged('contacts', 'spelling', 'cue'))})(?!\w)", re.IGNORECASE)
         self.owners = re.compile(
@@ -54,6 +59,10 @@ def spelt(text: str) -> Iterator[Mail]:
     for start, end in _signs(low, forms.bare):
         mail = _read(text, start, end, forms)
         if mail is not None and _means_mail(text, mail, forms):
+            yield mail
+    for start, end in _signs(low, forms.ambiguous):
+        mail = _read(text, start, end, forms)
+        if mail is not None and _announced(text, mail, forms) and forms.said.search(text, end, mail.end):
             yield mail
 
 

@@ -86,6 +86,10 @@ class Surroundings:
         """Whether `text[begin:stop]` names an authority or another whose contact is not the site's."""
         return "other" in self._within(begin, stop).kinds
 
+    def said(self, begin: int, stop: int) -> Sign:
+        """The sign of `text[begin:stop]` alone."""
+        return self._within(begin, stop).sign
+
     def context(self, start: int, end: int) -> Context:
         """What the words around `text[start:end]` say of it."""
         if (start, end) not in self._contexts:

@@ -112,6 +112,16 @@ def month_names() -> Mapping[str, int]:
 
 
 @functools.cache
+def day_words() -> Mapping[str, int]:
+    """Words for the days of a month ("twenty-ninth", "premier"), of every language, to their numbers."""
+    found: dict[str, int] = {}
+    for language in rule_languages():
+        for name, number in rules(language, "dates").get("days", {}).items():
+            found.setdefault(name, number)
+    return found
+
+
+@functools.cache
 def legal_forms() -> frozenset[str]:
     """Legal forms that end the name of an organisation (data/legal_forms.txt)."""
     return _lines("legal_forms.txt")
