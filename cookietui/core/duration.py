@@ -201,7 +201,7 @@ class _Grammar:
         own, short = table["units"], common["units"]
         units = {u: [*own.get(u, ()), *short.get(u, ())] for u in {**own, **short}}
         self._units = [(re.compile(_alternation(w), re.IGNORECASE), u) for u, w in units.items()]
-        self._numbers = {k.casefold(): float(v) for k, v in table.get("numbers", {}).items()}
+        self._numbers = {k.lower(): float(v) for k, v in table.get("numbers", {}).items()}
         spaced = table.get("spaced", True)
         joins = [*table.get("joins", ()), *common["joins"]]
         ranges = [*table.get("ranges", ()), *common["ranges"], *table.get("joins", ())]
@@ -265,11 +265,11 @@ class _Grammar:
             return None
         if words[0].isdigit() or words[0] in _FRACTIONS:
             return _figure(words)
-        known = self._numbers.get(" ".join(words.casefold().split()))
+        known = self._numbers.get(" ".join(words.lower().split()))
         if known is not None:
             return known
         total = 0.0
-        for word in re.split(r"[\s-]+", words.casefold()):
+        for word in re.split(r"[\s-]+", words.lower()):
             value = self._numbers.get(word, 0.0)
             total = (total or 1) * value if value == 100 else total + value  # noqa: PLR2004 - "two hundred"
         return total or None

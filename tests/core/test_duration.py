@@ -131,3 +131,9 @@ def test_long_hostile_text_is_linear() -> None:
 
 def test_a_tiny_part_after_a_comma_is_a_second_value() -> None:
     assert read_duration("1 year, 90 days").period == "P1Y"
+
+
+def test_a_sharp_s_is_a_letter() -> None:
+    """Its case-folded form has two letters, so that words are compared in lower case."""
+    for words in ("dreißig Jahre", "Dreißig Jahre", "dreissig Jahre"):
+        assert [found.period for _, _, found in find_durations(words, "de")] == ["P30Y"]
