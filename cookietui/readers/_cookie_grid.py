@@ -16,6 +16,8 @@ _LABEL = 160
 _END = re.compile(r"(?<=[.!?])\s+(?=[^a-z\s])")
 _TITLE = 3
 """Words of a sentence that is a title."""
+_SENTENCE, _NEAR = 10, 3
+"""Words from which a title is a sentence, and how many words around "cookies" then count."""
 _HEADERS = 2
 """Rows at the top that may be the header."""
 
@@ -51,7 +53,7 @@ class Context(msgspec.Struct, frozen=True):
     @property
     def category(self) -> CookieCategory | None:
         """The category of the nearest title that names one."""
-        return next((found for title in self.titles if (found := category_of(title))), None)
+        return next((found for title in self.titles if (found := category_of(_near_cookies(title)))), None)
 
     @property
     def party(self) -> Party | None:
@@ -72,6 +74,15 @@ def context_of(page: Page, heading: int, start: int) -> Context:
         titles.append(page.text[block.start : block.end][:_LABEL])
         heading = block.heading
     return Context(titles)
+
+
+def _near_cookies(title: str) -> str:
+    """A short title; of a sentence the words around "cookies", since the law may require much and advertise nothing."""
+    words = title.split()
+    places = [number for number, word in enumerate(words) if "cookie" in word.casefold()]
+    if len(words) <= _SENTENCE or not places:
+        return title
+    return " ".join(words[max(0, places[0] - _NEAR) : places[-1] + _NEAR + 2])
 
 
 def _lines_before(page: Page, start: int, before: str) -> list[str]:
@@ -100,8 +111,7 @@ def records(page: Page, table: Table) -> Iterator[Record]:
         return
     context = context_of(page, table.heading, min(cell.start for cell in rows[0]))
     header, roles = _header(page, rows)
-    if "name" not in roles.values():
-        roles = _unnamed(page, rows) or roles
+    roles = _told_apart(page, rows, header, roles) if "name" in roles.values() else _unnamed(page, rows) or roles
     if roles and _is_cookie_table(page, rows[header + 1 :], rows[header], roles, context):
         yield from _rows(page, rows[header + 1 :], roles, context, _unit(page, rows[header], roles))
         return
@@ -135,6 +145,19 @@ def _header(page: Page, rows: Sequence[Row]) -> tuple[int, Roles]:
         if marked and len(set(roles.values())) > 1:
             return index, roles
     return 0, {}
+
+
+def _told_apart(page: Page, rows: Sequence[Row], header: int, roles: Roles) -> Roles:
+    """Of columns headed "Cookie" and "Name" the names are where machine names stand; the other says whose they are."""
+    body = rows[header + 1 :]
+    name = next(number for number, role in roles.items() if role == "name")
+    if _mostly_strong(page, body, name):
+        return roles
+    headed = (
+        n for n, cell in enumerate(rows[header]) if n != name and column_of(text_of(page, cell)[:_LABEL]) == "name"
+    )
+    other = next((number for number in headed if _mostly_strong(page, body, number)), None)
+    return roles if other is None else {**roles, name: "provider", other: "name"}
 
 
 def _unnamed(page: Page, rows: Sequence[Row]) -> Roles:

@@ -479,3 +479,19 @@ def test_parts_of_a_sentence_have_a_name_and_a_period_each() -> None:
 def test_a_list_of_machine_names_with_lifetimes_needs_no_heading() -> None:
     page = "<p>Cookies are few.</p><h3>Essential</h3><dl><dt>app_sid</dt><dd>login; 40 minutes</dd></dl>"
     assert by_name(page)["app_sid"].lifetime_seconds == 40 * 60
+
+
+def test_a_label_beside_the_name_and_names_under_one_label() -> None:
+    """Headed "Cookie" and "Name", with one purpose for several names, below a sentence that requires something."""
+    found = by_name(
+        "<h1>Cookies</h1><p>The law has required us to tell you what we place on your computer. These are:</p><table>"
+        "<tr><th>Cookie</th><th>Name</th><th>What for</th><th>Expires</th></tr>"
+        "<tr><td>Basket</td><td>ASP.NET_SessionId</td><td>Essential, it keeps your basket</td><td>session</td></tr>"
+        '<tr><td rowspan="2">Google Analytics</td><td>__utma</td><td rowspan="2">Statistics of how visitors use our site'
+        "</td><td>2 years</td></tr><tr><td>__utmb</td><td>30 minutes</td></tr></table>"
+    )
+    assert {name: (cookie.category, cookie.lifetime_seconds) for name, cookie in found.items()} == {
+        "ASP.NET_SessionId": ("necessary", None),
+        "__utma": ("analytics", 2 * 365 * DAY),
+        "__utmb": ("analytics", 1800),
+    }

@@ -195,8 +195,8 @@ class Ways:
             m.group() for m in _PHONE.finditer(text)
         ]
         numbers = [n for n in numbers if _tail(n) in known or _is_number(n)]
-        for number in numbers:
-            yield Mention(Channel(_channel_kind(kind), known.get(_tail(number), number)), start, end)
+        for number in (n for n in numbers if _tail(n) in known):  # another is somebody else's
+            yield Mention(Channel(_channel_kind(kind), known[_tail(number)]), start, end)
         if not numbers:
             yield from self._meant(index, kind, start, end, where)
 

@@ -190,14 +190,14 @@ class _Search:
         return any(offer.right in rights for offer in self._by_line.get(index, ()))
 
     def _exercise(self, rows: dict[Right, _Row]) -> None:
-        """Sentences on how all rights are exercised: for those of their section, and for those without a way."""
+        """Sentences on how all rights are exercised: first for those of their section, then for those without a way."""
         listed: dict[int, set[Right]] = {}
         beside: dict[int, set[Right]] = {}
         for right, row in rows.items():
             for offer in row.offers:
                 table = listed if offer.listed else beside
                 table.setdefault(self._place(offer.index), set()).add(right)
-        for index in self._offers.near:
+        for index in sorted(self._offers.near, key=lambda index: self._place(index) not in listed):
             inside = listed.get(self._place(index), set()) if listed else set()
             if inside and index not in self._by_line:
                 for right in inside:

@@ -83,7 +83,7 @@ class Screen:
         if site.domain is not None and not named and namesakes.is_strangers(self._reading, mail):
             return "other"
         context = self._surroundings.context(mail.start, mail.end)
-        weak = context.sign == "contact" and (self.is_called(mail.start) or self._is_strange(domain))
+        weak = context.sign == "contact" and (self.is_called(mail.start, domain) or self._is_strange(domain))
         return "other" if weak or self._is_owned(mail, domain, context) else context.sign
 
     def _is_owned(self, mail: Mail, domain: str, context: Context) -> bool:
@@ -117,8 +117,11 @@ class Screen:
         """Whether the characters of a place themselves name an authority or the like."""
         return self._surroundings.gives_away(start, end)
 
-    def is_called(self, start: int) -> bool:
-        """Whether the words before a place say to call or write to somebody of another name ("call Acme at")."""
+    def is_called(self, start: int, domain: str = "") -> bool:
+        """Whether the words before a place say to call or write to somebody of another name ("call Acme at").
+
+        One name alone before an address that does not bear it is somebody of the site's own ("e-mail Jo at office@").
+        """
         before = self._reading.page.text[max(0, start - _CALL) : start].rpartition("\n")[2]
         match = _CALLED.search(before)
         if match is None or _DEPARTMENT.search(match[1]):
@@ -126,8 +129,10 @@ class Screen:
         site = self._reading.site
         name = squash(match[1])
         own = squash(site.name) if site.name else ""
+        person = bool(domain) and len(match[1].split()) == 1 and name not in squash(domain)
         return (
             bool(name)
+            and not person
             and not (own and (own in name or name in own))
             and not (site.domain and naming.matches(match[1], site.domain))
         )

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from cookietui.core.declaration import OfferedRight
+from cookietui.readers import policy
 from cookietui.readers.policy import contacts, identity, rights
 from cookietui.readers.policy.reading import Reading
 from cookietui.sources.sample import Sample
@@ -823,3 +824,17 @@ def test_time_grows_with_the_text(pump: str) -> None:
 
     seconds(100)
     assert seconds(8000) < 60 * max(seconds(800), 0.01)
+
+
+def test_a_number_of_somebody_else_is_no_way() -> None:
+    body = (
+        "<p>Write to our data protection officer at dpo@fernwoodtea.co.uk. For anything else write to "
+        "hello@fernwoodtea.co.uk or call 0113 496 0231.</p><h2>Your rights</h2><p>You have the right to:</p>"
+        "<ul><li>ask for a copy of your personal data;</li><li>have your data deleted.</li></ul>"
+        "<p>To use any of these rights, email our data protection officer at dpo@fernwoodtea.co.uk.</p>"
+        "<p>You can complain to the Information Commissioner's Office, Wycliffe House, Wilmslow SK9 5AF. "
+        "Telephone: 0303 123 1113.</p>"
+    )
+    sample = Sample("x.html", f"<h1>Privacy at Fernwood Tea</h1>{body}".encode(), site="fernwoodtea.co.uk")
+    for right in policy.read(sample).rights:
+        assert [(c.kind, c.value) for c in right.channels] == [("email", "dpo@fernwoodtea.co.uk")]

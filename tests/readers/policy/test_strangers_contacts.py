@@ -107,3 +107,14 @@ def test_a_form_by_what_it_is_for(anchor: str, kind: str | None) -> None:
     body = f'<p>It is filed with the same office on the <a href="/office/f7">{anchor}</a>.</p>'
     found = [c.kind for c in read(body, site="fernwoodtea.co.uk").contacts]
     assert found == ([kind] if kind else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Email Mo at office@fern-trails.org and we will take care of it.", ["office@fern-trails.org"]),
+        ("Contact Zahlix at help@zahlix-pay.com about a payment.", []),
+    ],
+)
+def test_a_person_is_of_the_site_and_a_company_is_not(text: str, found: list[str]) -> None:
+    assert values(read(f"<h1>Privacy</h1><p>{text}</p>"), "email") == found

@@ -4,6 +4,7 @@ import pytest
 
 from cookietui.catalog.owners import knowledge
 from cookietui.core.declaration import Declaration, Vendor
+from cookietui.readers import policy
 from cookietui.readers.policy import identity, vendors
 from cookietui.readers.policy.reading import Reading
 from cookietui.sources.sample import Sample
@@ -256,3 +257,11 @@ def test_what_was_given_up_is_not_used_and_a_verb_is_no_company() -> None:
     assert ("Segment", "used") in stances("<p>Our service providers are Segment and Stripe.</p>")
     assert stances("<p>We use the data of a segment of our customers for advertising.</p>") == set()
     assert ("Flickr", "used") in stances("<p>Pictures in the reports are pulled in from Flickr.</p>")
+
+
+@pytest.mark.parametrize(("text", "stance"), [("wird nicht aufgebaut", "not-used"), ("wird hergestellt", "used")])
+def test_a_connection_that_is_not_made(text: str, stance: str) -> None:
+    words = "Wir nehmen den Schutz Ihrer Daten ernst und freuen uns über Ihren Besuch."
+    body = f"<h1>Datenschutz</h1><p>{words}</p><p>Eine Verbindung zu Google Fonts {text}.</p>"
+    sample = Sample("x.html", body.encode(), knowledge=knowledge())
+    assert [vendor.stance for vendor in policy.read(sample).vendors] == [stance]
