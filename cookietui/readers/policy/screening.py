@@ -8,7 +8,7 @@ from cookietui.core.site import registrable
 from cookietui.core.words import Role
 from cookietui.readers.policy import namesakes, naming
 from cookietui.readers.policy.addresses import Mail
-from cookietui.readers.policy.name_words import name_before, squash
+from cookietui.readers.policy.name_words import label_of, name_before, squash
 from cookietui.readers.policy.reading import Reading
 from cookietui.readers.policy.whose import Context
 from cookietui.readers.policy.whose_words import Sign
@@ -94,12 +94,16 @@ class Screen:
         officer = not _OFFICERS.isdisjoint(context.roles)
         return (self.is_known_other(domain) and not told) or (not officer and self._names_owner(mail.start, domain))
 
+    @functools.cached_property
+    def _has_own(self) -> bool:
+        """Whether the text has an address of the site's own domain."""
+        return any(self.is_site(mail.value.rpartition("@")[2]) for mail in self._reading.mails)
+
     def _is_strange(self, domain: str) -> bool:
         """Whether a domain is not the site's in a text that has addresses of the site's own domain."""
         site = self._reading.site
-        known = any(self.is_site(mail.value.rpartition("@")[2]) for mail in self._reading.mails)
         named = site.name is not None and naming.matches(site.name, domain)
-        return known and not named and (registrable(domain) or domain) not in freemail()
+        return self._has_own and not named and (registrable(domain) or domain) not in freemail()
 
     def context(self, start: int, end: int) -> Context:
         """What the words around a place say of it."""
@@ -164,9 +168,9 @@ class Screen:
         """Whether the block of a place speaks, before it, of the company that the domain belongs to."""
         page = self._reading.page
         begin = page.blocks[self._surroundings.block_at(start)].start if page.blocks else 0
-        label = _label(registrable(domain) or domain)
+        label = label_of(domain)
         named = self._reading.sample.knowledge.named(page.text[begin:start])
-        return any(self._is_other(each.owner) and _label(each.owner.organisation) == label for each in named)
+        return any(self._is_other(each.owner) and label_of(each.owner.organisation) == label for each in named)
 
     def is_theirs(self, start: int) -> bool:
         """Whether an authority's e-mail address stands in the paragraph of a place, and none of the site's own."""
@@ -248,8 +252,3 @@ def _reserved(domain: str) -> bool:
 def _chain(host: str) -> list[str]:
     labels = host.lower().split(".")
     return [".".join(labels[at:]) for at in range(len(labels) - 1)]
-
-
-def _label(domain: str) -> str:
-    """The part of a registrable domain that is its name."""
-    return domain.partition(".")[0]
