@@ -11,7 +11,7 @@ from cookietui.actions.deciding import decider_for, open_active
 from cookietui.actions.library import open_reading, trusted, without_www
 from cookietui.actions.workspace import Workspace
 from cookietui.core import names
-from cookietui.core.cookie_columns import column_of
+from cookietui.core.cookie_columns import column_of, only
 from cookietui.core.decision import Decision
 from cookietui.core.declaration import Cookie, Declaration
 from cookietui.core.errors import CookietuiError, MissingInput, UsageError
@@ -40,7 +40,8 @@ class Gathered:
         self.until: dict[str, int] = {}
         """Source to the last time in it, milliseconds since 1970."""
         self._at: dict[str, str] = {}
-        self._by_place: list[tuple[str, _Seen]] = []
+        self._places: list[tuple[ObservedSource, Sequence[ObservedCookie], dict[str, list[int]]]] = []
+        """Of each jar, the rows by where they were seen."""
         for observation in observations:
             self._take(observation)
 
@@ -64,13 +65,17 @@ class Gathered:
 
     def _take(self, observation: Observation) -> None:
         source = observation.source
-        places: dict[str, list[ObservedCookie]] = defaultdict(list)
-        for place, cookie in zip(_places(observation.cookies), observation.cookies, strict=True):
-            places[place].append(cookie)
+        places: dict[str, list[int]] = defaultdict(list)
+        for row, place in enumerate(_places(observation.cookies)):
+            places[place].append(row)
         visited = self.site_of(source.site) if source.site else None
-        for place, cookies in places.items():
-            self.cookies.setdefault(visited or self.site_of(place), []).append((source, cookies))
-            self._by_place.append((place, (source, cookies)))
+        sites: dict[str, list[int]] = defaultdict(list)
+        for place, rows in places.items():
+            sites[visited or self.site_of(place)] += rows
+        for site, rows in sites.items():
+            self.cookies.setdefault(site, []).append((source, only(observation.cookies, rows)))
+        if source.site is None:
+            self._places.append((source, observation.cookies, places))
         self.until[source.path] = last_of(observation.cookies)
         for request in observation.requests:
             if visited is not None:
@@ -84,8 +89,9 @@ class Gathered:
     @functools.cached_property
     def _by_domain(self) -> dict[str, list[_Seen]]:
         found: dict[str, list[_Seen]] = {}
-        for place, seen in self._by_place:
-            found.setdefault(registrable(place) or place, []).append(seen)
+        for source, cookies, places in self._places:
+            for place, rows in places.items():
+                found.setdefault(registrable(place) or place, []).append((source, only(cookies, rows)))
         return found
 
     def of_others(self, site: str, declared: Sequence[Cookie]) -> Iterator[_Seen]:
@@ -96,13 +102,14 @@ class Gathered:
             if domain is None or domain == own or domain not in self._by_domain:
                 continue
             for source, cookies in self._by_domain[domain]:
+                given = zip(column_of(cookies, "name"), column_of(cookies, "partition"), strict=True)
                 meant = [
-                    each
-                    for each in cookies
-                    if each.partition is None and names.matches(cookie.name, cookie.match, each.name)
+                    row
+                    for row, (name, partition) in enumerate(given)
+                    if partition is None and names.matches(cookie.name, cookie.match, name)
                 ]
-                if meant and source.site is None:
-                    yield source, meant
+                if meant:
+                    yield source, only(cookies, meant)
 
 
 def _places(cookies: Sequence[ObservedCookie]) -> Sequence[str]:

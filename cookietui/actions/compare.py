@@ -18,7 +18,7 @@ from cookietui.actions.workspace import Workspace
 from cookietui.core import findings as kinds
 from cookietui.core.declaration import Problem
 from cookietui.core.errors import MissingInput
-from cookietui.core.finding import Finding
+from cookietui.core.finding import Finding, Found
 from cookietui.core.preference import Profile
 from cookietui.core.sighting import Case
 from cookietui.core.site import lookup_chain
@@ -39,8 +39,8 @@ class JarRead(msgspec.Struct, frozen=True, kw_only=True):
 class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     """What a comparison found."""
 
-    findings: tuple[Finding, ...] = ()
-    """By site, then by what weighs most."""
+    found: tuple[Found, ...] = ()
+    """The findings as lists show them, by site, then by what weighs most."""
     sites: tuple[str, ...] = ()
     """The sites that were compared."""
     unread: tuple[str, ...] = ()
@@ -48,6 +48,11 @@ class Comparison(msgspec.Struct, frozen=True, kw_only=True):
     jars: tuple[JarRead, ...] = ()
     failures: tuple[Failure, ...] = ()
     """Jars that could not be read."""
+
+    @property
+    def findings(self) -> Iterator[Finding]:
+        """The findings in full, one after the other, each put together when it comes."""
+        return (each.tell() for each in self.found)
 
 
 def compare(
@@ -98,7 +103,7 @@ def _compared(ws: Workspace, site: str | None, observed: Observed, *, alone: boo
     shared = [each for each in _shared(list(every.values())) if named is None or chosen[0] in each.sites]
     _keep(ws, chosen, found)
     return Comparison(
-        findings=(*found, *shared),
+        found=(*found, *shared),
         sites=tuple(chosen),
         unread=tuple(each for each in chosen if every[each].declaration is None),
         jars=tuple(
@@ -124,7 +129,7 @@ def _refuse_unknown(case: Case, observed: Observed) -> None:
         )
 
 
-def _of_case(case: Case) -> Iterator[Finding]:
+def _of_case(case: Case) -> Iterator[Found]:
     for module in modules():
         if hasattr(module, "find"):
             yield from module.find(case)
@@ -135,17 +140,17 @@ def _strangers(cases: Cases, mine: frozenset[str]) -> Iterator[Case]:
     yield from (cases.case(site) for site in sorted(cases.gathered.cookies) if site not in mine)
 
 
-def _denied(case: Case) -> Iterator[Finding]:
+def _denied(case: Case) -> Iterator[Found]:
     yield from plugins.load(kinds, "present_although_denied").find(case)
 
 
-def _shared(cases: Sequence[Case]) -> Iterator[Finding]:
+def _shared(cases: Sequence[Case]) -> Iterator[Found]:
     for module in modules():
         if hasattr(module, "across"):
             yield from module.across(cases)
 
 
-def _keep(ws: Workspace, sites: Sequence[str], found: Sequence[Finding]) -> None:
+def _keep(ws: Workspace, sites: Sequence[str], found: Sequence[Found]) -> None:
     """Keep the numbers for the list of sites."""
     counts: dict[str, dict[str, int]] = {site: {} for site in sites}
     for finding in found:

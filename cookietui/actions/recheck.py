@@ -131,7 +131,7 @@ def _of_site(
 def _findings(case: Case) -> Iterator[Finding]:
     for module in modules():
         if hasattr(module, "find"):
-            yield from module.find(case)
+            yield from (each.tell() for each in module.find(case))
 
 
 def _before(ws: Workspace, site: str) -> tuple[datetime.date, library.Kept] | None:

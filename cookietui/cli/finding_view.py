@@ -2,10 +2,11 @@
 
 import itertools
 from collections.abc import Sequence
+from operator import attrgetter
 
 from cookietui.actions.compare import Comparison, title_of
 from cookietui.cli import layout, report
-from cookietui.core.finding import Finding
+from cookietui.core.finding import Finding, Found
 from cookietui.core.site import display
 from cookietui.core.text import visible
 
@@ -29,9 +30,9 @@ def show_comparison(compared: Comparison, *, given: bool) -> None:
         for problem in jar.problems:
             report.say("note: ", f"{jar.path}: {problem.message}")
     alone = len(compared.sites) == 1
-    short = len(compared.findings) > MANY and not alone
+    short = len(compared.found) > MANY and not alone
     width = report.width()
-    for site, found in itertools.groupby(compared.findings, key=lambda finding: finding.site):
+    for site, found in itertools.groupby(compared.found, key=attrgetter("site")):
         if short and site is not None:
             _show_briefly(site, list(found), width)
         else:
@@ -39,29 +40,29 @@ def show_comparison(compared: Comparison, *, given: bool) -> None:
     _summarise(compared)
 
 
-def _show_site(site: str | None, found: Sequence[Finding], *, alone: bool) -> None:
+def _show_site(site: str | None, found: Sequence[Found], *, alone: bool) -> None:
     report.paragraph(display(site) if site else "Several of your sites", role="title")
-    for kind, group in itertools.groupby(found, key=lambda finding: finding.kind):
+    for kind, group in itertools.groupby(found, key=attrgetter("kind")):
         listed = list(group)
         report.paragraph(f"{title_of(kind)} ({len(listed)})", "  ", "    ", role="heading")
-        for finding in listed:
+        for finding in (each.tell() for each in listed):
             report.paragraph(finding.message, "    ", "      ")
             if alone:
                 _show_steps(finding)
     report.show()
 
 
-def _show_briefly(site: str, found: Sequence[Finding], width: int) -> None:
+def _show_briefly(site: str, found: Sequence[Found], width: int) -> None:
     """The site, and one line a kind."""
     report.paragraph(f"{display(site)}: cookietui compare {site}", role="title", within=width)
-    for kind, group in itertools.groupby(found, key=lambda finding: finding.kind):
+    for kind, group in itertools.groupby(found, key=attrgetter("kind")):
         listed = list(group)
         names = ", ".join(_short(each) for each in listed[:NAMED]) + (", ..." if len(listed) > NAMED else "")
         report.show(layout.fit(f"  {title_of(kind)} ({len(listed)}): {visible(names)}", width).rstrip())
 
 
-def _short(finding: Finding) -> str:
-    return finding.cookie or (finding.observed.domain if finding.observed else None) or finding.organisation or ""
+def _short(found: Found) -> str:
+    return found.cookie or found.host or found.organisation or ""
 
 
 def _show_steps(finding: Finding) -> None:
@@ -77,13 +78,13 @@ def _show_steps(finding: Finding) -> None:
 
 
 def _summarise(compared: Comparison) -> None:
-    sites = {*compared.sites, *(each.site for each in compared.findings if each.site)}
+    sites = {*compared.sites, *(each.site for each in compared.found if each.site)}
     cookies = sum(jar.cookies for jar in compared.jars)
     if compared.jars:
         where = f"{_count(cookies, 'cookie')} in {_count(len(compared.jars), 'jar')}"
     else:
         where = "no jar (give one with --jar FILE, or see: cookietui jars)"
-    report.say(f"{_count(len(compared.findings), 'finding')} at {_count(len(sites), 'site')}; {where}")
+    report.say(f"{_count(len(compared.found), 'finding')} at {_count(len(sites), 'site')}; {where}")
     if compared.unread:
         shown = ", ".join(itertools.islice(map(display, compared.unread), 3))
         more = f" and {len(compared.unread) - 3} more" if len(compared.unread) > 3 else ""  # noqa: PLR2004 - those shown

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import repeat
+from operator import itemgetter
 from typing import Any, TypeAlias, overload
 
 import msgspec
@@ -80,6 +81,40 @@ class CookieColumns(Sequence[ObservedCookie]):
 
     def __reduce__(self) -> tuple[Any, ...]:
         return CookieColumns, (self._size, {field: self.column(field) for field in self._columns})
+
+
+class _Some(CookieColumns):
+    """Some rows of a jar; of a column their values are picked each time that it is asked for."""
+
+    __slots__ = ("rows", "whole")
+
+    def __init__(self, whole: CookieColumns, rows: Sequence[int]) -> None:
+        super().__init__(len(rows), {})
+        self.whole = whole
+        self.rows = rows
+
+    def column(self, field: str) -> Sequence[Any]:
+        """The values of a field in the order of the rows."""
+        return _picked(self.whole.column(field), self.rows)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return CookieColumns, (self._size, {field: self.column(field) for field in FIELDS})
+
+
+def only(cookies: Sequence[ObservedCookie], rows: Sequence[int]) -> Sequence[ObservedCookie]:
+    """The cookies of these rows (places in the sequence) in this order, held as the others are."""
+    if isinstance(cookies, _Some):
+        return _Some(cookies.whole, _picked(cookies.rows, rows))
+    return _Some(cookies, rows) if isinstance(cookies, CookieColumns) else _picked(cookies, rows)
+
+
+def _picked(values: Sequence[Any], rows: Sequence[int]) -> Sequence[Any]:
+    if type(values) is Same:  # an abstract class answers isinstance slowly
+        return Same(values.value, len(rows))
+    if len(rows) > 1:
+        found: Sequence[Any] = itemgetter(*rows)(values)
+        return found
+    return tuple(values[row] for row in rows)
 
 
 def column_of(cookies: Iterable[ObservedCookie], field: str) -> Sequence[Any]:

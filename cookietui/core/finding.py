@@ -1,5 +1,6 @@
 """A finding is a difference between declared, real and wanted; it carries both sides, their evidence and what to do."""
 
+from collections.abc import Callable
 from typing import Literal, TypeAlias
 
 import msgspec
@@ -103,9 +104,26 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The likeliest first."""
     sites: tuple[str, ...] = ()
 
+    @property
+    def host(self) -> str | None:
+        """Of what is there, else of what is declared."""
+        return self.observed.domain if self.observed else self.declared.domain if self.declared else None
 
-def key_of(finding: Finding) -> str:
+
+class Found(msgspec.Struct, frozen=True, gc=False):
+    """A finding as far as lists show it, of which there can be a hundred thousand; `tell` puts the whole together."""
+
+    site: str | None
+    kind: str
+    cookie: str | None
+    organisation: str | None
+    host: str | None
+    tell: Callable[[], Finding]
+    """The finding, of the same site, kind, cookie, organisation and host; made anew each time."""
+    sites: tuple[str, ...] = ()
+
+
+def key_of(finding: Finding | Found) -> str:
     """What tells a finding from all others of one comparison, and stays the same from day to day."""
-    host = finding.observed.domain if finding.observed else finding.declared.domain if finding.declared else None
-    parts = (finding.site, finding.kind, finding.cookie, host, finding.organisation)
+    parts = (finding.site, finding.kind, finding.cookie, finding.host, finding.organisation)
     return "|".join(part or "" for part in parts)

@@ -2,12 +2,12 @@
 
 import datetime
 import functools
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from cookietui.core import names
-from cookietui.core.cookie_columns import column_of
+from cookietui.core.cookie_columns import column_of, only
 from cookietui.core.decision import Decision
 from cookietui.core.declaration import Cookie, Declaration
 from cookietui.core.observation import ObservedCookie, ObservedSource, SeenRequest, StoredItem
@@ -112,6 +112,16 @@ class DeclaredCookies:
         return next(own, found[0])
 
 
+class _Longest(msgspec.Struct, gc=False):
+    """The cookie of a name and host that lives longest: its place in a case, and how many there are."""
+
+    at: int
+    row: int
+    ends: int
+    """Milliseconds since 1970, 0 for no end."""
+    count: int = 1
+
+
 class Case:
     """Everything a kind of finding may look at; what it needs and is slow is made at the first question."""
 
@@ -172,32 +182,28 @@ class Case:
     @functools.cached_property
     def sightings(self) -> tuple[Sighting, ...]:
         """Each cookie once, in the order in which it was seen first, without those that had ended."""
-        kept: dict[tuple[str, str], tuple[ObservedCookie, ObservedSource]] = {}
-        counts: dict[tuple[str, str], int] = {}
-        for source, cookies in self.cookies:
+        kept: dict[tuple[str, str], _Longest] = {}
+        for at, (source, cookies) in enumerate(self.cookies):
             over = over_by(source, self._until.get(source.path, 0), self.today)
-            for cookie in cookies:
-                if cookie.expires is not None and cookie.expires <= over and not cookie.session:
+            fields = (column_of(cookies, field) for field in ("name", "domain", "expires", "session"))
+            for row, (name, domain, ends, session) in enumerate(zip(*fields, strict=True)):
+                if ends is not None and ends <= over and not session:
                     continue
-                key = cookie.name, cookie.domain
+                key = name, domain
                 before = kept.get(key)
                 if before is None:
-                    kept[key] = cookie, source
-                    continue
-                counts[key] = counts.get(key, 1) + 1
-                if (cookie.expires or 0) > (before[0].expires or 0):
-                    kept[key] = cookie, source
-        return tuple(self._sightings(kept, counts))
+                    kept[key] = _Longest(at, row, ends or 0)
+                elif (ends or 0) > before.ends:
+                    kept[key] = _Longest(at, row, ends, before.count + 1)
+                else:
+                    before.count += 1
+        return tuple(self._sightings(kept))
 
-    def _sightings(
-        self,
-        kept: Mapping[tuple[str, str], tuple[ObservedCookie, ObservedSource]],
-        counts: Mapping[tuple[str, str], int],
-    ) -> Iterator[Sighting]:
+    def _sightings(self, kept: Mapping[tuple[str, str], "_Longest"]) -> Iterator[Sighting]:
         """A sighting of each; what holds for a host is looked for once."""
         find, know, wanted, own = self.declared.find, self._know, self._wanted, self.own
         hosts: dict[str, tuple[Party, str]] = {}
-        for (name, domain), (cookie, source) in kept.items():
+        for ((name, domain), longest), cookie in zip(kept.items(), self._made(kept.values()), strict=True):
             host = hosts.get(domain)
             if host is None:
                 party = self.party_of(domain)
@@ -209,8 +215,16 @@ class Case:
                 organisation = declared.organisation or organisation
             behind = organisation or host[1]
             decision = wanted(name, category, behind) if wanted is not None else None
-            count = counts.get((name, domain), 1) if counts else 1
-            yield Sighting(cookie, source, count, host[0], declared, category, behind, decision)
+            source = self.cookies[longest.at][0]
+            yield Sighting(cookie, source, longest.count, host[0], declared, category, behind, decision)
+
+    def _made(self, chosen: Iterable["_Longest"]) -> Iterator[ObservedCookie]:
+        """The cookies themselves, in this order; those of one source are made together."""
+        rows: dict[int, list[int]] = {}
+        for each in chosen:
+            rows.setdefault(each.at, []).append(each.row)
+        made = {at: iter(only(self.cookies[at][1], some)) for at, some in rows.items()}
+        return (next(made[each.at]) for each in chosen)
 
     def party_of(self, place: str) -> Party:
         """Whose a host is, seen from this site."""

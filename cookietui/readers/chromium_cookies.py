@@ -13,7 +13,7 @@ from cookietui.core.tally import Tally
 from cookietui.core.text import plain
 from cookietui.sources import consent_cookies, database
 from cookietui.sources.database import NOTHING
-from cookietui.sources.jar_columns import Once, Rows, later, parties_of, path_of, resting_collector, texts, whole
+from cookietui.sources.jar_columns import Once, Parts, Rows, later, parties_of, path_of, resting_collector, texts, whole
 from cookietui.sources.packed import Batch
 from cookietui.sources.sample import Sample
 
@@ -126,19 +126,18 @@ def _rows(batches: Iterable[Batch], tally: Tally) -> Rows:
 
 def _cookies(rows: Rows) -> CookieColumns:
     """The cookies of the rows."""
-    switches = Once(_switches)
-    packed = functools.cache(lambda: list(switches.all(rows.take(5))))
+    switches = Parts(_switches, lambda: rows.take(5))
     partitions = functools.cache(lambda: list(Once(_partition).all(rows.take(6))))
     creations, expiries = functools.cache(lambda: rows.take(3)), functools.cache(lambda: rows.take(4))
-    sessions = functools.cache(lambda: [row[2] or not end for row, end in zip(packed(), expiries(), strict=True)])
+    sessions = functools.cache(lambda: [row[2] or not end for row, end in zip(switches.rows, expiries(), strict=True)])
     return rows.cookies(
         path=lambda: list(Once(path_of).all(rows.take(2))),
         created=lambda: whole(creations()),
         expires=lambda: [None if over else end for over, end in zip(sessions(), whole(expiries()), strict=True)],
         session=sessions,
-        secure=lambda: [row[0] for row in packed()],
-        http_only=lambda: [row[1] for row in packed()],
-        same_site=lambda: [row[3] for row in packed()],
+        secure=lambda: switches.field(0),
+        http_only=lambda: switches.field(1),
+        same_site=lambda: switches.field(3),
         partition=partitions,
         party=lambda: parties_of([host for host, _ in rows.hosts], partitions()),
         value=lambda: texts(rows.take(7)),

@@ -14,7 +14,7 @@ from cookietui.core.tally import Tally
 from cookietui.core.text import one_line
 from cookietui.sources import consent_cookies, database, json_text
 from cookietui.sources.database import NOTHING
-from cookietui.sources.jar_columns import Once, Rows, later, parties_of, path_of, resting_collector, texts, whole
+from cookietui.sources.jar_columns import Once, Parts, Rows, later, parties_of, path_of, resting_collector, texts, whole
 from cookietui.sources.sample import Sample
 
 TITLE = "Firefox cookies"
@@ -97,22 +97,20 @@ def _switches(packed: Any, present: Collection[str]) -> _Switches:
 
 def _cookies(rows: Rows, names: Mapping[str, str], present: Collection[str]) -> CookieColumns:
     """The cookies of the rows."""
-    switches = Once(lambda packed: _switches(packed, present))
-    origins = Once(lambda given: _origin(given, names))
-    packed = functools.cache(lambda: list(switches.all(rows.take(5))))
-    origin = functools.cache(lambda: list(origins.all(rows.take(6))))
+    switches = Parts(lambda packed: _switches(packed, present), lambda: rows.take(5))
+    origins = Parts(lambda given: _origin(given, names), lambda: rows.take(6))
     creations = functools.cache(lambda: rows.take(4))
-    partitions = functools.cache(lambda: [partition for partition, _, _ in origin()])
+    partitions = functools.cache(lambda: origins.field(0))
     return rows.cookies(
         path=lambda: list(Once(path_of).all(rows.take(2))),
         created=lambda: whole(creations()),
         expires=lambda: whole(rows.take(3)),
-        secure=lambda: [secure for secure, _, _ in packed()],
-        http_only=lambda: [http_only for _, http_only, _ in packed()],
-        same_site=lambda: [same_site for _, _, same_site in packed()],
+        secure=lambda: switches.field(0),
+        http_only=lambda: switches.field(1),
+        same_site=lambda: switches.field(2),
         partition=partitions,
-        container=lambda: [container for _, container, _ in origin()],
-        private=lambda: [private for _, _, private in origin()],
+        container=lambda: origins.field(1),
+        private=lambda: origins.field(2),
         party=lambda: parties_of([host for host, _ in rows.hosts], partitions()),
         value=lambda: texts(rows.take(7)),
         updated=lambda: later(rows.take(8), creations()),

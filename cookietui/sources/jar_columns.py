@@ -40,6 +40,29 @@ class Once(dict[Any, Any], Generic[_Made]):
         return map(self.__getitem__, keys)
 
 
+class Parts:
+    """A column in whose values several fields stand; a field that is the same in all of them takes no room."""
+
+    def __init__(self, make: Callable[[Any], tuple[Any, ...]], given: Callable[[], Iterable[Any]]) -> None:
+        """`make` takes a value apart, `given` has the column."""
+        self._make = make
+        self._given = given
+
+    @functools.cached_property
+    def rows(self) -> list[tuple[Any, ...]]:
+        """Every value taken apart."""
+        once = Once(self._make)
+        rows = list(once.all(self._given()))
+        self._kinds = set(once.values())
+        return rows
+
+    def field(self, number: int) -> Sequence[Any]:
+        """One of the fields, of all values."""
+        rows = self.rows
+        values = {kind[number] for kind in self._kinds}
+        return Same(values.pop(), len(rows)) if len(values) == 1 else [row[number] for row in rows]
+
+
 def host_of(given: str) -> tuple[str, bool]:
     """The host of a jar's domain, and whether the cookie is for that host alone (no leading dot)."""
     return plain(given).lstrip("."), not given.startswith(".")

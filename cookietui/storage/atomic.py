@@ -128,10 +128,10 @@ def remove(path: Path, *, seen: str | None = UNSEEN) -> None:
 def sweep(folder: Path) -> int:
     """Delete the temporary files that a killed run left in a folder; how many. Only for who holds the lock."""
     count = 0
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
-        for entry in list(entries):
-            if _TEMPORARY.fullmatch(entry.name) and not entry.is_dir(follow_symlinks=False):
-                os.unlink(entry.path)  # noqa: PTH108 - a name from scandir
+    with contextlib.suppress(OSError):
+        for name in os.listdir(folder):  # noqa: PTH208 - there can be thousands of folders
+            if name.startswith(".") and _TEMPORARY.fullmatch(name) and not (folder / name).is_dir():
+                (folder / name).unlink()
                 count += 1
     return count
 

@@ -5,7 +5,7 @@ from itertools import compress
 
 from cookietui.actions.compare import Comparison, title_of
 from cookietui.actions.prefer import Wanted
-from cookietui.core.finding import Finding, Proof, key_of
+from cookietui.core.finding import Finding, Found, Proof, key_of
 from cookietui.core.words import Choice
 from cookietui.tui.signs import CAREFUL, CONFLICT, UNREAD, Toned, choice_word
 from cookietui.tui.widgets.layout import Row
@@ -21,23 +21,22 @@ _SIGNS = {
 _SIDES = {"declared": "says", "observed": "there", "wanted": "yours"}
 
 
-def sign_of(finding: Finding) -> Toned:
+def sign_of(finding: Finding | Found) -> Toned:
     """How grave it is."""
     return _SIGNS.get(finding.kind, CAREFUL)
 
 
-def subject_of(finding: Finding) -> str:
+def subject_of(finding: Finding | Found) -> str:
     """What it is about, in a word: the cookie, the host, or the organisation."""
-    host = finding.observed.domain if finding.observed else None
-    return finding.cookie or host or finding.organisation or ""
+    return finding.cookie or finding.host or finding.organisation or ""
 
 
-def place_of(finding: Finding) -> str:
+def place_of(finding: Finding | Found) -> str:
     """The site, or how many."""
     return finding.site or f"{len(finding.sites)} sites"
 
 
-def list_row(finding: Finding) -> Row:
+def list_row(finding: Found) -> Row:
     """One line of the list of all findings."""
     sign = sign_of(finding)
     cells = (subject_of(finding), place_of(finding), Toned(title_of(finding.kind), sign.tone))
@@ -101,7 +100,7 @@ def _quoted(proof: Proof) -> str:
     return f"{line}{' '.join(proof.quote.split())}{place}"
 
 
-def words_of(finding: Finding) -> str:
+def words_of(finding: Found) -> str:
     """What the filter looks in."""
     parts = (
         finding.site,
@@ -125,7 +124,7 @@ def wish_about(finding: Finding, choice: Choice) -> Wanted:
     return Wanted(site=finding.site, organisations={finding.organisation or "": choice})
 
 
-def fitting(findings: Sequence[Finding], stacks: Sequence[str], words: Sequence[str]) -> list[Finding]:
+def fitting(findings: Sequence[Found], stacks: Sequence[str], words: Sequence[str]) -> list[Found]:
     """The findings that hold every word; word by word, since a hundred thousand are gone through at each key."""
     for word in words:
         held = [word in stack for stack in stacks]
@@ -138,7 +137,7 @@ def summary(compared: Comparison) -> str:
     cookies = sum(jar.cookies for jar in compared.jars)
     jars = f"{cookies} cookies in {_count(len(compared.jars), 'jar')}" if compared.jars else "no jar found: o opens one"
     unread = f", {len(compared.failures)} unreadable" if compared.failures else ""
-    return f"{_count(len(compared.findings), 'finding')}   {jars}{unread}"
+    return f"{_count(len(compared.found), 'finding')}   {jars}{unread}"
 
 
 def _count(number: int, noun: str) -> str:

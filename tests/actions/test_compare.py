@@ -181,7 +181,7 @@ def test_the_list_of_sites_has_the_number_of_findings(ws, tmp_path):
     jar = text_jar(
         tmp_path, (".tea.example", "uid", SOON), (".tea.example", "leaf", SOON), (".tea.example", "visits", 0)
     )
-    count = len(compare(ws, "tea.example", [jar]).findings)
+    count = len(compare(ws, "tea.example", [jar]).found)
     (row,) = site_rows(ws)
     assert (row.findings, row.status) == (count, "conflict")
 

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from cookietui.actions.compare import Comparison
+from cookietui.cli.finding_view import show_comparison
+from cookietui.core.finding import Finding, Found
 from tests.cli.conftest import run
 
 PAGE = """<html lang=en><body><h1>Cookie policy</h1><p>The Shop Ltd uses cookies. Write to privacy@shop.example.</p>
@@ -92,3 +95,15 @@ def test_an_identifier_is_told_only_when_it_is_named(shop: str) -> None:
     )
     assert "uid (shop.example): secret-uid" in told.out.replace("\n  ", " ")
     assert run("draft", "shop.example", "--right", "access", "--jar", shop, "--dry-run").code == 2
+
+
+def test_of_very_many_only_what_is_shown_is_put_together() -> None:
+    def tell() -> Finding:
+        raise AssertionError("nobody looks at this one")
+
+    found = tuple(
+        Found(f"{site}.example", "undeclared-cookie", f"c{number}", "shop.example", "shop.example", tell)
+        for site in "ab"
+        for number in range(150)
+    )
+    show_comparison(Comparison(found=found, sites=("a.example", "b.example")), given=True)

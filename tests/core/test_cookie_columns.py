@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from cookietui.core.cookie_columns import FIELDS, CookieColumns, Same, column_of
+from cookietui.core.cookie_columns import FIELDS, CookieColumns, Same, column_of, only
 from cookietui.core.observation import ObservedCookie
 
 PLAIN: tuple[ObservedCookie, ...] = (
@@ -110,3 +110,26 @@ def test_a_column_in_which_all_are_alike() -> None:
     with pytest.raises(IndexError):
         same[4]
     assert msgspec.structs.replace(PLAIN[0], path=same[2]).path == "x"
+
+
+@pytest.mark.parametrize("rows", [[0], [2, 0], [1, 1, 2], [], range(3)])
+def test_some_of_them_are_held_as_all_are(rows: Sequence[int]) -> None:
+    expected = tuple(PLAIN[row] for row in rows)
+    for held in (
+        only(columns(), rows),
+        only(PLAIN, rows),
+        only(only(columns(), (2, 0, 1)), [(1, 2, 0)[n] for n in rows]),
+    ):
+        assert tuple(held) == expected
+        assert len(held) == len(expected)
+        assert [held[place] for place in range(len(expected))] == list(expected)
+        assert pickle.loads(pickle.dumps(held)) == expected
+        for field in FIELDS:
+            assert list(column_of(held, field)) == [getattr(cookie, field) for cookie in expected]
+    assert isinstance(only(columns(), rows), CookieColumns)
+
+
+def test_of_a_column_that_is_all_alike_some_are_too() -> None:
+    held = only(CookieColumns(3, {"name": ["a", "b", "c"], "domain": Same("x", 3)}), [2, 0])
+    assert isinstance(column_of(held, "domain"), Same)
+    assert [(each.name, each.domain) for each in held] == [("c", "x"), ("a", "x")]

@@ -56,7 +56,7 @@ from cookietui.core.declaration import (
     Vendor,
 )
 from cookietui.core.errors import MissingInput
-from cookietui.core.finding import Finding, Proof, Said, Seen, Wish
+from cookietui.core.finding import Finding, Found, Proof, Said, Seen, Wish
 from cookietui.core.finding import Step as NextStep
 from cookietui.core.knowledge import OrganisationContact
 from cookietui.core.preference import Profile
@@ -193,6 +193,13 @@ def made_up_findings() -> tuple[Finding, ...]:
     )  # fmt: skip
 
 
+def short(finding: Finding) -> Found:
+    """A finding as lists have it."""
+    return Found(
+        finding.site, finding.kind, finding.cookie, finding.organisation, finding.host, lambda: finding, finding.sites
+    )
+
+
 class Stage:
     """Made-up files in memory; every write is noted in `deeds`."""
 
@@ -247,8 +254,8 @@ class Stage:
         self.compared.append((site, tuple(jars)))
         jar = JarRead(path="/home/a/cookies.sqlite", reader="firefox_cookies", cookies=44)
         if site is not None:
-            return Comparison(findings=self.findings.get(site, ()), sites=(site,), jars=(jar,))
-        return Comparison(findings=self.everywhere, sites=("kettle.example",), jars=(jar,))
+            return Comparison(found=tuple(map(short, self.findings.get(site, ()))), sites=(site,), jars=(jar,))
+        return Comparison(found=tuple(map(short, self.everywhere)), sites=("kettle.example",), jars=(jar,))
 
     def propose_baseline(self, _ws: Workspace, _site: str | None = None, _jars: Sequence[str] = ()) -> Baseline:
         """Two sites."""

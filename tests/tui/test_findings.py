@@ -5,11 +5,11 @@ import pytest
 from textual.pilot import Pilot
 
 from cookietui.actions.workspace import Workspace
-from cookietui.core.finding import Finding
+from cookietui.core.finding import Found
 from cookietui.tui import found
 from cookietui.tui.widgets.layout import Row
 from tests.tui.seeing import opened, press, screen_text, typed
-from tests.tui.stage import Stage, made_up_findings
+from tests.tui.stage import Stage, made_up_findings, short
 
 
 async def until(pilot: Pilot[int], words: str) -> None:
@@ -99,7 +99,7 @@ async def test_a_hundred_thousand_findings_are_drawn_when_looked_at(
     stage.everywhere = tuple(msgspec.structs.replace(first, cookie=f"c{number}") for number in range(100_000))
     drawn: list[str] = []
 
-    def draw(finding: Finding) -> Row:
+    def draw(finding: Found) -> Row:
         drawn.append(finding.cookie or "")
         return list_row(finding)
 
@@ -115,7 +115,7 @@ async def test_a_hundred_thousand_findings_are_drawn_when_looked_at(
 
 
 def test_every_word_of_a_filter_must_be_held() -> None:
-    made = made_up_findings()
+    made = tuple(map(short, made_up_findings()))
     stacks = [found.words_of(each) for each in made]
     name = (made[0].cookie or "").casefold()
     assert found.fitting(made, stacks, ()) == list(made)
@@ -126,7 +126,7 @@ def test_every_word_of_a_filter_must_be_held() -> None:
 
 def test_a_finding_is_known_by_what_it_is_about() -> None:
     first = made_up_findings()[0]
-    row = found.list_row(first)
+    row = found.list_row(short(first))
     assert row.key == "kettle.example|present-although-denied|uid|ads.example|ads.example"
     assert found.finding_of(made_up_findings(), f"finding:{row.key}") == first
     assert found.finding_of(made_up_findings(), "category:marketing") is None

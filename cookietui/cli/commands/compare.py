@@ -34,4 +34,4 @@ def command(site: str | None, everything: bool, jars: tuple[str, ...], browser: 
         compared = compare(session.workspace(), site, jars, browser)
         show_comparison(compared, given=bool(jars))
     bad = compared.failures if jars else ()
-    return report.exit_code(bad) or (1 if compared.findings else 0)
+    return report.exit_code(bad) or (1 if compared.found else 0)

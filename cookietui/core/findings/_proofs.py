@@ -3,11 +3,12 @@
 import functools
 import re
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from cookietui.core.cookie_columns import column_of
 from cookietui.core.decision import Decision
 from cookietui.core.declaration import Cookie, Declaration
-from cookietui.core.finding import Proof, Said, Seen, Step, Wish
+from cookietui.core.finding import Finding, Found, Proof, Said, Seen, Step, Wish
 from cookietui.core.observation import ObservedSource, iso
 from cookietui.core.sighting import Case, Sighting
 from cookietui.core.signal import Signal
@@ -26,6 +27,12 @@ def lasting(seconds: int) -> str:
             count = round(seconds / size, 1) if unit == "year" else seconds // size
             return f"{count:g} {unit}{'' if count == 1 else 's'}"
     return f"{seconds} seconds"
+
+
+def found(kind: str, case: Case, sighting: Sighting, tell: Callable[[], Finding]) -> Found:
+    """What was found about a cookie that is there."""
+    cookie = sighting.cookie
+    return Found(case.site, kind, cookie.name, sighting.organisation, cookie.domain, tell)
 
 
 def said(cookie: Cookie) -> Said:
@@ -111,7 +118,11 @@ def from_jar(sighting: Sighting, seen: Seen) -> Proof:
 def from_signal(case: Case, signal: Signal, quote: str) -> Proof:
     """What a consent cookie says, without its value."""
     key = signal.cookie, signal.domain
-    places = (source for source, cookies in case.cookies if any((each.name, each.domain) == key for each in cookies))
+    places = (
+        source
+        for source, cookies in case.cookies
+        if key in zip(column_of(cookies, "name"), column_of(cookies, "domain"), strict=True)
+    )
     source = next(places, None)
     return Proof(
         side="observed",

@@ -1,21 +1,23 @@
 """What a consent cookie holds as agreed to, and the person denies, will be done: it is to be taken back at the site."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from cookietui.core.consent import contradicted
 from cookietui.core.consent_saying import against
 from cookietui.core.decision import Decision
-from cookietui.core.finding import Finding, Seen, Step
+from cookietui.core.finding import Finding, Found, Seen, Step
 from cookietui.core.findings import _proofs
 from cookietui.core.sighting import Case
 from cookietui.core.signal import Signal
 from cookietui.core.words import COOKIE_CATEGORIES, CookieCategory
 
+KIND = "consent-against-choice"
 TITLE = "Agreed to, although you said no"
 RANK = 7
 
 
-def find(case: Case) -> Iterable[Finding]:
+def find(case: Case) -> Iterable[Found]:
     """Categories that the site's consent cookies allow and whose decision is deny, each once a cookie."""
     told: set[tuple[str | None, CookieCategory]] = set()
     for signal in case.signals:
@@ -25,7 +27,8 @@ def find(case: Case) -> Iterable[Finding]:
                 continue
             if signal.consent is not None and contradicted(signal.consent, category):
                 told.add((signal.cookie, category))
-                yield _finding(case, signal, category, decision)
+                tell = partial(_finding, case, signal, category, decision)
+                yield Found(case.site, KIND, signal.cookie, case.own, signal.domain, tell)
 
 
 def _finding(case: Case, signal: Signal, category: CookieCategory, decision: Decision) -> Finding:
@@ -35,7 +38,7 @@ def _finding(case: Case, signal: Signal, category: CookieCategory, decision: Dec
     seen = Seen(text=f"allowed: {subjects}", name=signal.cookie, domain=signal.domain, expires=signal.until, count=1)
     return Finding(
         site=case.site,
-        kind="consent-against-choice",
+        kind=KIND,
         cookie=signal.cookie,
         organisation=case.own,
         observed=seen,

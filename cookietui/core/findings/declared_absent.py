@@ -1,12 +1,14 @@
 """A declared cookie is absent only where it would show: the site was visited, and its jar keeps such cookies."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from cookietui.core.declaration import Cookie
-from cookietui.core.finding import Finding, Proof, Seen, Step
+from cookietui.core.finding import Finding, Found, Proof, Seen, Step
 from cookietui.core.findings import _proofs
 from cookietui.core.sighting import Case
 
+KIND = "declared-absent"
 TITLE = "Declared, but not there"
 RANK = 60
 DAY = 86_400
@@ -14,7 +16,7 @@ NO_SESSIONS = frozenset({"firefox_cookies"})
 """Jars that hold no session cookies."""
 
 
-def find(case: Case) -> Iterable[Finding]:
+def find(case: Case) -> Iterable[Found]:
     """Declared cookies that no jar has, of a site that left others."""
     if case.declaration is None or not any(sighting.party == "first" for sighting in case.sightings):
         return
@@ -28,7 +30,8 @@ def find(case: Case) -> Iterable[Finding]:
         if key in there or key in told or not _would_show(cookie, keeps=keeps, visited=visited):
             continue
         told.add(key)
-        yield _finding(case, cookie, tuple(sources))
+        behind = cookie.organisation or case.own
+        yield Found(case.site, KIND, cookie.name, behind, None, partial(_finding, case, cookie, behind, tuple(sources)))
 
 
 def _would_show(cookie: Cookie, *, keeps: bool, visited: bool) -> bool:
@@ -40,16 +43,15 @@ def _would_show(cookie: Cookie, *, keeps: bool, visited: bool) -> bool:
     return visited or cookie.lifetime_seconds is None or cookie.lifetime_seconds >= DAY
 
 
-def _finding(case: Case, cookie: Cookie, jars: tuple[str, ...]) -> Finding:
+def _finding(case: Case, cookie: Cookie, behind: str, jars: tuple[str, ...]) -> Finding:
     assert case.declaration is not None
-    behind = cookie.organisation or case.own
     decision = case.wanted(cookie.name, cookie.category, behind)
     count = len(case.sightings)
     said = _proofs.until_declared(cookie)
     proof = Proof(side="observed", quote=f"{count} other cookies of {case.site}", source=jars[0] if jars else "")
     return Finding(
         site=case.site,
-        kind="declared-absent",
+        kind=KIND,
         cookie=cookie.name,
         organisation=behind,
         declared=_proofs.said(cookie),

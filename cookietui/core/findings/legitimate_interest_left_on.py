@@ -1,25 +1,27 @@
 """A refusal that leaves legitimate interest on is half a refusal: an objection of its own is needed."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from cookietui.core.consent import left_on
 from cookietui.core.consent_saying import still_on
-from cookietui.core.finding import Finding, Seen, Step
+from cookietui.core.finding import Finding, Found, Seen, Step
 from cookietui.core.findings import _proofs
 from cookietui.core.sighting import Case
 from cookietui.core.signal import Signal
 
+KIND = "legitimate-interest-left-on"
 TITLE = "Left on after you refused"
 RANK = 8
 
 
-def find(case: Case) -> Iterable[Finding]:
+def find(case: Case) -> Iterable[Found]:
     """Consent strings of the site in which purposes were refused and go on by legitimate interest."""
     told: set[str | None] = set()
     for signal in case.signals:
         if signal.consent is not None and left_on(signal.consent) and signal.cookie not in told:
             told.add(signal.cookie)
-            yield _finding(case, signal)
+            yield Found(case.site, KIND, signal.cookie, case.own, signal.domain, partial(_finding, case, signal))
 
 
 def _finding(case: Case, signal: Signal) -> Finding:
@@ -29,7 +31,7 @@ def _finding(case: Case, signal: Signal) -> Finding:
     decision = case.wanted(None, "marketing", None)
     return Finding(
         site=case.site,
-        kind="legitimate-interest-left-on",
+        kind=KIND,
         cookie=signal.cookie,
         organisation=case.own,
         observed=seen,

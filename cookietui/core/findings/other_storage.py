@@ -1,13 +1,15 @@
 """Storage that is no cookie outlives the deleting of cookies; it is a finding unless the text calls it what it is."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from cookietui.core.declaration import Cookie
-from cookietui.core.finding import Finding, Proof, Said, Seen, Step
+from cookietui.core.finding import Finding, Found, Proof, Said, Seen, Step
 from cookietui.core.findings import _proofs
 from cookietui.core.observation import ObservedSource, StoredItem
 from cookietui.core.sighting import Case
 
+KIND = "other-storage"
 TITLE = "Stored, but no cookie"
 RANK = 40
 _NAMES = {
@@ -18,7 +20,7 @@ _NAMES = {
 }
 
 
-def find(case: Case) -> Iterable[Finding]:
+def find(case: Case) -> Iterable[Found]:
     """Stored items that the text does not name, or calls cookies."""
     told: set[tuple[str, str]] = set()
     for item, source in case.storage:
@@ -27,10 +29,12 @@ def find(case: Case) -> Iterable[Finding]:
         told.add((item.name, item.origin))
         declared = case.declared.find(item.name, case.site)
         if declared is None or declared.storage != item.storage:
-            yield _finding(case, item, source, declared)
+            behind = (declared.organisation if declared is not None else None) or case.own
+            tell = partial(_finding, case, item, source, declared, behind)
+            yield Found(case.site, KIND, item.name, behind, item.origin, tell)
 
 
-def _finding(case: Case, item: StoredItem, source: ObservedSource, declared: Cookie | None) -> Finding:
+def _finding(case: Case, item: StoredItem, source: ObservedSource, declared: Cookie | None, behind: str) -> Finding:
     where = _NAMES.get(item.storage, item.storage)
     texts = (
         tuple(_proofs.from_text(case.declaration, declared.evidence))
@@ -41,11 +45,10 @@ def _finding(case: Case, item: StoredItem, source: ObservedSource, declared: Coo
     if declared is not None:
         kind = "a cookie" if declared.storage == "cookie" else _NAMES.get(declared.storage, declared.storage)
         says = f"the text calls it {kind}"
-    behind = (declared.organisation if declared is not None else None) or case.own
     decision = case.wanted(item.name, declared.category if declared else "unclassified", behind)
     return Finding(
         site=case.site,
-        kind="other-storage",
+        kind=KIND,
         cookie=item.name,
         organisation=behind,
         declared=_proofs.said(declared) if declared is not None else Said(text="not declared"),

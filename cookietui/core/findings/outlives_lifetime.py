@@ -1,12 +1,14 @@
 """A cookie outlives its declaration when it certainly lives longer from when it was last set than the text says."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from cookietui.core.declaration import Cookie
-from cookietui.core.finding import Finding
+from cookietui.core.finding import Finding, Found
 from cookietui.core.findings import _proofs
 from cookietui.core.sighting import Case, Sighting
 
+KIND = "outlives-lifetime"
 TITLE = "Lives longer than declared"
 RANK = 10
 SLACK = 0.05
@@ -15,7 +17,7 @@ MINUTE, DAY = 60, 86_400
 """Seconds. A session is at least a day: browsers stay open that long."""
 
 
-def find(case: Case) -> Iterable[Finding]:
+def find(case: Case) -> Iterable[Found]:
     """Cookies that live longer than the text says; a browser that cuts lifetimes (Chromium: 400 days) only shortens."""
     if case.declaration is None:
         return
@@ -26,7 +28,7 @@ def find(case: Case) -> Iterable[Finding]:
             continue
         life = case.life(sighting.cookie, sighting.source)
         if life is not None and life > limit:
-            yield _finding(case, sighting, declared, life)
+            yield _proofs.found(KIND, case, sighting, partial(_finding, case, sighting, declared, life))
 
 
 def _limit(declared: Cookie) -> float | None:
@@ -43,7 +45,7 @@ def _finding(case: Case, sighting: Sighting, declared: Cookie, life: int) -> Fin
     said, lasts = _proofs.until_declared(declared), _proofs.lasting(life)
     return Finding(
         site=case.site,
-        kind="outlives-lifetime",
+        kind=KIND,
         cookie=name,
         organisation=behind,
         declared=_proofs.said(declared),

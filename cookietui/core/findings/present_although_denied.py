@@ -1,22 +1,24 @@
 """What a person denied and is there all the same is the first thing to see; whose choice won is shown with it."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from cookietui.core.decision import Decision
-from cookietui.core.finding import Finding, Said, Step
+from cookietui.core.finding import Finding, Found, Said, Step
 from cookietui.core.findings import _proofs
 from cookietui.core.sighting import Case, Sighting
 
+KIND = "present-although-denied"
 TITLE = "There, although you said no"
 RANK = 5
 
 
-def find(case: Case) -> Iterable[Finding]:
+def find(case: Case) -> Iterable[Found]:
     """Cookies whose decision is deny; a site that was never read counts too."""
     for sighting in case.sightings:
         decision = sighting.decision
         if decision is not None and decision.choice == "deny":
-            yield _finding(case, sighting, decision)
+            yield _proofs.found(KIND, case, sighting, partial(_finding, case, sighting, decision))
 
 
 def _finding(case: Case, sighting: Sighting, decision: Decision) -> Finding:
@@ -30,7 +32,7 @@ def _finding(case: Case, sighting: Sighting, decision: Decision) -> Finding:
     what = "" if sighting.category == "unclassified" else f" ({sighting.category})"
     return Finding(
         site=case.site,
-        kind="present-although-denied",
+        kind=KIND,
         cookie=name,
         organisation=behind,
         declared=_proofs.said(declared) if declared is not None else Said(text="not declared"),

@@ -1,18 +1,20 @@
 """One organisation behind several sites of a person can put the visits together; that shows only over all of them."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 
-from cookietui.core.finding import Finding, Proof, Said, Seen, Step
+from cookietui.core.finding import Finding, Found, Proof, Said, Seen, Step
 from cookietui.core.findings import _proofs
 from cookietui.core.sighting import Case
 
+KIND = "shared-organisation"
 TITLE = "Behind several of your sites"
 RANK = 50
 _SHOWN = 5
 """Sites whose evidence is quoted."""
 
 
-def across(cases: Sequence[Case]) -> Iterable[Finding]:
+def across(cases: Sequence[Case]) -> Iterable[Found]:
     """Organisations that are seen or declared at two or more sites that are not their own."""
     found: dict[str, dict[str, tuple[Proof, ...]]] = {}
     for case in cases:
@@ -20,7 +22,8 @@ def across(cases: Sequence[Case]) -> Iterable[Finding]:
             found.setdefault(organisation, {}).setdefault(case.site, proofs)
     for organisation, sites in sorted(found.items(), key=lambda each: (-len(each[1]), each[0])):
         if len(sites) > 1:
-            yield _finding(cases, organisation, sites)
+            names = tuple(sorted(sites))
+            yield Found(None, KIND, None, organisation, None, partial(_finding, cases, organisation, sites), names)
 
 
 def _behind(case: Case) -> dict[str, tuple[Proof, ...]]:
@@ -60,7 +63,7 @@ def _finding(cases: Sequence[Case], organisation: str, sites: dict[str, tuple[Pr
     shown = ", ".join(names[:_SHOWN]) + (f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else "")
     return Finding(
         site=None,
-        kind="shared-organisation",
+        kind=KIND,
         organisation=organisation,
         declared=Said(text=f"named by {said} of your sites"),
         observed=Seen(text=f"seen at {seen} of your sites", count=seen),

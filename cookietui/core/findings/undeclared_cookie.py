@@ -1,19 +1,21 @@
 """A cookie is undeclared when the text names neither it nor, where it lists no cookies, the organisation behind it."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 
 from cookietui.core.declaration import Cookie, Declaration
-from cookietui.core.finding import Finding, Proof, Said
+from cookietui.core.finding import Finding, Found, Proof, Said
 from cookietui.core.findings import _proofs
 from cookietui.core.sighting import Case, Sighting
 
+KIND = "undeclared-cookie"
 TITLE = "There, but not declared"
 RANK = 20
 NAMED = 12
 """Names of declared cookies that are quoted."""
 
 
-def find(case: Case) -> Iterable[Finding]:
+def find(case: Case) -> Iterable[Found]:
     """Cookies of the site that its text does not name; nothing where no text was read."""
     if case.declaration is None:
         return
@@ -26,7 +28,7 @@ def find(case: Case) -> Iterable[Finding]:
         if sighting.declared is not None or case.declared.perhaps(sighting.cookie.name):
             continue
         if listed or sighting.organisation not in named:
-            yield _finding(case, sighting, said, proofs)
+            yield _proofs.found(KIND, case, sighting, partial(_finding, case, sighting, said, proofs))
 
 
 def _silence(declaration: Declaration, listed: Sequence[Cookie]) -> tuple[Proof, ...]:
@@ -46,7 +48,7 @@ def _finding(case: Case, sighting: Sighting, said: Said, proofs: tuple[Proof, ..
     decision, seen = sighting.decision, _proofs.seen(case, sighting)
     return Finding(
         site=case.site,
-        kind="undeclared-cookie",
+        kind=KIND,
         cookie=name,
         organisation=behind,
         declared=said,

@@ -1,20 +1,22 @@
 """A third party is unnamed when the page loads from it, or a recording shows it asked, and the text is silent on it."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from cookietui.core.declaration import Embedded
-from cookietui.core.finding import Finding, Proof, Said, Seen, Step
+from cookietui.core.finding import Finding, Found, Proof, Said, Seen, Step
 from cookietui.core.findings import _proofs
 from cookietui.core.observation import ObservedSource, SeenRequest
 from cookietui.core.sighting import Case
 
+KIND = "unnamed-third-party"
 TITLE = "Loaded from elsewhere, but not named"
 RANK = 30
 NAMED = 12
 """Companies the text does name, that are quoted."""
 
 
-def find(case: Case) -> Iterable[Finding]:
+def find(case: Case) -> Iterable[Found]:
     """Third parties of the page's own HTML, then those that recordings show, one finding a host."""
     if case.declaration is None:
         return
@@ -22,19 +24,20 @@ def find(case: Case) -> Iterable[Finding]:
     for embedded in case.declaration.embedded:
         told.add(embedded.host)
         if not embedded.declared:
-            yield _in_page(case, embedded)
+            behind = embedded.organisation or embedded.domain
+            yield Found(case.site, KIND, None, behind, embedded.host, partial(_in_page, case, embedded, behind))
     for request, source in case.requests:
         host = request.host
         if host in told or case.party_of(host) == "first" or case.known("", host).organisation == case.own:
             continue
         told.add(host)
         if not case.names(host):
-            yield _asked(case, request, source)
+            behind = case.known("", host).organisation or request.domain or host
+            yield Found(case.site, KIND, None, behind, host, partial(_asked, case, request, source, behind))
 
 
-def _in_page(case: Case, embedded: Embedded) -> Finding:
+def _in_page(case: Case, embedded: Embedded, behind: str) -> Finding:
     assert case.declaration is not None
-    behind = embedded.organisation or embedded.domain
     proofs = _proofs.from_text(case.declaration, embedded.evidence)
     seen = Seen(text="in the page itself", domain=embedded.host, party="third", count=max(1, len(embedded.evidence)))
     moved = (
@@ -46,8 +49,7 @@ def _in_page(case: Case, embedded: Embedded) -> Finding:
     return _finding(case, behind, seen, shown, message)
 
 
-def _asked(case: Case, request: SeenRequest, source: ObservedSource) -> Finding:
-    known = case.known("", request.host).organisation
+def _asked(case: Case, request: SeenRequest, source: ObservedSource, behind: str) -> Finding:
     domain = request.domain or request.host
     times, often = (
         ("1 request", "once") if request.count == 1 else (f"{request.count} requests", f"{request.count} times")
@@ -59,8 +61,8 @@ def _asked(case: Case, request: SeenRequest, source: ObservedSource) -> Finding:
         pointer=_proofs.pointer(source, "request"),
     )
     seen = Seen(text=times, domain=request.host, party="third", count=request.count)
-    message = f"{request.host}{_of(known or domain, domain)} was asked {often}; the text does not name it."
-    return _finding(case, known or domain, seen, (proof,), message)
+    message = f"{request.host}{_of(behind, domain)} was asked {often}; the text does not name it."
+    return _finding(case, behind, seen, (proof,), message)
 
 
 def _of(behind: str, domain: str) -> str:
@@ -74,7 +76,7 @@ def _finding(case: Case, behind: str, seen: Seen, proofs: tuple[Proof, ...], mes
     silent = Proof(side="declared", quote=named, source=case.declaration.source.path, pointer="vendors")
     return Finding(
         site=case.site,
-        kind="unnamed-third-party",
+        kind=KIND,
         organisation=behind,
         declared=Said(text="not named"),
         observed=seen,

@@ -8,7 +8,7 @@ from textual.containers import Container
 
 from cookietui.actions import compare
 from cookietui.actions.compare import Comparison
-from cookietui.core.finding import Finding, key_of
+from cookietui.core.finding import Finding, Found, key_of
 from cookietui.core.words import Choice
 from cookietui.tui import flows, found
 from cookietui.tui.finding_keys import FINDING_KEYS, choose, compose_about, words_about
@@ -40,7 +40,7 @@ class View(Listing):
     def __init__(self) -> None:
         super().__init__()
         self.compared = Comparison()
-        self.shown: list[Finding] = []
+        self.shown: list[Found] = []
         self.jars: tuple[str, ...] = ()
         self._stacks: list[str] = []
 
@@ -62,7 +62,7 @@ class View(Listing):
         if not self.shown:
             self.list.show([Row("", ("reading the jars and comparing ...",), kind="text")])
         self.compared = await self.get(compare.compare, self.ws, None, self.jars)
-        self._stacks = [found.words_of(each) for each in self.compared.findings]
+        self._stacks = [found.words_of(each) for each in self.compared.found]
         self.show()
         for failure in self.compared.failures[:1]:
             self.desk.say(f"{failure.input}: {failure.message}", "warn")
@@ -70,12 +70,12 @@ class View(Listing):
     def show(self) -> None:
         """Draw the findings that fit the filter."""
         key, words = self.remembered, self.words.casefold().split()
-        self.shown = found.fitting(self.compared.findings, self._stacks, words)
+        self.shown = found.fitting(self.compared.found, self._stacks, words)
         at = next((i for i, each in enumerate(self.shown) if key_of(each) == key), 0) if key else None
         if self.shown:
             self.list.show(Drawn(self.shown, found.list_row), at=at)
         else:
-            text = "no finding fits the filter" if self.compared.findings else "nothing was found"
+            text = "no finding fits the filter" if self.compared.found else "nothing was found"
             self.list.show([Row("", (text,), kind="text")])
             self.query_one("#strip", Lines).show([], "")
         self.notice.summarise(found.summary(self.compared) + (f"   filter: {self.words}" if self.words else ""))
@@ -84,7 +84,7 @@ class View(Listing):
     @property
     def finding(self) -> Finding | None:
         """The finding under the cursor."""
-        return self.shown[self.list.cursor] if self.shown and self.list.cursor < len(self.shown) else None
+        return self.shown[self.list.cursor].tell() if self.shown and self.list.cursor < len(self.shown) else None
 
     @property
     def about(self) -> tuple[str, ...]:

@@ -105,7 +105,7 @@ class View(Page):
         consent = await self.get(agreed, self.ws, self.domain, self.view.decisions)
         findings: tuple[Finding, ...] = ()
         with contextlib.suppress(CookietuiError):  # a site that nobody visited has nothing to compare
-            findings = (await self.get(self._compared)).findings
+            findings = tuple((await self.get(self._compared)).findings)
         if (consent, findings) != (self._consent, self.findings):
             at_top = self.facts.cursor <= 1
             self._consent, self.findings = consent, findings

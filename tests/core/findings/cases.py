@@ -1,9 +1,12 @@
 """Made-up sites for the kinds of findings: a text that lists cookies, and jars beside it."""
 
 import datetime
+from collections.abc import Iterable
+from types import ModuleType
 from typing import Any
 
 from cookietui.core.declaration import Cookie, Declaration, EvidenceBook, SiteName, Source
+from cookietui.core.finding import Finding, Found, key_of
 from cookietui.core.observation import ObservedCookie, ObservedSource
 from cookietui.core.sighting import Case
 
@@ -53,3 +56,16 @@ VISIT = ObservedSource(reader="har", path="visit.har", site="www.shop.example")
 def case(declared: Declaration | None, *cookies: ObservedCookie, source: ObservedSource = JAR, **given: Any) -> Case:
     """The case of shop.example."""
     return Case("shop.example", today=TODAY, declaration=declared, cookies=[(source, cookies)], **given)
+
+
+def find(kind: ModuleType, made: Case) -> list[Finding]:
+    """The findings of a kind in full."""
+    return told(kind.find(made))
+
+
+def told(found: Iterable[Found]) -> list[Finding]:
+    """The findings in full, each of them about what its short form says."""
+    pairs = [(each, each.tell()) for each in found]
+    for short, finding in pairs:
+        assert (key_of(short), short.sites) == (key_of(finding), finding.sites)
+    return [finding for _, finding in pairs]

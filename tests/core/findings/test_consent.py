@@ -11,7 +11,7 @@ from cookietui.core.signal import Signal
 from cookietui.core.signals import tcf
 from cookietui.core.words import Choice
 from cookietui.sources import consent
-from tests.core.findings.cases import case, seen
+from tests.core.findings.cases import case, find, seen
 from tests.core.signals.test_kinds import COOKIEBOT, ONETRUST, core
 
 
@@ -33,7 +33,7 @@ def test_what_was_agreed_to_and_is_denied() -> None:
     made = case(
         None, seen("OptanonConsent"), signals=[signal(ONETRUST, "OptanonConsent")], wanted=wants(marketing="deny")
     )
-    (found,) = consent_against_choice.find(made)
+    (found,) = find(consent_against_choice, made)
     assert (found.site, found.kind, found.cookie) == ("shop.example", "consent-against-choice", "OptanonConsent")
     assert found.message == "You agreed to targeting, and you deny marketing."
     assert found.observed is not None
@@ -47,27 +47,27 @@ def test_what_was_agreed_to_and_is_denied() -> None:
 @pytest.mark.parametrize("choice", ["allow", "ask", "session"])
 def test_only_deny_is_contradicted(choice: Choice) -> None:
     made = case(None, signals=[signal(ONETRUST)], wanted=wants(marketing=choice))
-    assert not list(consent_against_choice.find(made))
+    assert not find(consent_against_choice, made)
 
 
 def test_what_ended_is_agreed_to_no_more() -> None:
     old = msgspec.structs.replace(signal(ONETRUST), until="2026-01-15T08:00:00Z")
-    assert not list(consent_against_choice.find(case(None, signals=[old], wanted=wants(marketing="deny"))))
+    assert not find(consent_against_choice, case(None, signals=[old], wanted=wants(marketing="deny")))
 
 
 def test_what_was_refused_is_no_finding() -> None:
     made = case(None, signals=[signal(COOKIEBOT)], wanted=wants(marketing="deny", functional="deny"))
-    assert not list(consent_against_choice.find(made))
+    assert not find(consent_against_choice, made)
 
 
 def test_not_opting_out_of_a_sale_contradicts_too() -> None:
-    (found,) = consent_against_choice.find(case(None, signals=[signal("1YNN")], wanted=wants(marketing="deny")))
+    (found,) = find(consent_against_choice, case(None, signals=[signal("1YNN")], wanted=wants(marketing="deny")))
     assert "the sale of your data" in found.message
-    assert not list(consent_against_choice.find(case(None, signals=[signal("1YYN")], wanted=wants(marketing="deny"))))
+    assert not find(consent_against_choice, case(None, signals=[signal("1YYN")], wanted=wants(marketing="deny")))
 
 
 def test_legitimate_interest_left_on_after_a_refusal() -> None:
-    (found,) = legitimate_interest_left_on.find(case(None, signals=[signal(tcf.encode(REFUSED))]))
+    (found,) = find(legitimate_interest_left_on, case(None, signals=[signal(tcf.encode(REFUSED))]))
     assert found.kind == "legitimate-interest-left-on"
     assert found.message == (
         "Left on for 2 companies by legitimate interest after you refused consent: "
@@ -85,5 +85,5 @@ def test_legitimate_interest_left_on_after_a_refusal() -> None:
 )
 def test_what_is_left_off_or_agreed_to_is_no_finding(changes: dict[str, Any]) -> None:
     made = case(None, signals=[signal(tcf.encode(REFUSED | changes))])
-    assert not list(legitimate_interest_left_on.find(made))
-    assert not list(legitimate_interest_left_on.find(case(None)))
+    assert not find(legitimate_interest_left_on, made)
+    assert not find(legitimate_interest_left_on, case(None))

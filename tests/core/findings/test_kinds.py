@@ -19,7 +19,7 @@ from cookietui.core.findings import (
 from cookietui.core.observation import ObservedSource, SeenRequest, StoredItem
 from cookietui.core.sighting import Case, Known
 from cookietui.core.words import Choice
-from tests.core.findings.cases import DAY, FIREFOX, JAR, NOW, TODAY, VISIT, case, declaration, seen
+from tests.core.findings.cases import DAY, FIREFOX, JAR, NOW, TODAY, VISIT, case, declaration, find, seen, told
 
 GA = Cookie(name="_ga", lifetime_seconds=31_536_000, lifetime_text="one year", category="analytics")
 BASKET = Cookie(name="basket", session=True, lifetime_text="session")
@@ -47,16 +47,16 @@ def whole(finding: Finding) -> None:
 
 
 def test_an_undeclared_cookie_is_one_that_the_list_does_not_name() -> None:
-    found = list(undeclared_cookie.find(case(declaration(GA, HOTJAR), seen("_ga"), seen("_hjid_7"), seen("uid2"))))
+    found = find(undeclared_cookie, case(declaration(GA, HOTJAR), seen("_ga"), seen("_hjid_7"), seen("uid2")))
     assert names(found) == ["uid2"]
     whole(found[0])
     assert "_ga, _hjid_*" in found[0].evidence[0].quote
 
 
 def test_without_a_reading_nothing_is_undeclared() -> None:
-    assert not list(undeclared_cookie.find(case(None, seen("uid2"))))
-    assert not list(declared_absent.find(case(None, seen("uid2"))))
-    assert not list(outlives_lifetime.find(case(None, seen("uid2", days=4000))))
+    assert not find(undeclared_cookie, case(None, seen("uid2")))
+    assert not find(declared_absent, case(None, seen("uid2")))
+    assert not find(outlives_lifetime, case(None, seen("uid2", days=4000)))
 
 
 def test_a_text_without_a_list_declares_by_naming_the_company() -> None:
@@ -65,19 +65,19 @@ def test_a_text_without_a_list_declares_by_naming_the_company() -> None:
     def know(name: str, _host: str) -> Known:
         return Known(organisation="google.com") if name == "_ga" else Known()
 
-    assert names(undeclared_cookie.find(case(text, seen("_ga"), seen("other"), know=know))) == ["other"]
+    assert names(find(undeclared_cookie, case(text, seen("_ga"), seen("other"), know=know))) == ["other"]
     listing = declaration(LANG, vendors=(Vendor(name="Google Analytics", domain="google.com"),))
-    assert names(undeclared_cookie.find(case(listing, seen("_ga"), know=know))) == ["_ga"]
+    assert names(find(undeclared_cookie, case(listing, seen("_ga"), know=know))) == ["_ga"]
 
 
 def test_a_company_that_is_not_used_declares_nothing() -> None:
     text = declaration(vendors=(Vendor(name="Meta", domain="meta.com", stance="not-used"),))
-    found = undeclared_cookie.find(case(text, seen("_fbp"), know=lambda _name, _host: Known(organisation="meta.com")))
+    found = find(undeclared_cookie, case(text, seen("_fbp"), know=lambda _name, _host: Known(organisation="meta.com")))
     assert names(found) == ["_fbp"]
 
 
 def test_a_cookie_in_several_jars_and_paths_is_one_finding_with_its_number() -> None:
-    (found,) = undeclared_cookie.find(case(declaration(GA), seen("x"), seen("x", path="/a"), seen("x", days=500)))
+    (found,) = find(undeclared_cookie, case(declaration(GA), seen("x"), seen("x", path="/a"), seen("x", days=500)))
     assert found.observed is not None
     assert found.observed.count == 3
     assert found.observed.expires is not None
@@ -88,17 +88,17 @@ def test_a_cookie_in_several_jars_and_paths_is_one_finding_with_its_number() -> 
     ("days", "certain"), [(364, False), (370, False), (380, False), (400, True), (730, True), (-50, False)]
 )
 def test_a_life_counts_from_the_last_moment_it_can_have_been_set(days: float, certain: bool) -> None:
-    assert bool(list(outlives_lifetime.find(case(declaration(GA), seen("_ga", days=days))))) is certain
+    assert bool(find(outlives_lifetime, case(declaration(GA), seen("_ga", days=days)))) is certain
 
 
 def test_a_jar_keeps_the_first_creation_which_accuses_nobody() -> None:
     renewed = seen("_ga", days=360, created=NOW - 900 * DAY)
-    assert not list(outlives_lifetime.find(case(declaration(GA), renewed)))
+    assert not find(outlives_lifetime, case(declaration(GA), renewed))
 
 
 def test_a_known_time_of_setting_is_exact() -> None:
     old = seen("_ga", days=300, created=NOW - 900 * DAY, updated=NOW - 200 * DAY)
-    (found,) = outlives_lifetime.find(case(declaration(GA), old))
+    (found,) = find(outlives_lifetime, case(declaration(GA), old))
     assert found.observed is not None
     assert found.observed.lifetime_seconds == 500 * 86_400
     whole(found)
@@ -108,47 +108,47 @@ def test_a_known_time_of_setting_is_exact() -> None:
 
 def test_a_visit_knows_when_it_was_set() -> None:
     long_ago = seen("_ga", days=-1000, created=NOW - 2000 * DAY)
-    assert names(outlives_lifetime.find(case(declaration(GA), long_ago, source=VISIT))) == ["_ga"]
+    assert names(find(outlives_lifetime, case(declaration(GA), long_ago, source=VISIT))) == ["_ga"]
 
 
 def test_an_old_jar_is_judged_by_its_own_time() -> None:
     last = NOW - 3000 * DAY
     old = seen("_ga", days=-2000, created=last - 10 * DAY)
-    found = outlives_lifetime.find(case(declaration(GA), old, until={JAR.path: last}))
+    found = find(outlives_lifetime, case(declaration(GA), old, until={JAR.path: last}))
     assert names(found) == ["_ga"]
 
 
 def test_a_cookie_without_a_name_is_told_and_not_decided_by_name() -> None:
     found = case(declaration(BASKET), seen(""), wanted=decides("deny"))
     for kind in (undeclared_cookie, present_although_denied):
-        (one,) = kind.find(found)
+        (one,) = find(kind, found)
         assert one.message.startswith("A cookie without a name")
         assert not any("--cookie" in step.command for step in one.next if step.command)
         assert any("(no name)" in each.quote for each in one.evidence)
 
 
 def test_behind_an_address_stands_the_site_that_uses_it() -> None:
-    (one,) = undeclared_cookie.find(case(declaration(BASKET), seen("tp", "203.0.113.7")))
+    (one,) = find(undeclared_cookie, case(declaration(BASKET), seen("tp", "203.0.113.7")))
     assert one.organisation == "shop.example"
     assert one.next[0].command == "cookietui draft shop.example --right access"
 
 
 def test_what_a_regular_expression_may_mean_is_not_called_undeclared() -> None:
     regex = Cookie(name=r"/^_pk_(id|ses)\..*$/", match="regex-text")
-    found = undeclared_cookie.find(case(declaration(regex), seen("_pk_id.1.2"), seen("_pkx"), seen("uid")))
+    found = find(undeclared_cookie, case(declaration(regex), seen("_pk_id.1.2"), seen("_pkx"), seen("uid")))
     assert names(found) == ["_pkx", "uid"]
 
 
 @pytest.mark.parametrize("name", ["__Host-basket", "__Secure-basket", "__host-http-basket", "__Http-basket"])
 def test_a_prefix_for_browsers_hides_no_name_from_a_text_that_leaves_it_out(name: str) -> None:
     there = case(declaration(BASKET), seen(name, days=None))
-    assert not list(undeclared_cookie.find(there))
-    assert not list(declared_absent.find(there))
+    assert not find(undeclared_cookie, there)
+    assert not find(declared_absent, there)
 
 
 def test_a_prefix_counts_where_the_text_gives_it_and_on_no_other_name() -> None:
     there = case(declaration(Cookie(name="__Host-basket")), seen("basket"), seen("__Host-"), seen("__Hostile-basket"))
-    assert names(undeclared_cookie.find(there)) == ["basket", "__Host-", "__Hostile-basket"]
+    assert names(find(undeclared_cookie, there)) == ["basket", "__Host-", "__Hostile-basket"]
     both = case(declaration(BASKET, Cookie(name="__Host-basket", lifetime_seconds=DAY)), seen("__Host-basket"))
     assert both.sightings[0].declared == both.declaration.cookies[1] if both.declaration else False
 
@@ -158,59 +158,59 @@ def test_a_cookie_that_ended_is_not_there() -> None:
     there = [seen("today", days=0.5), seen("basket", days=None)]
     found = case(declaration(BASKET), *ended, *there, wanted=decides("deny"))
     assert [each.cookie.name for each in found.sightings] == ["today", "basket"]
-    assert names(present_although_denied.find(found)) == ["today", "basket"]
-    assert names(undeclared_cookie.find(found)) == ["today"]
+    assert names(find(present_although_denied, found)) == ["today", "basket"]
+    assert names(find(undeclared_cookie, found)) == ["today"]
 
 
 def test_an_old_jar_shows_what_was_there_then() -> None:
     last = NOW - 400 * DAY
     cookies = [seen("gone", days=-401), seen("there", days=-300)]
     old = case(declaration(BASKET), *cookies, until={JAR.path: last})
-    assert names(undeclared_cookie.find(old)) == ["there"]
+    assert names(find(undeclared_cookie, old)) == ["there"]
 
 
 def test_a_visit_shows_what_was_set_then() -> None:
     found = case(declaration(BASKET), seen("short", days=-30, created=NOW - 31 * DAY), source=VISIT)
-    assert names(undeclared_cookie.find(found)) == ["short"]
+    assert names(find(undeclared_cookie, found)) == ["short"]
 
 
 def test_the_cap_of_chromium_is_no_lie() -> None:
     two_years = Cookie(name="_ga", lifetime_seconds=2 * 31_536_000, lifetime_text="two years")
-    assert not list(outlives_lifetime.find(case(declaration(two_years), seen("_ga", days=400))))
+    assert not find(outlives_lifetime, case(declaration(two_years), seen("_ga", days=400)))
 
 
 def test_a_session_that_lasts_a_month_is_none() -> None:
-    found = list(outlives_lifetime.find(case(declaration(BASKET), seen("basket", days=30))))
+    found = find(outlives_lifetime, case(declaration(BASKET), seen("basket", days=30)))
     assert names(found) == ["basket"]
-    assert not list(outlives_lifetime.find(case(declaration(BASKET), seen("basket", days=None))))
-    assert not list(outlives_lifetime.find(case(declaration(BASKET), seen("basket", days=0.9))))
+    assert not find(outlives_lifetime, case(declaration(BASKET), seen("basket", days=None)))
+    assert not find(outlives_lifetime, case(declaration(BASKET), seen("basket", days=0.9)))
 
 
 def test_absent_is_what_a_jar_would_have_kept() -> None:
     text = declaration(GA, BASKET, HOTJAR, LANG)
-    assert names(declared_absent.find(case(text, seen("other")))) == ["_ga", "basket", "lang"]
-    assert names(declared_absent.find(case(text, seen("other"), source=FIREFOX))) == ["_ga", "lang"]
-    assert names(declared_absent.find(case(text, seen("other"), source=VISIT))) == ["_ga", "basket", "_hjid_*", "lang"]
+    assert names(find(declared_absent, case(text, seen("other")))) == ["_ga", "basket", "lang"]
+    assert names(find(declared_absent, case(text, seen("other"), source=FIREFOX))) == ["_ga", "lang"]
+    assert names(find(declared_absent, case(text, seen("other"), source=VISIT))) == ["_ga", "basket", "_hjid_*", "lang"]
 
 
 def test_nothing_is_absent_of_a_site_that_was_never_visited() -> None:
-    assert not list(declared_absent.find(case(declaration(GA))))
-    assert not list(declared_absent.find(case(declaration(GA), seen("IDE", "ads.example"))))
+    assert not find(declared_absent, case(declaration(GA)))
+    assert not find(declared_absent, case(declaration(GA), seen("IDE", "ads.example")))
 
 
 def test_what_is_no_cookie_is_not_missed_among_cookies() -> None:
     text = declaration(Cookie(name="theme", storage="local-storage"), Cookie(name="^a.b$", match="regex-text"))
-    assert not list(declared_absent.find(case(text, seen("other"))))
+    assert not find(declared_absent, case(text, seen("other")))
 
 
 @pytest.mark.parametrize("choice", ["allow", "ask", "session", "deny"])
 def test_only_deny_makes_a_presence_a_finding(choice: Choice) -> None:
-    found = list(present_although_denied.find(case(None, seen("x"), wanted=decides(choice))))
+    found = find(present_although_denied, case(None, seen("x"), wanted=decides(choice)))
     assert names(found) == (["x"] if choice == "deny" else [])
 
 
 def test_a_denied_cookie_quotes_the_profile() -> None:
-    (found,) = present_although_denied.find(case(declaration(GA), seen("_ga"), wanted=decides("deny"), profile="mine"))
+    (found,) = find(present_although_denied, case(declaration(GA), seen("_ga"), wanted=decides("deny"), profile="mine"))
     whole(found)
     assert found.wanted is not None
     assert found.wanted.place == "defaults.analytics"
@@ -220,7 +220,7 @@ def test_a_denied_cookie_quotes_the_profile() -> None:
 def test_stored_items_are_findings_unless_named_as_such() -> None:
     text = declaration(Cookie(name="theme", storage="local-storage"), Cookie(name="uid"))
     items = [(StoredItem(name=name, origin="https://shop.example"), VISIT) for name in ("theme", "uid", "new", "new")]
-    found = list(other_storage.find(case(text, storage=items)))
+    found = find(other_storage, case(text, storage=items))
     assert names(found) == ["uid", "new"]
     assert "calls it a cookie" in found[0].message
 
@@ -234,7 +234,7 @@ def test_a_third_party_in_the_page_or_in_a_recording_is_told_once() -> None:
     )
     hosts = ("cdn.ads.example", "fonts.example", "img.shop.example", "count.example", "named.example")
     asked = [(SeenRequest(host=host, domain=host, count=2), VISIT) for host in hosts]
-    found = list(unnamed_third_party.find(case(text, requests=asked, named=lambda host: host == "named.example")))
+    found = find(unnamed_third_party, case(text, requests=asked, named=lambda host: host == "named.example"))
     assert [each.observed.domain for each in found if each.observed] == ["cdn.ads.example", "count.example"]
     for each in found:
         whole(each)
@@ -243,7 +243,7 @@ def test_a_third_party_in_the_page_or_in_a_recording_is_told_once() -> None:
 def test_hosts_of_the_sites_own_organisation_are_no_third_party() -> None:
     asked = [(SeenRequest(host="static.shopcdn.example", domain="shopcdn.example", count=1), VISIT)]
     same = case(declaration(), requests=asked, know=lambda _name, _host: Known(organisation="shop.example"))
-    assert not list(unnamed_third_party.find(same))
+    assert not find(unnamed_third_party, same)
 
 
 def at(site: str, **given: Any) -> Case:
@@ -259,16 +259,16 @@ def test_one_organisation_behind_several_sites_shows_over_all_of_them() -> None:
         at("c.example"),
         at("ads.example", cookies=ads),
     ]
-    (found,) = shared_organisation.across(cases)
+    (found,) = told(shared_organisation.across(cases))
     assert (found.organisation, found.sites, found.site) == ("ads.example", ("a.example", "b.example"), None)
 
 
 def test_one_site_alone_shares_nothing() -> None:
     ads = [(JAR, [seen("IDE", "ads.example")])]
-    assert not list(shared_organisation.across([at("a.example", cookies=ads)]))
-    assert not list(shared_organisation.across([]))
+    assert not told(shared_organisation.across([at("a.example", cookies=ads)]))
+    assert not told(shared_organisation.across([]))
 
 
 def test_findings_have_keys_of_their_own() -> None:
-    found = list(undeclared_cookie.find(case(declaration(GA), seen("x"), seen("x", "www.shop.example"), seen("y"))))
+    found = find(undeclared_cookie, case(declaration(GA), seen("x"), seen("x", "www.shop.example"), seen("y")))
     assert len({key_of(each) for each in found}) == 3
