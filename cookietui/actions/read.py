@@ -194,8 +194,17 @@ def _outcome(sample: Sample, chosen: Sequence[ModuleType]) -> Outcome:
 def readers_of(sample: Sample) -> tuple[ModuleType, ...]:
     """One whole-file reader, one of lines, or the page readers that find their part, the one that leads first.
 
-    Raises BadInput where two whole-file readers are certain (naming both) or nobody can read it.
+    Raises BadInput where two whole-file readers are certain (naming both), nobody can read it, or it breaks off and
+    its reader needs it whole.
     """
+    found = _knowing(sample)
+    if sample.broken and not all(hasattr(module, "ITEMS") for module in found):
+        raise sample.broken.refusal
+    return found
+
+
+def _knowing(sample: Sample) -> tuple[ModuleType, ...]:
+    """As `readers_of`, for a sample that may break off."""
     modules = [plugins.load(readers, name) for name in plugins.names(readers)]
     answers = [(module, module.identify(sample)) for module in modules if module.KIND == "file"]
     if not any(answer == "certain" for _, answer in answers):  # in a jar nobody looks for the parts of a page
@@ -214,7 +223,8 @@ def readers_of(sample: Sample) -> tuple[ModuleType, ...]:
         return (lines[0],)
     structured = sample.json is not None
     if structured and not any(module.KIND == "page" and answer == "certain" for module, answer in answers):
-        raise BadInput("is JSON, but of no format that is read here", input=sample.path)
+        unknown = BadInput("is JSON, but of no format that is read here", input=sample.path)
+        raise sample.broken.refusal if sample.broken else unknown
     pages = [module for module, answer in answers if module.KIND in _PARTS and answer != "no"]
     found = tuple(sorted(pages, key=_order))
     if not found:

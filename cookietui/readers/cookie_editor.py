@@ -11,6 +11,9 @@ from cookietui.sources.sample import Sample
 
 TITLE = "Cookie export (JSON)"
 KIND = "file"
+ITEMS = ("[]", "cookies/[]")
+_OTHERS = frozenset({"origins", "hosts", "uri_ins"})
+"""Keys of other formats that hold cookies too."""
 _KEYS = frozenset({"name", "domain", "host"})
 """An object with none of these keys, but with others, is about something else."""
 
@@ -31,8 +34,7 @@ def identify(sample: Sample) -> str:
 
 def read(sample: Sample) -> Observation:
     """The cookies of the list; raises BadInput where every domain in it is none."""
-    assert sample.json is not None
-    value, odd = sample.json
+    value, odd = sample.json_of(*ITEMS)
     entries = _entries(value) or []
     page = host(str(value.get("url") or "")) if isinstance(value, dict) else None
     tally = Tally()
@@ -47,7 +49,7 @@ def _entries(value: object) -> list[Any] | None:
     """The list of cookies in the value, None where it has none or is another format with cookies in it."""
     if isinstance(value, list):
         return value
-    if not isinstance(value, dict) or {"origins", "hosts"} & set(value):
+    if not isinstance(value, dict) or _OTHERS & set(value):
         return None
     inside = value.get("cookies")
     return inside if isinstance(inside, list) else None

@@ -18,6 +18,7 @@ from cookietui.sources.sample import Sample
 
 TITLE = "Website Evidence Collector inspection"
 KIND = "file"
+ITEMS = ("cookies/[]", "localStorage/{}/{}", "beacons/[]", "hosts/requests/{}/[]")
 _ITEMS = "stored items that are damaged, skipped"
 
 
@@ -33,8 +34,7 @@ def read(sample: Sample) -> Observation:
 
     A domain without a dot may have had one, so that it stays open.
     """
-    assert sample.json is not None
-    value, odd = sample.json
+    value, odd = sample.json_of(*ITEMS)
     tally = Tally()
     page = next((h for key in ("uri_dest", "uri_ins", "host") if (h := host(str(value.get(key) or "")))), None)
     found = cookies_of(_list(value.get("cookies")), tally, values=sample.values, page=page, dots=False)

@@ -16,6 +16,7 @@ from cookietui.sources import consent_cookies, database, json_text
 from cookietui.sources.database import NOTHING
 from cookietui.sources.jar_columns import Once, Parts, Rows, later, parties_of, path_of, resting_collector, texts, whole
 from cookietui.sources.sample import Sample
+from cookietui.sources.torn_json import whole_items
 
 TITLE = "Firefox cookies"
 KIND = "file"
@@ -27,6 +28,7 @@ _SAME_SITE = {0: "none", 1: "lax", 2: "strict"}
 _SWITCHES = {"isSecure": "isSecure", "isHttpOnly": "2 * isHttpOnly", "sameSite": "4 * sameSite"}
 """Columns of switches and their place in one number; a sameSite of 256 means that the cookie does not say."""
 _NEEDED = ("path", "expiry")
+_IDENTITIES = ("identities/[]",)
 _LABEL = re.compile(r"user-?context-?", re.IGNORECASE)
 _Origin = tuple[str | None, str | None, bool]
 _Switches = tuple[bool | None, bool | None, str | None]
@@ -139,13 +141,17 @@ def containers(sample: Sample, tally: Tally) -> dict[str, str]:
     if not data:
         return {}
     try:
-        value, _ = json_text.parse(data.decode("utf-8", "replace"), "containers.json")
+        found = json_text.parse_torn(data.decode("utf-8", "replace"), "containers.json")
+        value = found.value
+        if found.broken:
+            value, told = whole_items(value, found.broken, _IDENTITIES, "containers.json")
+            tally.add(f"container names may be missing (containers.json: {told.message})", kind="note")
     except BadInput as error:
         tally.add(f"container names could not be read (containers.json {error.message})", kind="note")
         return {}
     rows = value.get("identities") if isinstance(value, dict) else None
-    found = (row for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()
-    return {str(row.get("userContextId")): _container_name(row) for row in found}
+    known = (row for row in rows if isinstance(row, dict)) if isinstance(rows, list) else ()
+    return {str(row.get("userContextId")): _container_name(row) for row in known}
 
 
 def _container_name(row: Mapping[str, Any]) -> str:

@@ -20,6 +20,7 @@ from cookietui.sources.sample import Sample
 
 TITLE = "HAR recording"
 KIND = "file"
+ITEMS = ("log/entries/[]",)
 NO_LOG = "is no HAR: it holds no log"
 NO_LIST = "entries that are no list, skipped"
 NO_ADDRESS = "entries without an address that can be read, skipped"
@@ -63,8 +64,7 @@ def identify(sample: Sample) -> str:
 
 def read(sample: Sample) -> Observation:
     """The cookies and requests of all entries that can be read; raises BadInput for a HAR without a log."""
-    assert sample.json is not None
-    value, odd = sample.json
+    value, odd = sample.json_of(*ITEMS)
     log = value.get("log") if isinstance(value, dict) else None
     if not isinstance(log, dict):
         raise BadInput(NO_LOG, input=sample.path)

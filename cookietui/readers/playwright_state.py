@@ -16,6 +16,7 @@ from cookietui.sources.sample import Sample
 
 TITLE = "Playwright storage state"
 KIND = "file"
+ITEMS = ("cookies/[]", "origins/[]/{}/[]")
 _STORES: tuple[tuple[str, Storage], ...] = (
     ("localStorage", "local-storage"),
     ("sessionStorage", "session-storage"),
@@ -35,8 +36,7 @@ def identify(sample: Sample) -> str:
 
 def read(sample: Sample) -> Observation:
     """The cookies and stored items; raises BadInput."""
-    assert sample.json is not None
-    value, odd = sample.json
+    value, odd = sample.json_of(*ITEMS)
     tally = Tally()
     cookies = cookies_of(value["cookies"], tally, values=sample.values)
     storage = tuple(_stored(value["origins"], tally))

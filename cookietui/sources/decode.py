@@ -34,6 +34,7 @@ _MAGIC = {
     b"{\\rtf": "is an RTF document", b"\x89PNG": "is a picture", b"\xff\xd8\xff": "is a picture",
     b"GIF8": "is a picture", b"\x7fELF": "is a program", b"SQLite format 3\0": "is a database",
 }  # fmt: skip
+_WITHIN = "the file ends in the middle of a character, which was left out"
 _CONTROLS = bytes(set(range(32)) - {8, 9, 10, 11, 12, 13, 27}) + b"\x7f"
 
 
@@ -87,9 +88,16 @@ def _strictly(data: bytes, name: str, why: str) -> tuple[str, tuple[Problem, ...
     try:
         return data.decode(name), ()
     except UnicodeDecodeError as error:
+        if _ends_within(error):
+            return data[: error.start].decode(name), (_doubt(_WITHIN),)
         text = data.decode(name, "replace")
         lost = text.count("\ufffd")
         return text, (_doubt(f"{lost} characters are no {name.upper()} although {why} says so (byte {error.start})"),)
+
+
+def _ends_within(error: UnicodeDecodeError) -> bool:
+    """Whether all that is wrong with the bytes is that they end in the middle of a character."""
+    return error.reason in {"unexpected end of data", "truncated data"} and error.end == len(error.object)
 
 
 def _wide(head: bytes) -> str | None:
@@ -117,6 +125,8 @@ def _narrow(data: bytes) -> tuple[str, tuple[Problem, ...]]:
         return data.decode("utf-8"), ()
     except UnicodeDecodeError as error:
         broken = error
+    if _ends_within(broken) and not data[: broken.start].isascii():
+        return data[: broken.start].decode("utf-8"), (_doubt(_WITHIN),)
     declared = _declared(data[:_HEAD])
     if declared == "utf-8" or (declared is None and _mostly_utf8(data)):
         text = data.decode("utf-8", "replace")

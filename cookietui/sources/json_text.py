@@ -2,10 +2,11 @@
 
 import json
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from cookietui.core.declaration import Problem
 from cookietui.core.errors import BadInput
+from cookietui.sources.torn_json import Break, mended
 
 DEPTH = 200
 """Brackets inside brackets; real files stay below 30."""
@@ -16,9 +17,47 @@ _DIGITS = 400
 _MANY_DIGITS = re.compile(rf"\d{{{_DIGITS + 1}}}")
 
 
+class Parsed(NamedTuple):
+    """What a text holds."""
+
+    value: Any
+    odd: tuple[Problem, ...]
+    """NaN, repeated keys, numbers without end."""
+    broken: Break | None
+    """Where it breaks off; the value is then what stands before."""
+
+
 def parse(text: str, path: str) -> tuple[Any, tuple[Problem, ...]]:
-    """The value and what was odd about it (NaN, repeated keys); raises BadInput with the line of the fault."""
+    """The value of a whole text and what was odd about it; raises BadInput with the line of the fault."""
+    found = parse_torn(text, path)
+    if found.broken:
+        raise found.broken.refusal
+    return found.value, found.odd
+
+
+def parse_torn(text: str, path: str) -> Parsed:
+    """The value, also of a text that ends too early; any other fault raises BadInput with its line."""
     _check_depth(text, path)
+    text = text.removeprefix("\ufeff")
+    try:
+        return Parsed(*_load(text), None)
+    except json.JSONDecodeError as error:
+        refusal = BadInput(f"is no valid JSON ({error.msg})", input=path, line=error.lineno)
+        mending = mended(text)
+        if mending is None:
+            raise refusal from error
+    except (RecursionError, ValueError) as error:
+        raise BadInput("is no JSON that can be read", input=path) from error
+    closed_text, count, closed = mending
+    line = text.rstrip().count("\n") + 1
+    try:
+        return Parsed(*_load(closed_text), Break(line, count, closed, refusal))
+    except (RecursionError, ValueError) as error:
+        raise refusal from error
+
+
+def _load(text: str) -> tuple[Any, tuple[Problem, ...]]:
+    """The value and what was odd about it; raises what the standard library raises."""
     odd: dict[str, int] = {}
 
     def constant(name: str) -> None:
@@ -29,6 +68,9 @@ def parse(text: str, path: str) -> tuple[Any, tuple[Problem, ...]]:
         if len(found) < len(items):
             key = "keys stand twice in one object; the last was taken"
             odd[key] = odd.get(key, 0) + len(items) - len(found)
+            last, value = items[-1]  # goes last, as in the text: there a text may break off
+            del found[last]
+            found[last] = value
         return found
 
     def whole(digits: str) -> int | None:
@@ -38,14 +80,7 @@ def parse(text: str, path: str) -> tuple[Any, tuple[Problem, ...]]:
         return int(digits)
 
     longest = whole if _MANY_DIGITS.search(text) else None
-    try:
-        value = json.loads(
-            text.removeprefix("\ufeff"), parse_constant=constant, object_pairs_hook=pairs, parse_int=longest
-        )
-    except json.JSONDecodeError as error:
-        raise BadInput(f"is no valid JSON ({error.msg})", input=path, line=error.lineno) from error
-    except (RecursionError, ValueError) as error:
-        raise BadInput("is no JSON that can be read", input=path) from error
+    value = json.loads(text, parse_constant=constant, object_pairs_hook=pairs, parse_int=longest)
     notes = (f"{count} {text}" if text.startswith("keys") else text for text, count in odd.items())
     return value, tuple(Problem(kind="note", message=note) for note in notes)
 

@@ -9,13 +9,17 @@ import sys
 import tempfile
 import weakref
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from cookietui.core.declaration import Problem
 from cookietui.core.errors import BadInput, MissingInput
 from cookietui.core.knowledge import Knowledge, Named
 from cookietui.sources.page import Page
 from cookietui.sources.private_folders import prefix
+
+if TYPE_CHECKING:
+    from cookietui.sources.json_text import Parsed
+    from cookietui.sources.torn_json import Break
 
 HEAD = 4096
 """Bytes that `identify` may look at."""
@@ -106,24 +110,52 @@ class Sample:
         """The decoded characters of a jar or recording, which may be longer (LONG_LIMIT); raises BadInput."""
         return self._decoded[0]
 
-    @functools.cached_property
+    @property
     def json(self) -> tuple[Any, tuple[Problem, ...]] | None:
         """The JSON value of the source and what was odd about it; None where it does not begin like JSON.
 
-        Raises BadInput for JSON that cannot be read.
+        Of a source that breaks off (see `broken`) it is what stands before. Raises BadInput for any other JSON that
+        cannot be read.
         """
+        found = self._parsed
+        return (found.value, found.odd) if found else None
+
+    @property
+    def broken(self) -> "Break | None":
+        """Where the JSON of the source breaks off; None where it is whole, or no JSON. Raises BadInput as `json`."""
+        return self._parsed.broken if self._parsed else None
+
+    def json_of(self, *items: str) -> tuple[Any, tuple[Problem, ...]]:
+        """As `json`, of a source that is JSON, for a reader that can use one that breaks off.
+
+        `items` are paths (see torn_json.py) to what is read only where it is whole; of one that was cut in two nothing
+        is left. Raises BadInput where no item is whole.
+        """
+        found = self._parsed
+        assert found is not None
+        if found.broken is None:
+            return found.value, found.odd
+        from cookietui.sources.torn_json import whole_items  # noqa: PLC0415 - few sources break off
+
+        value, told = whole_items(found.value, found.broken, items, self.path)
+        return value, (told, *found.odd)
+
+    @functools.cached_property
+    def _parsed(self) -> "Parsed | None":
         from cookietui.sources import json_text  # noqa: PLC0415 - most sources are no JSON
 
         head = self.head_text
         named = self.name.lower().endswith(_JSON_NAMES) and not head.lstrip().startswith("<")
         if not named and not _JSON.match(head):
             return None
+        text_by_name = self.name.lower().endswith(_TEXT_NAMES)
         try:
-            return json_text.parse(self.long_text, self.path)
+            found = json_text.parse_torn(self.long_text, self.path)
         except BadInput:
-            if self.name.lower().endswith(_TEXT_NAMES):
+            if text_by_name:
                 return None
             raise
+        return None if text_by_name and found.broken and not found.broken.closed else found
 
     @functools.cached_property
     def head_text(self) -> str:

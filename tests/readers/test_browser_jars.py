@@ -114,6 +114,10 @@ def test_firefox_containers_partitions_and_same_site(tmp_path):
         "third",
         "unknown",
     ]
+    (tmp_path / "containers.json").write_text(json.dumps({"identities": identities})[:-12])
+    torn = read(firefox_cookies, file)
+    assert [cookie.container for cookie in torn.cookies][1:3] == ["Shops[2J", "Personal"]
+    assert "containers.json: the file breaks off" in torn.problems[0].message
     (tmp_path / "containers.json").write_text("[" * 5000)
     assert "container names" in read(firefox_cookies, file).problems[0].message
 

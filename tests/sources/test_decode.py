@@ -84,6 +84,16 @@ def test_what_is_no_text_is_refused_in_one_line(data: bytes, word: str) -> None:
     assert "\n" not in str(raised.value)
 
 
+@pytest.mark.parametrize("name", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
+def test_a_source_that_ends_within_a_character_keeps_its_encoding(name: str) -> None:
+    for lost in range(1, 4 if name.startswith("utf-8") else 2):
+        text, problems = decode(("x" * 300_000 + "é 😀").encode(name)[:-lost], "a.txt")
+        assert text == "x" * 300_000 + "é "
+        assert [p.kind for p in problems] == ["encoding"]
+        assert "middle of a character" in problems[0].message
+    assert decode("Kein Café".encode("latin-1")[:-1] + b"\xe9", "a.txt")[0] == "Kein Café"
+
+
 def test_a_few_control_characters_are_no_binary() -> None:
     text, _ = decode(b"We use cookies. \x1b[2J\x00 You may object.", "a.txt")
     assert "You may object." in text

@@ -121,10 +121,22 @@ def test_what_begins_like_json_is_read_as_json(name, data, structured):
     assert (Sample(name, data).json is not None) is structured
 
 
-def test_json_that_is_cut_off_is_refused_with_its_line():
+def test_json_that_is_wrong_is_refused_with_its_line():
     with pytest.raises(BadInput, match="no valid JSON") as refused:
-        _ = Sample("a.json", b'[\n{"a": 1},\n{"a"').json
+        _ = Sample("a.json", b'[\n{"a": 1},\n{"a"}').json
     assert refused.value.line == 3
+
+
+def test_json_that_breaks_off_is_what_stands_before():
+    sample = Sample("a.json", b'[\n{"a": 1},\n{"a"')
+    assert sample.json == ([{"a": 1}, {}], ())
+    assert sample.broken is not None
+    assert (sample.broken.line, sample.broken.refusal.line) == (3, 3)
+    value, (told,) = sample.json_of("[]")
+    assert (value, told.kind) == ([{"a": 1}], "cut")
+    assert Sample("a.json", b"[1]").json_of("[]") == ([1], ())
+    assert Sample("a.json", b"[1]").broken is None
+    assert Sample("a.txt", b"We use cookies.").broken is None
 
 
 def test_files_beside_it(tmp_path):
