@@ -26,11 +26,18 @@ class Directory:
         self._filed: list[Filed] = []
         self._by_id: dict[str, list[Filed]] = {}
         self._by_domain: dict[str, list[Filed]] = {}
+        self._begun: dict[str, int] = {}
+        """Title of a source to the order of its first row."""
 
     def add(self, rows: Iterable[OrganisationRow], source: Source, *, own: bool = False) -> None:
-        """Take rows in; the person's own come first, then batches in the order in which they are added."""
+        """Take rows in; the person's own come first, then batches in the order in which they are added.
+
+        Later records of a source that is there already are newer, and come before its others.
+        """
+        newer = self._begun.get(source.title)
+        self._begun.setdefault(source.title, len(self._filed))
         for row in rows:
-            filed = Filed(row, source, own, len(self._filed))
+            filed = Filed(row, source, own, len(self._filed) if newer is None else newer - 1)
             self._filed.append(filed)
             self._by_id.setdefault(row.id, []).append(filed)
             for domain in row.domains:

@@ -27,8 +27,9 @@ def titles() -> tuple[str, ...]:
 
 def adds(key: str) -> bool:
     """Whether a source comes record by record, so that a new import adds to an earlier one."""
-    modules = (plugins.load(formats, name) for name in plugins.names(formats))
-    return any(module.SOURCE.key == key and getattr(module, "MANY", False) for module in modules)
+    modules = [plugins.load(formats, name) for name in plugins.names(formats)]
+    whole = (module.SOURCE.key == key and getattr(module, "MANY", False) for module in modules)
+    return any(whole) or any(module.RECORDS.key == key for module in modules if hasattr(module, "RECORDS"))
 
 
 def _format_of(sample: Sample) -> ModuleType:

@@ -12,6 +12,7 @@ _PLACEHOLDER = re.compile(
     r"""
       \[[^\[\]*]*\]? | <[^<>*]*>? | \$?\{{1,2}[^{}*]*\}{0,2}   # [DSPID], <SITEID>, {id}, ${id}, {{id}}
     | \#+ | %[sd] | …|\.{3,}                                     # _gat_UA-#, name_%s, name_...
+    | @                                                          # AMCV_###@AdobeOrg, which jars hold as %40
     | (?<=[_.\-:])[xX]{2,}(?:[_.\-][xXyY](?![A-Za-z0-9]))?(?![a-z]) # s_xxxx, UA-XXXXX-Y
     """,
     re.VERBOSE,
@@ -19,7 +20,8 @@ _PLACEHOLDER = re.compile(
 _REGEX_SIGN = re.compile(
     r"\\[dwsDWSb.]|\.[*+](?!\w)|\(\?|\[\^|\[[^\]]{0,80}\][*+{]|^/.*/[a-z]{0,6}$|^\^|\$$|\{\d+(?:,\d*)?\}"
 )
-_PLAIN_REGEX = re.compile(r"/?\^?(?P<literal>[\w\-]+)(?P<tail>\.\*)?(?P<end>\$?)/?")
+_PLAIN_REGEX = re.compile(r"/?\^?(?P<literal>\.?[\w\-]+(?:\.[\w\-]+)*)(?P<tail>\.\*)?(?P<end>\$?)/?")
+"""A literal and `.*`, which in a list of names means the same: `.AspNetCore.*`; its dots are taken as dots."""
 _STARS = re.compile(r"\*{2,}")
 _PREFIX = re.compile(r"__(?:host-http|host|secure|http)-", re.IGNORECASE)
 """What a browser reads at the begin of a name, in any case of letters (RFC 6265bis, "Cookie Name Prefixes")."""

@@ -15,7 +15,7 @@ _EPOCH = datetime.date(1970, 1, 1).toordinal()
 _FIRST = -62_135_596_800_000
 """Milliseconds of the beginning of the year 1."""
 _TWO = tuple(f"{number:02}" for number in range(60))
-_LAST = 253_402_300_799_000
+_LAST = 253_402_300_799_999
 """Milliseconds of the end of the year 9999, the last that ISO 8601 can name."""
 
 

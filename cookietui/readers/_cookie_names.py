@@ -7,22 +7,24 @@ from collections.abc import Iterator, Sequence
 from cookietui.readers._cookie_words import no_names
 
 _BREAK = re.compile(r"[\n\t,;•|]|\s/\s|\s(?:and|und|et|y|e|en|i|or|oder|ou|o|&|\+)\s|(?<=[^\s:]{2})\s{2,}")
-_NAME = re.compile(r"[A-Za-z0-9_$@?~%<\[{*#!][A-Za-z0-9_.\-*#$%&@^`|~+/:\[\]<>{}!?=()]{0,127}")
+_NAME = re.compile(r"(?:\.(?=[A-Za-z]))?[A-Za-z0-9_$@?~%<\[{*#!][A-Za-z0-9_.\-*#$%&@^`|~+/:\[\]<>{}!?=()]{0,127}")
 _REGEX = re.compile(r"(?:/\^?|\^)[^\s/]{2,200}(?:/[a-z]{0,6}|\$)?")
 """A regular expression in the place of a name; it is kept as text."""
 _MORE = re.compile(r"\.{3,}|…")
 """Behind the begin of a name: any ending."""
 _NOTE = re.compile(r"\s*\([^()]{0,80}\)\s*$")
 _EDGE = "\"'“”„‚‘’«»`´ \u00a0:.·–—-"
+_DOTTED = re.compile(r"(?<![\w.])\.(?=[A-Za-z])")
+"""The begin of a name such as `.AspNetCore.Session`."""
 _STRONG = re.compile(
     r"_|\*|\#|[a-z][A-Z]|\d[A-Za-z]|[A-Za-z]\d|^[A-Z][A-Z0-9]{2,}$|^[A-Z]{2,}[-.][A-Z]|[<\[{]\w+[>\]}]|^[a-z]{2,}[-.][a-z0-9]+[-.][a-z0-9]"
 )
 _WORDS = re.compile(r"^(?:cookies?|http|https|www|mailto)$", re.IGNORECASE)
 _LOOSE = re.compile(r"[a-z][a-z0-9.\-]{1,39}")
-_TOKEN = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.\-*#]{1,63}")
+_TOKEN = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.\-*#]|<\w{1,20}>|\[\w{1,20}\]|\{\w{1,20}\}){1,63}")
 _SPACED = re.compile(r"^(?:[\w?]+[ \u00a0]){1,3}[\w?]+$")
 _PROSE_NAME = re.compile(
-    r"^(?:_{1,2}[A-Za-z]\w*|\w+_(?:\w+|\*_\w+)|[A-Z]{3,}SESS\w*|[A-Z]{2,}ID\d*_?|[A-Z][A-Za-z]+Session|JSESSIONID|ASP\.NET_\w+)[*#]?$"
+    r"^(?:_{1,2}[A-Za-z]\w*|\w+_(?:\w+|\*_\w+)|[A-Z]{3,}SESS\w*|[A-Z]{2,}ID\d*_?|[A-Z][A-Za-z]+Session|JSESSIONID|ASP\.NET_\w+)(?:[*#]|<\w+>|\[\w+\]|\{\w+\})?$"
 )
 _LAST = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.\-*#]{1,63}[\"'“”»]?\s$")
 _TOKEN_LIMIT = 70
@@ -86,7 +88,7 @@ def _names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in _EDGE:
+    while start < end and text[start] in _EDGE and not _DOTTED.match(text, start, end):
         start += 1
     while end > start and (text[end - 1] in _EDGE or text[end - 1].isspace()):
         end -= 1

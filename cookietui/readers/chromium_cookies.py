@@ -78,7 +78,7 @@ def _columns(copy: database.Copy, tally: Tally, *, values: bool) -> list[str]:
                 _switch(present, 3, "is_httponly", "httponly"),
                 _switch(present, 9, "has_expires"),
                 _switch(present, 27, "is_persistent", "persistent"),
-                "81 * (2 + coalesce(samesite, -1))" if "samesite" in present else "81",
+                f"81 * (2 + coalesce({_same_site(present)}, -1))",
             ]
         ),
         "nullif(top_frame_site_key, '')" if "top_frame_site_key" in present else NOTHING,
@@ -104,6 +104,13 @@ def _switches(packed: Any) -> tuple[bool | None, bool | None, bool, str | None]:
     same_site, persistent = divmod(rest, 3)
     known = (False, True, None)
     return known[secure], known[http_only], expires == 0 or persistent == 0, _SAME_SITE.get(same_site - 2)
+
+
+def _same_site(present: tuple[str, ...]) -> str:
+    """SameSite; before version 12 it stood in firstpartyonly, where 0 was what a cookie got that said nothing."""
+    return (
+        "samesite" if "samesite" in present else "nullif(firstpartyonly, 0)" if "firstpartyonly" in present else "NULL"
+    )
 
 
 def _version(copy: database.Copy) -> int:

@@ -25,6 +25,8 @@ _ADDRESS = re.compile(r"\[[0-9a-f:.]+(?:%[\w.-]+)?\]")
 _PORT = re.compile(r":\d{1,5}\Z")
 _LONGEST_HOST = 253
 _CONTAINER = "firefox-container-"
+_PRIVATE = frozenset({"firefox-private", "1"})
+"""Stores of private windows in the tables of Firefox and Chromium."""
 _BEFORE_TIME = ("1969-12-31T23:59:59.000Z", "1969-12-31T23:59:59Z")
 """-1 as a date, as Chromium writes it for a cookie that was sent."""
 _NO_DATES = frozenset({None, "", 0, -1, "0", "-1", "Session", "session", *_BEFORE_TIME})
@@ -88,6 +90,7 @@ def _cookie(
         _container(entry),
         party,
         value if isinstance(value, str) else None,
+        private=str(entry.get("storeId")) in _PRIVATE,
     )
 
 

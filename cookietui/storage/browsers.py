@@ -120,20 +120,23 @@ def _named_profiles(root: Path) -> dict[Path, str]:
 
 
 def _chromium(title: str, root: Path) -> Iterator[Jar]:
-    """Folders with `Network/Cookies` (since version 96) or `Cookies`; the root itself may be a profile."""
+    """Folders with `Network/Cookies` (since version 96), else `Cookies`; the root itself may be a profile.
+
+    Where both are there, the browser moved to the first and left the second behind: that is no jar any more.
+    """
     names = _chromium_names(root)
     running = _runs(root / "SingletonLock", "-") or _is_file(root / "lockfile")
     for folder in (root, *_folders(root)):
-        for file in (folder / "Network" / "Cookies", folder / "Cookies"):
-            if _is_file(file):
-                yield Jar(
-                    browser=title,
-                    family="chromium",
-                    profile=folder.name,
-                    name=names.get(folder.name),
-                    path=file,
-                    live=running or _has_sides(file),
-                )
+        file = next(filter(_is_file, (folder / "Network" / "Cookies", folder / "Cookies")), None)
+        if file is not None:
+            yield Jar(
+                browser=title,
+                family="chromium",
+                profile=folder.name,
+                name=names.get(folder.name),
+                path=file,
+                live=running or _has_sides(file),
+            )
 
 
 def _chromium_names(root: Path) -> dict[str, str]:

@@ -111,6 +111,16 @@ def test_a_source_that_comes_record_by_record_adds_up(real: Workspace, tmp_path:
     assert find(real, "e.example")
 
 
+def test_one_record_adds_to_the_database_that_ships_and_comes_before_it(real: Workspace, tmp_path: Path) -> None:
+    record = {"slug": "criteo", "name": "Criteo", "web": "https://www.criteo.com", "email": "new@criteo.com"}
+    before = stats(real)
+    import_files(real, [saved(tmp_path, "criteo.json", {**record, "sources": [], "quality": "verified"})])
+    assert stats(real).reachable == before.reachable
+    mails = [each for each in first(real, "criteo.com").contacts if each.kind == "email"]
+    assert [each.value for each in mails][:2] == ["new@criteo.com", "dpo@criteo.com"]
+    assert [each.date for each in mails][:1] == [TODAY.isoformat()]
+
+
 def test_a_folder_gives_what_it_holds(real: Workspace, tmp_path: Path) -> None:
     folder = tmp_path / "db"
     folder.mkdir()

@@ -174,6 +174,22 @@ def test_our_list_of_cookies_is_sound() -> None:
         assert row.lifetime in {"", "session"} or row.lifetime.isdigit(), row.cookie
 
 
+@pytest.mark.parametrize(
+    ("word", "mail"), [("rtl.de", "datenschutz@rtl.de"), ("www.meinestadt.de", "datenschutz@meinestadt.de")]
+)
+def test_a_home_page_leads_to_its_own_company(word: str, mail: str) -> None:
+    found = BOOK.organisation(word)
+    assert found is not None
+    assert found.contacts[0].value == mail
+
+
+@pytest.mark.parametrize("name", ["_pk_id.1.1fff", "umami.x", ".AspNetCore.Session", ".ASPXAUTH"])
+def test_what_a_site_runs_for_itself(name: str) -> None:
+    found = BOOK.cookie(name, "shop.example")
+    assert found is not None
+    assert found.software
+
+
 def test_software_of_the_site_is_told_from_services() -> None:
     found = BOOK.cookie("PHPSESSID", "shop.example")
     assert found is not None

@@ -22,12 +22,19 @@ def test_jars(home, monkeypatch):
     file = _firefox(home / ".mozilla/firefox/a.default/cookies.sqlite")
     done = run("jars")
     assert done.code == 0
-    assert "Firefox, a.default: 1 cookies" in done.out
-    assert str(file) in done.out.replace("\n    ", "")
+    assert "Firefox, a.default: 1 cookie\n" in done.out
+    assert f"    {file}\n" in done.out
     (row,) = run("jars", "--json").rows
     assert row["schema"] == "cookietui.jar/1"
     assert {"browser", "profile", "path", "cookies", "live"} <= set(row)
     assert (row["path"], row["cookies"], row["live"]) == (str(file), 1, False)
+
+
+def test_the_path_of_a_jar_stands_on_one_line_to_be_copied(home, monkeypatch):
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    monkeypatch.setattr("cookietui.actions.jars.this_system", lambda: "linux")
+    file = _firefox(home / ".mozilla/firefox" / f"{'long' * 30}.default" / "cookies.sqlite")
+    assert f"    {file}\n" in run("jars").out
 
 
 def test_reading_a_jar(tmp_path):

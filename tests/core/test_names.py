@@ -27,6 +27,10 @@ from cookietui.core.names import literal_prefix, matches, overlaps, pattern_of, 
         ("^_pk_id.*", "prefix", "_pk_id.1", "pk_id"),
         ("/^_ga$/", "exact", "_ga", "_ga_1"),
         ("sixxx", "exact", "sixxx", "si"),
+        (".AspNetCore.Antiforgery.*", "prefix", ".AspNetCore.Antiforgery.x1", "AspNetCore.Antiforgery.x1"),
+        ("ab.storage.userId.*", "prefix", "ab.storage.userId.1", "abXstorage.userId.1"),
+        ("AMCV_###@AdobeOrg", "glob", "AMCV_12%40AdobeOrg", "AMCV_12"),
+        ("AMCV_12@AdobeOrg", "glob", "AMCV_12%40AdobeOrg", "AMCV_13%40AdobeOrg"),
     ],
 )
 def test_patterns_of_real_lists(text: str, match: str, yes: str, no: str) -> None:
@@ -37,7 +41,7 @@ def test_patterns_of_real_lists(text: str, match: str, yes: str, no: str) -> Non
         assert not matches(name, found, no)
 
 
-@pytest.mark.parametrize("text", [r"/^_ga(_\w+)?$/", "^(a+)+$", r"_gat_\d+", "[a-z]+_id", r"x\.y"])
+@pytest.mark.parametrize("text", [r"/^_ga(_\w+)?$/", "^(a+)+$", r"_gat_\d+", "[a-z]+_id", r"x\.y", ".*", "a..*"])
 def test_a_regex_of_others_is_kept_as_text_and_never_run(text: str) -> None:
     name, match = pattern_of(text)
     assert (name, match) == (text, "regex-text")

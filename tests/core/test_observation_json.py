@@ -93,3 +93,11 @@ def test_a_time_that_no_calendar_holds_is_none(time: int) -> None:
     given = observation((ObservedCookie("a", "b", expires=time, created=time, updated=time),))
     (row,) = as_json(given)["cookies"]
     assert (row["expires"], row["created"], row["updated"]) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("milliseconds", "said"),
+    [(253_402_300_799_999, "9999-12-31T23:59:59Z"), (253_402_300_800_000, None), (0, "1970-01-01T00:00:00Z")],
+)
+def test_the_last_moment_that_has_a_name(milliseconds: int, said: str | None) -> None:
+    assert iso(milliseconds) == said

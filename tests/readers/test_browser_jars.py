@@ -197,6 +197,18 @@ def test_chromium_of_version_5(tmp_path):
     assert first["same_site"] is None
 
 
+def test_chromium_before_version_12_keeps_same_site_in_another_column(tmp_path):
+    columns = jars.CHROMIUM_OLD.replace("secure", "is_secure").replace("httponly", "is_httponly")
+    rows = [
+        {"creation_utc": place, "host_key": "a.example", "name": str(place), "value": "", "path": "/", "expires_utc": CHROMIUM, "is_secure": 0, "is_httponly": 0, "last_access_utc": 0, "firstpartyonly": place}
+        for place in range(3)
+    ]  # fmt: skip
+    file = jars.database(
+        tmp_path / "Cookies", "cookies", f"{columns}, firstpartyonly INTEGER DEFAULT 0", rows, meta="10"
+    )
+    assert [cookie.same_site for cookie in read(chromium_cookies, file).cookies] == [None, "lax", "strict"]
+
+
 def test_chromium_of_version_24(tmp_path):
     rows = [
         jars.chromium_row(creation_utc=CHROMIUM, host_key=".shop.example", name="a", encrypted_value=b"v10xxxx", expires_utc=CHROMIUM, samesite=1),

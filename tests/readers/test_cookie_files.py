@@ -205,6 +205,12 @@ def test_a_cookie_export():
     assert found.problems == ()
 
 
+def test_an_export_of_a_private_window_says_so():
+    stores = ("0", "1", "firefox-default", "firefox-private", "firefox-container-1", None, ["1"])
+    found = export([{**COOKIE, "storeId": store} for store in stores])
+    assert [cookie.private for cookie in found.cookies] == [False, True, False, True, False, False, False]
+
+
 def test_what_is_no_cookie_in_an_export_is_counted():
     found = export(
         [COOKIE, {}, 5, None, [], {"name": 1, "domain": None}, {**COOKIE, "domain": "../../etc"}, {**COOKIE, "domain": "a." * 200},

@@ -443,6 +443,27 @@ def test_open_ends_and_regular_expressions_in_a_column_of_names():
     ]
 
 
+def test_a_name_may_begin_with_a_dot_and_end_with_a_placeholder() -> None:
+    cells = (
+        ".AspNetCore.Session",
+        ".AspNetCore.Antiforgery.*",
+        "_hjSession_&lt;SITEID&gt;",
+        "KRT_COOKIE_[DSPID]",
+        ". sid",
+    )
+    rows = "".join(f"<tr><td>{cell}<td>Keeps your Session<td>1 year</tr>" for cell in cells)
+    found = by_name(f"<h1>Cookies</h1><table><tr><th>Cookie<th>Purpose<th>Duration</tr>{rows}</table>")
+    assert [*found] == [
+        ".AspNetCore.Session",
+        ".AspNetCore.Antiforgery*",
+        "_hjSession_<SITEID>",
+        "KRT_COOKIE_[DSPID]",
+        "sid",
+    ]
+    prose = "<h1>Cookies</h1><p>We set the cookies _hjSession_&lt;SITEID&gt; and SHOP_ID for a year.</p>"
+    assert [*by_name(prose)] == ["_hjSession_<SITEID>", "SHOP_ID"]
+
+
 def test_periods_of_a_sentence_belong_to_its_names_in_their_order() -> None:
     found = by_name(
         "<h1>Cookies</h1><p>Cookies: _pk_id and _pk_ses, which last 13 months and 30 minutes; logs 25 months.</p>"

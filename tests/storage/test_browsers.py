@@ -135,3 +135,12 @@ def test_one_file_is_one_jar(tmp_path):
     (tmp_path / "snap/chromium/common").mkdir(parents=True)
     (tmp_path / "snap/chromium/common/chromium").symlink_to(tmp_path / ".config/chromium")
     assert len(found(tmp_path, "linux")) == 1
+
+
+def test_the_jar_that_a_browser_moved_away_from_is_none(tmp_path):
+    put(tmp_path, ".config/google-chrome/Default/Network/Cookies", ".config/google-chrome/Default/Cookies")
+    put(tmp_path, ".config/google-chrome/Profile 1/Cookies")
+    assert [place for _, _, place in found(tmp_path, "linux")] == [
+        ".config/google-chrome/Default/Network/Cookies",
+        ".config/google-chrome/Profile 1/Cookies",
+    ]

@@ -4,7 +4,7 @@ Its comments and templates are left out; of a record's products (`runs`) only th
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from cookietui.catalog.formats._json_rows import first_keys, objects, text_in, texts_in
@@ -23,6 +23,8 @@ SOURCE = Source(
     licence="CC0-1.0",
     url="https://github.com/datenanfragen/data",
 )
+RECORDS = Source(key="datenanfragen-records", title=SOURCE.title, licence=SOURCE.licence, url=SOURCE.url)
+"""Of files that hold one record each: they add to the whole database and take no place of it."""
 _GONE = {
     "company-merged": "merged",
     "company-acquired": "merged",
@@ -32,6 +34,8 @@ _GONE = {
 }
 _WAYS: dict[str, ContactKind] = {"email": "email", "webform": "form", "letter": "post"}
 _HOST = re.compile(r"\b(?:[\w-]+\.)+[a-z]{2,24}\b", re.IGNORECASE)
+_SOFT_HYPHEN = "\u00ad"
+"""What a web page may hold inside an address, where a line may be broken."""
 _ASIDE = re.compile(r"\s*\([^()]{0,80}\)")
 _KINDS = frozenset({"name", "email", "address", "birthdate"})
 
@@ -45,16 +49,17 @@ def identify(sample: Sample) -> str:
 def read(sample: Sample, joiner: Joiner) -> Batch:
     """Organisations; raises BadInput."""
     records = [row for row in objects(sample) if text_in(row, "slug") and text_in(row, "name")]
-    rows = {text_in(row, "slug"): _organisation(row, joiner) for row in records if "reason" not in row}
+    homes = frozenset(home for row in records if (home := _home(row)))
+    rows = {text_in(row, "slug"): _organisation(row, joiner, homes) for row in records if "reason" not in row}
     found = list(rows.values())
     for row in records:
         if "reason" in row:
             found += _gone(row, rows, joiner)
-    return Batch(source=SOURCE, organisations=tuple(found))
+    return Batch(source=SOURCE if len(records) > 1 else RECORDS, organisations=tuple(found))
 
 
-def _organisation(row: Mapping[str, Any], joiner: Joiner) -> OrganisationRow:
-    domains = tuple(_domains(row))
+def _organisation(row: Mapping[str, Any], joiner: Joiner, homes: Container[str]) -> OrganisationRow:
+    domains = tuple(dict.fromkeys(_domains(row, homes)))
     slug = text_in(row, "slug", 80)
     tracking = text_in(row, "custom-access-template") == "access-tracking"
     return OrganisationRow(
@@ -74,27 +79,32 @@ def _organisation(row: Mapping[str, Any], joiner: Joiner) -> OrganisationRow:
     )
 
 
-def _domains(row: Mapping[str, Any]) -> Iterator[str]:
-    """Its web site, then hosts among its products; without a site, the domain of its e-mail address."""
+def _home(row: Mapping[str, Any]) -> str | None:
+    """The host of its web site; without one, the domain of its e-mail address."""
     name = host(text_in(row, "web", 500))
-    mail = text_in(row, "email").rpartition("@")[2].lower()
-    main = name if name and registrable(name) else None
-    if main is None and registrable(mail) and not is_freemail(mail):
-        main = host(mail)
+    mail = email_in(row, "email").rpartition("@")[2].lower()
+    if name and registrable(name):
+        return name.removeprefix("www.")
+    return host(mail) if registrable(mail) and not is_freemail(mail) else None
+
+
+def _domains(row: Mapping[str, Any], homes: Container[str]) -> Iterator[str]:
+    """Its home, then hosts among its products, but for the home of another (a part of "meinestadt.de Singlebörse")."""
+    main = _home(row)
     if main is None:
         return
-    yield main.removeprefix("www.")
+    yield main
     for product in texts_in(row, "runs"):
         for found in _HOST.findall(product):
-            other = host(found)
-            if other and registrable(other, icann=True) and other != main:
-                yield other.removeprefix("www.")
+            other = (host(found) or "").removeprefix("www.")
+            if registrable(other, icann=True) and other not in homes:
+                yield other
 
 
 def email_in(row: Mapping[str, Any], key: str) -> str:
     """An address that can be written to, empty for anything else."""
     try:
-        return address.parse(text_in(row, key)).spec
+        return address.parse(text_in(row, key).replace(_SOFT_HYPHEN, "")).spec
     except BadInput:
         return ""
 

@@ -85,10 +85,10 @@ def _organisation_of(row: Mapping[str, str], domains: tuple[str, ...], joiner: J
         known = joiner.owned(domain)
         if known:
             return known
-    for name in (row.get("Data Controller", ""), row.get("Platform", "")):
-        known = joiner.name(one_line(name)) or joiner.named(one_line(name))
-        if known:
-            return known
+    controller, platform = one_line(row.get("Data Controller", "")), one_line(row.get("Platform", ""))
+    known = joiner.name(controller) or joiner.named(controller or platform) or joiner.name(platform)
+    if known:
+        return known
     page = web_address(row.get(_ADDRESS, ""))
     if page and (not joiner.owned(page) or _alike(joiner.owned(page), row)):
         return joiner.domain(page)

@@ -26,6 +26,7 @@ def command() -> None:
         return
     for row in rows:
         name = f"{row.name} ({row.profile})" if row.name and row.name != row.profile else row.profile
-        state = row.problem or f"{row.cookies} cookies{', open in a browser' if row.live else ''}"
+        count = f"{row.cookies} {'cookie' if row.cookies == 1 else 'cookies'}"
+        state = row.problem or f"{count}{', open in a browser' if row.live else ''}"
         report.paragraph(f"{row.browser}, {name}: {state}")
-        report.columns(row.path, "    ")
+        report.show(f"    {row.path}")  # whole, however long: it is there to be copied

@@ -195,6 +195,11 @@ def test_the_open_cookie_database() -> None:
     assert "sentence" not in repr(batch)
 
 
+def test_who_controls_a_cookie_counts_before_a_name_within_that_of_its_platform() -> None:
+    batch = cookies("1,AWS Popup,Functional,pop,,A sentence.,session,Adder,https://adder.example/p,0")
+    assert batch.cookies[0].organisation == "adder.example"
+
+
 def test_records_of_datarequests() -> None:
     company = {
         "slug": "spy",
@@ -230,6 +235,22 @@ def test_records_of_datarequests() -> None:
     assert row.post == "1 Long Road\nReno[2J"
     assert (row.needs, row.tracking, row.suggested, row.countries) == (("name", "Customer number"), True, "post", ())
     assert (left.id, left.gone, left.into) == ("spy.example", "merged", "Spy GmbH")
+
+
+def test_the_home_of_one_company_is_no_product_of_another() -> None:
+    def company(slug: str, *runs: str, email: str = "") -> str:
+        web = f"https://www.{slug}.example"
+        return json.dumps(
+            {"slug": slug, "name": slug, "web": web, "runs": runs, "email": email, "sources": [], "quality": "x"}
+        )
+
+    lines = (
+        company("alpha", "news.example Singles", "dates.example", "alpha.example"),
+        company("news", email="dpo@ne\u00adws.example"),
+    )
+    alpha, news = read("companies.jsonl", "\n".join(lines)).organisations
+    assert alpha.domains == ("alpha.example", "dates.example")
+    assert (news.domains, news.email) == (("news.example",), "dpo@news.example")
 
 
 def test_just_delete_me() -> None:
@@ -288,6 +309,8 @@ def test_a_format_keeps_its_contract(name: str) -> None:
 def test_titles_and_adding() -> None:
     assert len(titles()) == len(plugins.names(formats))
     assert adds("ghostery-trackerdb")
+    assert adds("datenanfragen-records")
+    assert not adds("datenanfragen")
     assert not adds("disconnect")
 
 
