@@ -16,7 +16,7 @@ from cookietui.core.errors import MissingInput
 from cookietui.core.observation import Observation, ObservedCookie
 from cookietui.core.preference import Profile
 from cookietui.core.sighting import Sighting, last_of, over_by
-from cookietui.core.site import lookup_chain, registrable
+from cookietui.core.site import host, lookup_chain, registrable
 from cookietui.core.words import CHOICES, Choice, CookieCategory
 
 
@@ -93,7 +93,7 @@ def _own_cookies(
                 by_domain.setdefault(cookie.domain, []).append(cookie)
     wanted = registrable(named) if named is not None else None
     domains = {
-        domain: without_www(domain)
+        domain: without_www(host(domain) or domain)
         for domain in by_domain
         if (own := registrable(domain)) is not None and (named is None or own == (wanted or named))
     }

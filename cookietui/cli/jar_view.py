@@ -10,6 +10,9 @@ from cookietui.core.observation import Observation, ObservedCookie, iso
 from cookietui.core.observation_json import pieces
 from cookietui.core.site import display
 
+_DAY = 10
+"""Characters of a day; the JSON has the time as well."""
+
 
 def show_observation(found: Observation, *, values: bool) -> None:
     """Write an observation: its object with --json, else its cookies, requests and stored items."""
@@ -41,7 +44,7 @@ def _show_cookies(cookies: Sequence[ObservedCookie], *, values: bool) -> None:
 
     def until(some: slice) -> list[str]:
         pairs = zip(sessions[some], ends[some], strict=True)
-        return ["session" if session else iso(end) or "-" for session, end in pairs]
+        return ["session" if session else (iso(end) or "-")[:_DAY] for session, end in pairs]
 
     columns: dict[str, report.Cells] = {
         "Cookie": lambda some: [name or "(no name)" for name in names[some]],
@@ -53,6 +56,8 @@ def _show_cookies(cookies: Sequence[ObservedCookie], *, values: bool) -> None:
     for field, head in (("partition", "Only under"), ("container", "Container")):
         if any(column_of(cookies, field)):
             columns[head] = functools.partial(_or, column_of(cookies, field), "")
+    if any(column_of(cookies, "private")):
+        columns["Window"] = lambda some: ["private" if each else "" for each in column_of(cookies, "private")[some]]
     if values:
         columns["Value"] = functools.partial(_or, column_of(cookies, "value"), "-")
     report.show_columns(columns, len(cookies))

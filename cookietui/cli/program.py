@@ -116,6 +116,8 @@ def _sentence(wrong: click.ClickException) -> str:
     """Click's message with the command to ask for help."""
     context = getattr(wrong, "ctx", None)
     message = wrong.format_message().rstrip(".")
+    if isinstance(wrong, click.exceptions.NoArgsIsHelpError) and context and isinstance(context.command, click.Group):
+        message = f"say what to do: {', '.join(context.command.list_commands(context))}"  # instead of the whole help
     return f"{message}; see: {context.command_path} --help" if context else message
 
 

@@ -239,7 +239,7 @@ def _host(given: str) -> _Host:
     http_only = given.startswith(_HTTP_ONLY, 1)
     if given[:1] != "\n" or (given[1:2] == "#" and not http_only):
         return "", False
-    return plain(given[1 + len(_HTTP_ONLY) :] if http_only else given[1:]).lstrip("."), http_only
+    return plain(given[1 + len(_HTTP_ONLY) :] if http_only else given[1:]).lstrip(".").lower(), http_only
 
 
 def _date(text: str) -> int | None:

@@ -90,7 +90,7 @@ def _cookie(record: bytes, *, values: bool) -> ObservedCookie | None:
         return None
     return ObservedCookie(
         name=plain(name),
-        domain=plain(domain).lstrip(".") or plain(domain),
+        domain=plain(domain).lstrip(".").lower() or plain(domain),
         host_only=not domain.startswith("."),
         path=plain(path or "/"),
         created=_milliseconds(created),

@@ -44,7 +44,7 @@ def stored(copy: Copy, table: str, columns: tuple[str, str, str], tally: Tally) 
     rows = copy.some(table, ("name", *columns, hidden), where, (*exact, *globs), MOST)
     tally.add(_ENCRYPTED, kind="note", count=sum(bool(secret) and not value for *_, value, secret in rows))
     texts = [
-        Stored(str(name), str(host).lstrip("."), int(expires) if isinstance(expires, int) else None, value)
+        Stored(str(name), str(host).lstrip(".").lower(), int(expires) if isinstance(expires, int) else None, value)
         for name, host, expires, value, _ in rows
         if isinstance(value, str) and value
     ]

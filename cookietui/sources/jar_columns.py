@@ -64,8 +64,8 @@ class Parts:
 
 
 def host_of(given: str) -> tuple[str, bool]:
-    """The host of a jar's domain, and whether the cookie is for that host alone (no leading dot)."""
-    return plain(given).lstrip("."), not given.startswith(".")
+    """The host of a jar's domain in lower case, and whether the cookie is for that host alone (no leading dot)."""
+    return plain(given).lstrip(".").lower(), not given.startswith(".")
 
 
 def path_of(given: Any) -> str:

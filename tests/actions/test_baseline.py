@@ -36,6 +36,20 @@ def test_the_domain_is_the_one_the_cookies_are_set_for(ws, tmp_path):
     assert found["news.example"].choice == "session"
 
 
+def test_hosts_as_people_write_them_are_the_sites_they_name(ws, tmp_path):
+    jar = text_jar(
+        tmp_path,
+        (".Shop.Example", "a", SOON),
+        ("WWW.SHOP.EXAMPLE", "b", SOON),
+        ("bücher.example", "c", SOON),
+        ("https://news.example", "d", SOON),
+        ("a b.example", "e", SOON),
+        ("-x.example", "f", SOON),
+    )
+    found = {each.site: each.cookies for each in propose_baseline(ws, None, [jar]).proposals}
+    assert found == {"news.example": 1, "shop.example": 2, "xn--bcher-kva.example": 1}
+
+
 def test_a_jar_parted_by_site_gives_a_baseline_too(ws):
     cookies = [
         ObservedCookie("a", "shop.example", expires=SOON * 1000, partition="shop.example", party="first"),

@@ -36,6 +36,19 @@ def test_a_table_without_values(capsys: Any, monkeypatch: Any, width: str) -> No
     assert max(map(len, said.splitlines())) <= int(width)
 
 
+def test_a_day_is_whole_and_a_private_window_shows(capsys: Any, monkeypatch: Any) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    cookies = (
+        ObservedCookie("a" * 60, "a.shop.example", expires=1_893_456_000_000, partition="https://news.example"),
+        ObservedCookie("b", "b.shop.example", session=True, private=True, container="Work"),
+    )
+    show_observation(Observation(source=ObservedSource(reader="jar"), cookies=cookies), values=False)
+    head, first, second = capsys.readouterr().out.splitlines()[1:]
+    assert head.split()[-1] == "Window"
+    assert " 2030-01-01 " in first
+    assert second.split()[-1] == "private"
+
+
 def test_values_when_asked_for(capsys: Any) -> None:
     show_observation(FOUND, values=True)
     assert "secret" in capsys.readouterr().out

@@ -74,6 +74,14 @@ def test_a_wrong_call_is_two_and_one_line(words):
     assert done.out == ""
 
 
+@pytest.mark.parametrize("group", ["catalog", "profile", "identity"])
+def test_a_group_without_a_command_names_those_it_has(group):
+    done = run(group)
+    assert done.code == 2
+    assert done.err.startswith("error: say what to do: ")
+    assert done.err.endswith(f"; see: cookietui {group} --help\n")
+
+
 def test_with_json_an_error_is_an_object_too():
     done = run("show", "unknown.example", "--json")
     assert done.code == 66

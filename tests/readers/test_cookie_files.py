@@ -96,6 +96,7 @@ ROW = "\tTRUE\t/\tFALSE\t1800000000\tn\tv"
         (" ", " "),
         ("b\x1b[1m.example", "b[1m.example"),
         ("bücher.example", "bücher.example"),
+        (".B.Example", "b.example"),
         ("", None),
         (".", None),
         ("...", None),
