@@ -53,7 +53,9 @@ def agreed(
         every = _found(ws)
     else:
         observed = observed or observe(ws, jars, browser)
-        every = {each.source.path: each.signals for each in observed.observations}
+        every = {}
+        for each in observed.observations:
+            every[each.source.path] = (*every.get(each.source.path, ()), *each.signals)
     names = VendorNames(ws)
     return tuple(
         Agreed(signal=names.told(signal), source=source, against=tuple(_against(signal, decisions)))

@@ -9,7 +9,7 @@ import msgspec
 from cookietui.actions.read import Failure, failure, files_of, read_source
 from cookietui.actions.workspace import Workspace
 from cookietui.core.errors import BadInput, CookietuiError, MissingInput, UsageError
-from cookietui.core.observation import Observation
+from cookietui.core.observation import Observation, by_visit
 from cookietui.storage.browsers import Jar, System, find_jars, this_system
 
 
@@ -17,6 +17,7 @@ class Observed(msgspec.Struct, frozen=True, kw_only=True):
     """What the jars show."""
 
     observations: tuple[Observation, ...] = ()
+    """One a jar, or one a site of a recording that holds several."""
     failures: tuple[Failure, ...] = ()
     """Jars that could not be read."""
 
@@ -39,7 +40,7 @@ def observe(
     failures: list[Failure] = []
     for path in _files(files, failures) if files else _found(ws, browser, environ, system):
         try:
-            observations.append(_read(ws, path))
+            observations.extend(by_visit(_read(ws, path)))
         except CookietuiError as error:
             failures.append(failure(error, path))
     return Observed(observations=tuple(observations), failures=tuple(failures))

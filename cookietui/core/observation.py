@@ -77,6 +77,16 @@ class StoredItem(msgspec.Struct, frozen=True, kw_only=True):
     storage: Storage = "local-storage"
 
 
+class Visit(msgspec.Struct, frozen=True, kw_only=True):
+    """What a recording of several sites shows of one of them."""
+
+    site: str
+    """Host of its page that was visited first."""
+    cookies: tuple[int, ...] = ()
+    """Places of its cookies among those of the observation."""
+    requests: tuple[SeenRequest, ...] = ()
+
+
 class Observation(msgspec.Struct, frozen=True, kw_only=True):
     """What one source shows."""
 
@@ -87,8 +97,28 @@ class Observation(msgspec.Struct, frozen=True, kw_only=True):
     storage: tuple[StoredItem, ...] = ()
     signals: tuple[Signal, ...] = ()
     """What the consent cookies in it say; their values are the only ones that are read unasked."""
+    visits: tuple[Visit, ...] = ()
+    """Site by site, where a recording holds pages of several: what one loads says nothing of the others."""
     problems: tuple[Problem, ...] = ()
     schema: str = SCHEMA
+
+
+def by_visit(found: Observation) -> tuple[Observation, ...]:
+    """An observation of each site that was visited; that itself where there is one, or none that is known."""
+    parts = [
+        msgspec.structs.replace(
+            found,
+            source=msgspec.structs.replace(found.source, site=visit.site),
+            cookies=tuple(found.cookies[place] for place in visit.cookies),
+            requests=visit.requests,
+            storage=() if number else found.storage,
+            signals=() if number else found.signals,
+            visits=(),
+            problems=() if number else found.problems,
+        )
+        for number, visit in enumerate(found.visits)
+    ]
+    return tuple(parts) or (found,)
 
 
 def iso(milliseconds: int | None) -> str | None:

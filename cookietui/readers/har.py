@@ -2,18 +2,19 @@
 
 import re
 import urllib.parse
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
 
 from cookietui.core import moment, site
 from cookietui.core.errors import BadInput
-from cookietui.core.observation import Observation, ObservedCookie, ObservedSource, SeenRequest
+from cookietui.core.observation import Observation, ObservedCookie, ObservedSource
 from cookietui.core.set_cookie import ended, set_cookie
 from cookietui.core.tally import Tally
 from cookietui.core.text import plain
 from cookietui.core.words import Party
+from cookietui.readers._har_visits import Entry, Visits, as_list, as_object, endings, headers, paged, pages, requests
 from cookietui.sources.consent import kind_of
 from cookietui.sources.cookie_json import cookies_of
 from cookietui.sources.sample import Sample
@@ -38,20 +39,6 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,40}:", re.IGNORECASE)
 _REDIRECT = range(300, 400)
 
 
-class _Entry(msgspec.Struct, frozen=True):
-    """What counts of one entry."""
-
-    host: str
-    path: str
-    page: str | None
-    """The pageref."""
-    address: str
-    redirected: bool
-    moment: int | None
-    request: Mapping[str, Any]
-    response: Mapping[str, Any]
-
-
 def identify(sample: Sample) -> str:
     """`certain` for a JSON object with a log of entries, and for any JSON in a file of that name."""
     found = sample.json
@@ -71,35 +58,30 @@ def read(sample: Sample) -> Observation:
     tally = Tally()
     if not isinstance(log.get("entries", []), list):
         tally.add(NO_LIST)
-    entries = list(_entries(log.get("entries"), tally))
-    pages = _pages(entries)
-    cookies = _Cookies(tally, values=sample.values)
+    entries = paged(list(_entries(log.get("entries"), tally)))
+    hosts = pages(entries)
+    visits = Visits(hosts)
+    cookies = _Cookies(tally, visits, values=sample.values)
     for entry in entries:
-        cookies.add(entry, pages[entry.page])
-    if entries and not cookies.seen and _object(log.get("creator")).get("name") in _SANITIZERS:
+        cookies.add(entry, hosts[entry.page])
+    found = cookies.all()
+    if entries and not cookies.seen and as_object(log.get("creator")).get("name") in _SANITIZERS:
         tally.add(SANITIZED, kind="note", count=len(entries))
-    first = next(iter(pages.values()), None)
+    first = next(iter(hosts.values()), None)
     source = ObservedSource(reader="har", path=sample.path, sha256=sample.sha256, site=first)
     return Observation(
         source=source,
-        cookies=cookies.all(),
-        requests=tuple(_requests(entries)),
+        cookies=found,
+        requests=tuple(requests(entries)),
+        visits=visits.all(found, entries),
         problems=(*odd, *tally.problems()),
     )
 
 
-def _object(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: object) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _entries(rows: object, tally: Tally) -> Iterator[_Entry]:
+def _entries(rows: object, tally: Tally) -> Iterator[Entry]:
     """The entries that went to a host."""
-    for row in _list(rows):
-        request, response = _object(_object(row).get("request")), _object(_object(row).get("response"))
+    for row in as_list(rows):
+        request, response = as_object(as_object(row).get("request")), as_object(as_object(row).get("response"))
         address = request.get("url")
         if not isinstance(address, str) or not address.strip():
             tally.add(NO_ADDRESS)
@@ -113,7 +95,7 @@ def _entries(rows: object, tally: Tally) -> Iterator[_Entry]:
             tally.add(NO_ADDRESS)
             continue
         started, page, status = row.get("startedDateTime"), row.get("pageref"), response.get("status")
-        yield _Entry(
+        yield Entry(
             host=place[0],
             path=place[1],
             page=page if isinstance(page, str) else None,
@@ -138,54 +120,35 @@ def _place(address: str) -> tuple[str, str] | None:
     return (found, parts.path or "/") if found else None
 
 
-def _pages(entries: Iterable[_Entry]) -> dict[str | None, str]:
-    """The host of each page by its id: that of the first entry that was answered, not sent elsewhere.
-
-    Entries that name no page belong to the first one.
-    """
-    found: dict[str | None, str] = {}
-    settled: set[str | None] = set()
-    for entry in entries:
-        if entry.page not in settled:
-            found[entry.page] = entry.host
-            if not entry.redirected:
-                settled.add(entry.page)
-    if None in found and len(found) > 1:
-        found[None] = next(host for page, host in found.items() if page is not None)
-    return found
-
-
-def _requests(entries: Iterable[_Entry]) -> Iterator[SeenRequest]:
-    """The hosts with how often they were asked, the busiest first."""
-    counts: dict[str, int] = {}
-    for entry in entries:
-        counts[entry.host] = counts.get(entry.host, 0) + 1
-    for name, count in sorted(counts.items(), key=lambda item: (-item[1], item[0])):
-        yield SeenRequest(host=name, domain=site.registrable(name, icann=True), count=count)
-
-
 class _Cookies:
     """Cookies by name, domain and path; one that was set is known better than one that was only sent."""
 
-    def __init__(self, tally: Tally, *, values: bool) -> None:
+    def __init__(self, tally: Tally, visits: Visits, *, values: bool) -> None:
         self.seen = False
         """Whether any cookie was there, usable or not."""
         self._tally = tally
+        self._visits = visits
         self._values = values
         self._set: dict[tuple[str, str, str], ObservedCookie] = {}
         self._sent: dict[tuple[str, str], ObservedCookie] = {}
+        self._below: dict[tuple[str, str], set[str]] = {}
+        """Name and domain to the hosts there that it was sent to."""
         self._parties: dict[tuple[str, str], Party] = {}
 
-    def add(self, entry: _Entry, page: str) -> None:
+    def add(self, entry: Entry, page: str) -> None:
         """Take the cookies of an entry that belongs to a page on the host `page`."""
         for fields in _sent(entry.request):
             self.seen = True
             for cookie in self._carried(fields, entry.host):
+                self._visits.note(cookie.name, entry.host, page)
                 self._sent.setdefault((cookie.name, cookie.domain), self._placed(cookie, page))
+                for ending in endings(cookie.domain):
+                    self._below.setdefault((cookie.name, ending), set()).add(cookie.domain)
         for cookie in self._answered(entry):
             if ended(cookie, entry.moment):
                 self._delete(cookie)
                 continue
+            self._visits.note(cookie.name, cookie.domain, page)
             cookie = self._placed(cookie, page)  # noqa: PLW2901 - the same cookie, with its party
             before = self._set.get((cookie.name, cookie.domain, cookie.path))
             created = before.created if before and before.created is not None else cookie.created
@@ -195,19 +158,16 @@ class _Cookies:
         """Forget what a site deleted; a site that does so says no untruth."""
         self._tally.add(DELETED, kind="note")
         self._set.pop((gone.name, gone.domain, gone.path), None)
-        for name, host in [key for key in self._sent if key[0] == gone.name]:
-            if host == gone.domain or host.endswith(f".{gone.domain}"):
-                del self._sent[name, host]
+        for host in self._below.pop((gone.name, gone.domain), ()):
+            self._sent.pop((gone.name, host), None)
 
     def all(self) -> tuple[ObservedCookie, ...]:
         """Every cookie once: what was sent to a host counts only where nothing that was set explains it."""
-        by_name: dict[str, list[str]] = {}
-        for name, domain, _ in self._set:
-            by_name.setdefault(name, []).append(domain)
+        known = {(name, domain) for name, domain, _ in self._set}
         sent = (
             cookie
             for (name, host), cookie in self._sent.items()
-            if not any(host == domain or host.endswith(f".{domain}") for domain in by_name.get(name, ()))
+            if not any((name, ending) in known for ending in endings(host))
         )
         return (*self._set.values(), *sent)
 
@@ -220,10 +180,10 @@ class _Cookies:
         known = isinstance(value, str) and self._wanted(name)
         yield ObservedCookie(plain(name), host, value=value if known else None)
 
-    def _answered(self, entry: _Entry) -> Iterator[ObservedCookie]:
+    def _answered(self, entry: Entry) -> Iterator[ObservedCookie]:
         """From the Set-Cookie lines, which say most, else from the list of cookies."""
-        lines = _headers(entry.response, "set-cookie")
-        listed = _list(entry.response.get("cookies"))
+        lines = headers(entry.response, "set-cookie")
+        listed = as_list(entry.response.get("cookies"))
         self.seen = self.seen or bool(lines or listed)
         for line in lines:
             found = set_cookie(
@@ -250,7 +210,7 @@ class _Cookies:
         return msgspec.structs.replace(cookie, party=self._parties[key])
 
 
-def _is_safe(entry: _Entry) -> bool:
+def _is_safe(entry: Entry) -> bool:
     """Whether a browser takes Secure cookies from there: by an encrypted address, or from this machine itself."""
     if entry.address[:6].lower() in {"https:", "wss://"}:
         return True
@@ -259,28 +219,18 @@ def _is_safe(entry: _Entry) -> bool:
 
 def _filled(cookie: object) -> dict[str, Any]:
     """A listed cookie without empty fields; one that names its domain is for the whole of it."""
-    fields = {key: value for key, value in _object(cookie).items() if value not in (None, "")}
+    fields = {key: value for key, value in as_object(cookie).items() if value not in (None, "")}
     return {**fields, "hostOnly": False} if "domain" in fields else fields
-
-
-def _headers(message: Mapping[str, Any], name: str) -> list[str]:
-    """The values of a header; some programs join several of one name with line ends."""
-    found: list[str] = []
-    for header in _list(message.get("headers")):
-        title, value = _object(header).get("name"), _object(header).get("value")
-        if isinstance(title, str) and isinstance(value, str) and title.lower() == name:
-            found += [line for line in value.split("\n") if line.strip()]
-    return found
 
 
 def _sent(request: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
     """The cookies a request carried, from the list or else the Cookie header; each has a name."""
-    listed = _list(request.get("cookies"))
+    listed = as_list(request.get("cookies"))
     for cookie in listed:
-        if isinstance(_object(cookie).get("name"), str):
-            yield _object(cookie)
+        if isinstance(as_object(cookie).get("name"), str):
+            yield as_object(cookie)
     if not listed:
-        for line in _headers(request, "cookie"):
+        for line in headers(request, "cookie"):
             for pair in line.split(";"):
                 name, sign, value = pair.strip().partition("=")
                 if sign and name:

@@ -1,6 +1,7 @@
 """A comparison over a kept text, jars in files and the profile in use."""
 
 import datetime
+import json
 from pathlib import Path
 from typing import Any
 
@@ -114,6 +115,29 @@ def test_a_partition_belongs_to_the_site_that_was_visited(ws, tmp_path):
     jar = str(jars.database(tmp_path / "cookies.sqlite", "moz_cookies", jars.FIREFOX_NEW, rows, version=16))
     undeclared = [each for each in told(compare(ws, None, [jar])) if each[1] == "undeclared-cookie"]
     assert undeclared == [("tea.example", "undeclared-cookie", "p")]
+
+
+def test_what_another_site_loads_in_the_same_recording_is_not_this_sites(ws, tmp_path):
+    keep(ws)
+
+    def entry(url: str, page: str, line: str) -> dict[str, Any]:
+        response = {"status": 200, "headers": [{"name": "Set-Cookie", "value": line}]}
+        return {"pageref": page, "request": {"url": url, "headers": []}, "response": response}
+
+    rows = [
+        entry("https://www.tea.example/", "p1", "uid=1; Path=/"),
+        entry("https://t.one.example/", "p1", "one=1; Path=/"),
+        entry("https://news.example/", "p2", "nid=1; Path=/"),
+        entry("https://t.two.example/", "p2", "two=1; Path=/"),
+    ]
+    file = tmp_path / "both.har"
+    file.write_text(json.dumps({"log": {"entries": rows}}))
+    found = [each for each in told(compare(ws, "tea.example", [str(file)])) if each[1] != "declared-absent"]
+    assert found == [
+        ("tea.example", "undeclared-cookie", "uid"),
+        ("tea.example", "undeclared-cookie", "one"),
+        ("tea.example", "unnamed-third-party", None),
+    ]
 
 
 def test_software_of_a_site_is_the_sites_own(ws, tmp_path):

@@ -1,6 +1,7 @@
 """A HAR: what was set and sent, who was asked how often, and what was odd about it."""
 
 import json
+import time
 from typing import Any
 
 import pytest
@@ -200,6 +201,73 @@ def test_the_page_is_where_a_redirect_leads():
     )
     assert found.source.site == "www.shop.example"
     assert {c.name: c.party for c in found.cookies} == {"a": "third", "b": "third", "c": "first", "d": "first"}
+
+
+def _visits(found: Any) -> dict[str, tuple[list[str], dict[str, int]]]:
+    return {
+        visit.site: (
+            [found.cookies[place].name for place in visit.cookies],
+            {each.host: each.count for each in visit.requests},
+        )
+        for visit in found.visits
+    }
+
+
+def test_pages_of_several_sites_are_told_apart():
+    found = read(
+        entry("https://www.shop.example/", lines=["sid=1"]),
+        entry("https://t.ads.example/a", lines=["uid=1; Domain=ads.example"]),
+        entry("https://news.example/", page="p2", lines=["nid=1"]),
+        entry("https://t.ads.example/b", page="p2", sent=[{"name": "uid", "value": "1"}]),
+        entry("https://pay.shop.example/", page="p3", lines=["pay=1"]),
+    )
+    assert _visits(found) == {
+        "www.shop.example": (
+            ["sid", "uid", "pay"],
+            {"pay.shop.example": 1, "t.ads.example": 1, "www.shop.example": 1},
+        ),
+        "news.example": (["uid", "nid"], {"news.example": 1, "t.ads.example": 1}),
+    }
+    assert as_json(found)["visits"][1]["cookies"] == [1, 2]
+    assert read(entry("https://shop.example/"), entry("https://ads.example/")).visits == ()
+
+
+def test_a_program_that_names_no_pages_tells_what_was_opened():
+    def asked(url: str, lines: Any = (), status: int = 200, **headers: str) -> Any:
+        made = entry(url, page=None, lines=lines, status=status)
+        made["request"]["headers"] = [
+            {"name": name.replace("_", "-").title(), "value": value} for name, value in headers.items()
+        ]
+        return made
+
+    found = read(
+        asked("https://short.example/1", status=302, sec_fetch_dest="document"),
+        asked("https://shop.example/", ["sid=1"], sec_fetch_dest="document"),
+        asked("https://news.example/", ["nid=1"], sec_fetch_dest="document"),
+        asked("https://ads.example/1", ["a=1"], referer="https://shop.example/", sec_fetch_dest="image"),
+        asked("https://ads.example/2", ["b=1"], sec_fetch_dest="iframe"),
+    )
+    assert {site: names for site, (names, _) in _visits(found).items()} == {
+        "shop.example": ["sid", "a"],
+        "news.example": ["nid", "b"],
+    }
+
+
+def test_a_recording_takes_time_in_line_with_its_length():
+    def seconds(count: int) -> float:
+        rows = [
+            entry(
+                f"https://h{n}.example/", page=f"p{n % 9}", sent=[{"name": "same"}], lines=["same=; Max-Age=0", "x=1"]
+            )
+            for n in range(count)
+        ]
+        body = json.dumps({"log": {"entries": rows}}).encode()
+        start = time.process_time()
+        har.read(Sample("x.har", body))
+        return time.process_time() - start
+
+    seconds(500)
+    assert seconds(8000) < 10 * seconds(2000)
 
 
 def test_odd_entries_are_counted_and_the_others_read():
