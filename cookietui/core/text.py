@@ -28,3 +28,8 @@ def one_line(text: str, limit: int = 0) -> str:
 def plain(value: str) -> str:
     """The value itself where every character prints, else `one_line` of it: the quick way for many short fields."""
     return value if value.isprintable() else one_line(value)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun, such as `1 cookie` or `2 cookies`."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from cookietui.actions import catalogue_import, correct
 from cookietui.core.corrections import COOKIE_FIELDS, ORGANISATION_FIELDS
+from cookietui.core.text import counted
 from cookietui.tui.messages import ReadingDone
 from cookietui.tui.showing import typed
 
@@ -72,7 +73,7 @@ async def baseline(desk: "Application", jars: tuple[str, ...] = ()) -> None:
     if not made.proposals:
         desk.say("every site with cookies is decided already" if made.decided else "no cookies were found here", "warn")
         return
-    lines = [f"{each.site}: {each.choice}   {each.cookies} cookies" for each in made.proposals[:LISTED]]
+    lines = [f"{each.site}: {each.choice}   {counted(each.cookies, 'cookie')}" for each in made.proposals[:LISTED]]
     more = len(made.proposals) - LISTED
     rest = [f"and {more} more" if more > 0 else "", "what a category decides by default stays so; u takes it all back"]
     count = f"{len(made.proposals)} site" + ("s" if len(made.proposals) > 1 else "")
@@ -132,7 +133,8 @@ async def import_catalogue(desk: "Application") -> None:
     work = (catalogue_import.import_files, desk.ws, [str(typed(given))])
     done, refused = await desk.ask("waiting", "import", words, *work) or ((), ())
     for each in done:
-        desk.say(f"{each.title}: {each.cookies} cookies, {each.organisations} records   u takes it back", "good")
+        what = f"{counted(each.cookies, 'cookie')}, {counted(each.organisations, 'record')}"
+        desk.say(f"{each.title}: {what}   u takes it back", "good")
     if refused:
         desk.say(f"{refused[0].input}: {refused[0].message}", "bad")
     if done:

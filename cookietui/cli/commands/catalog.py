@@ -6,6 +6,7 @@ import click
 
 from cookietui.cli import options, report, session
 from cookietui.core.errors import UsageError
+from cookietui.core.text import counted
 
 SECTION = "Reading"
 IN_FULL = 4
@@ -75,8 +76,8 @@ def import_(files: tuple[str, ...]) -> int:
             report.emit(each)
         else:
             licence = f" ({each.licence}: for yourself only)" if "NC" in each.licence else ""
-            what = f"{each.cookies} cookies and {each.organisations} records of organisations"
-            report.say(f"{each.title}{licence}: {what} from {each.files} {'file' if each.files == 1 else 'files'}")
+            what = f"{counted(each.cookies, 'cookie')} and {counted(each.organisations, 'record')} of organisations"
+            report.say(f"{each.title}{licence}: {what} from {counted(each.files, 'file')}")
     failures = [Failure(input=r.input, message=r.message, line=r.line, exit_code=r.exit_code) for r in refused]
     for failure in failures:
         report.fail_with(failure)

@@ -3,6 +3,7 @@
 import click
 
 from cookietui.cli import options, report, session
+from cookietui.core.text import counted
 
 SECTION = "Reading"
 
@@ -26,7 +27,6 @@ def command() -> None:
         return
     for row in rows:
         name = f"{row.name} ({row.profile})" if row.name and row.name != row.profile else row.profile
-        count = f"{row.cookies} {'cookie' if row.cookies == 1 else 'cookies'}"
-        state = row.problem or f"{count}{', open in a browser' if row.live else ''}"
+        state = row.problem or f"{counted(row.cookies or 0, 'cookie')}{', open in a browser' if row.live else ''}"
         report.paragraph(f"{row.browser}, {name}: {state}")
         report.show(f"    {row.path}")  # whole, however long: it is there to be copied
