@@ -23,6 +23,8 @@ _REGEX_SIGN = re.compile(
 _PLAIN_REGEX = re.compile(r"/?\^?(?P<literal>\.?[\w\-]+(?:\.[\w\-]+)*)(?P<tail>\.\*)?(?P<end>\$?)/?")
 """A literal and `.*`, which in a list of names means the same: `.AspNetCore.*`; its dots are taken as dots."""
 _STARS = re.compile(r"\*{2,}")
+_BEGIN = re.compile(r".*[^_.\-][_.\-]", re.DOTALL)
+"""Ends with one sign that parts the pieces of names; `__name__` is whole."""
 _PREFIX = re.compile(r"__(?:host-http|host|secure|http)-", re.IGNORECASE)
 """What a browser reads at the begin of a name, in any case of letters (RFC 6265bis, "Cookie Name Prefixes")."""
 
@@ -40,6 +42,12 @@ def pattern_of(text: str) -> tuple[str, NameMatch]:
     if "*" not in glob or glob == "*" == name:
         return name, "exact" if "*" not in glob else "glob"
     return name, "prefix" if glob.index("*") == len(glob) - 1 and len(glob) > 1 else "glob"
+
+
+def declared(text: str) -> tuple[str, NameMatch]:
+    """As `pattern_of`, of a name in somebody's list of cookies, where `wp-settings-` is what names begin with."""
+    name, match = pattern_of(text)
+    return name, "prefix" if match == "exact" and _BEGIN.fullmatch(name) else match
 
 
 def _from_regex(name: str) -> tuple[str, NameMatch]:

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from cookietui.readers._cookie_words import no_names
 
-_BREAK = re.compile(r"[\n\t,;•|]|\s/\s|\s(?:and|und|et|y|e|en|i|or|oder|ou|o|&|\+)\s|(?<=[^\s:]{2})\s{2,}")
+_BREAK = re.compile(
+    r"[\n\t,;•|]|\s/\s|(?<=\w)/(?=_|[A-Z]{3})|\s(?:and|und|et|y|e|en|i|or|oder|ou|o|&|\+)\s|(?<=[^\s:]{2})\s{2,}"
+)
 _NAME = re.compile(r"(?:\.(?=[A-Za-z]))?[A-Za-z0-9_$@?~%<\[{*#!][A-Za-z0-9_.\-*#$%&@^`|~+/:\[\]<>{}!?=()]{0,127}")
 _REGEX = re.compile(r"(?:/\^?|\^)[^\s/]{2,200}(?:/[a-z]{0,6}|\$)?")
 """A regular expression in the place of a name; it is kept as text."""
@@ -16,6 +18,8 @@ _NOTE = re.compile(r"\s*\([^()]{0,80}\)\s*$")
 _EDGE = "\"'“”„‚‘’«»`´ \u00a0:.·–—-"
 _DOTTED = re.compile(r"(?<![\w.])\.(?=[A-Za-z])")
 """The begin of a name such as `.AspNetCore.Session`."""
+_OPEN = re.compile(r"[\w.\-]*[_\-]\w+-")
+"""What names begin with, such as `wp-settings-`."""
 _STRONG = re.compile(
     r"_|\*|\#|[a-z][A-Z]|\d[A-Za-z]|[A-Za-z]\d|^[A-Z][A-Z0-9]{2,}$|^[A-Z]{2,}[-.][A-Z]|[<\[{]\w+[>\]}]|^[a-z]{2,}[-.][a-z0-9]+[-.][a-z0-9]"
 )
@@ -90,7 +94,7 @@ def _names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start] in _EDGE and not _DOTTED.match(text, start, end):
         start += 1
-    while end > start and (text[end - 1] in _EDGE or text[end - 1].isspace()):
+    while end > start and (text[end - 1] in _EDGE or text[end - 1].isspace()) and not _OPEN.fullmatch(text, start, end):
         end -= 1
     while start < end and text[start].isspace():
         start += 1

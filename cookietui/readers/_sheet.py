@@ -8,7 +8,7 @@ import msgspec
 
 from cookietui.core.declaration import Cookie, Declaration, EvidenceBook, Problem, SiteName, Source, Vendor
 from cookietui.core.duration import Duration, read_duration
-from cookietui.core.names import pattern_of
+from cookietui.core.names import declared
 from cookietui.core.site import host, registrable
 from cookietui.core.text import one_line
 from cookietui.core.words import Basis, CookieCategory, Party, Storage
@@ -101,7 +101,7 @@ class Sheet:
         )  # fmt: skip
 
     def _made(self, said: Said) -> Cookie:
-        name, match = pattern_of(said.name)
+        name, match = declared(said.name)
         hosts = hosts_of(said.domains)
         domain = shared(hosts)
         owner = self.sample.knowledge.owner(domain) if domain else None

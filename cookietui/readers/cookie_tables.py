@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from cookietui.core.declaration import Cookie, Declaration, EvidenceBook, Source
 from cookietui.core.duration import Duration, find_durations, read_duration
 from cookietui.core.knowledge import Owner
-from cookietui.core.names import pattern_of
+from cookietui.core.names import declared
 from cookietui.core.site import host
 from cookietui.core.text import one_line
 from cookietui.core.words import CookieCategory, Storage
@@ -110,7 +110,7 @@ class _Finder:
         party = next((p for text in kinds if (p := party_of(text))), record.party)
         storage: Storage = next((s for text in kinds if (s := storage_of(text))), "cookie")
         for (start, end), lifetime in zip(record.names, lifetimes, strict=True):
-            name, match = pattern_of(self._page.text[start:end])
+            name, match = declared(self._page.text[start:end])
             yield Cookie(
                 name=name,
                 match=match,
@@ -268,7 +268,7 @@ class _Finder:
         category: CookieCategory | None,
         lasting: str | None = None,
     ) -> Cookie:
-        found, match = pattern_of(self._page.text[name[0] : name[1]])
+        found, match = declared(self._page.text[name[0] : name[1]])
         lasting = words if lasting is None else lasting
         lifetime = self._duration(lasting)
         known = lifetime if lifetime and not lifetime.unknown else None

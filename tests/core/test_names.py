@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cookietui.core.names import literal_prefix, matches, overlaps, pattern_of, perhaps, specificity
+from cookietui.core.names import declared, literal_prefix, matches, overlaps, pattern_of, perhaps, specificity
 
 
 @pytest.mark.parametrize(
@@ -39,6 +39,24 @@ def test_patterns_of_real_lists(text: str, match: str, yes: str, no: str) -> Non
     assert matches(name, found, yes) or (yes == "anything" and matches(name, found, yes))
     if no:
         assert not matches(name, found, no)
+
+
+@pytest.mark.parametrize(
+    ("text", "match"),
+    [
+        ("wp-settings-", "prefix"),
+        ("Hm_lvt_", "prefix"),
+        ("_pk_id.", "prefix"),
+        ("__exponea_etc__", "exact"),
+        ("_", "exact"),
+        ("sid", "exact"),
+        ("_ga_*", "prefix"),
+    ],
+)
+def test_a_declared_name_that_ends_open_is_what_names_begin_with(text: str, match: str) -> None:
+    name, found = declared(text)
+    assert (name, found) == (text, match)
+    assert matches(name, found, f"{text.rstrip('*')}1") is (match == "prefix")
 
 
 @pytest.mark.parametrize("text", [r"/^_ga(_\w+)?$/", "^(a+)+$", r"_gat_\d+", "[a-z]+_id", r"x\.y", ".*", "a..*"])

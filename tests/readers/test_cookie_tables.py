@@ -464,6 +464,22 @@ def test_a_name_may_begin_with_a_dot_and_end_with_a_placeholder() -> None:
     assert [*by_name(prose)] == ["_hjSession_<SITEID>", "SHOP_ID"]
 
 
+def test_names_that_end_open_and_names_parted_by_a_slash() -> None:
+    cells = ("wp-settings-", "Hm_lvt_", "sid -", "__utma/__utmb", "AWSALB/AWSALBCORS", "a/b")
+    rows = "".join(f"<tr><td>{cell}<td>why<td>1 year</tr>" for cell in cells)
+    found = read(f"<h1>Cookies</h1><table><tr><th>Cookie<th>Purpose<th>Duration</tr>{rows}</table>").cookies
+    assert [(each.name, each.match) for each in found] == [
+        ("wp-settings-", "prefix"),
+        ("Hm_lvt_", "prefix"),
+        ("sid", "exact"),
+        ("__utma", "exact"),
+        ("__utmb", "exact"),
+        ("AWSALB", "exact"),
+        ("AWSALBCORS", "exact"),
+        ("a/b", "exact"),
+    ]
+
+
 def test_periods_of_a_sentence_belong_to_its_names_in_their_order() -> None:
     found = by_name(
         "<h1>Cookies</h1><p>Cookies: _pk_id and _pk_ses, which last 13 months and 30 minutes; logs 25 months.</p>"
