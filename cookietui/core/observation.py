@@ -12,10 +12,10 @@ from cookietui.core.words import Party, Storage
 
 SCHEMA = "cookietui.observation/1"
 _EPOCH = datetime.date(1970, 1, 1).toordinal()
-_FIRST = -62_135_596_800_000
+FIRST = -62_135_596_800_000
 """Milliseconds of the beginning of the year 1."""
 _TWO = tuple(f"{number:02}" for number in range(60))
-_LAST = 253_402_300_799_999
+LAST = 253_402_300_799_999
 """Milliseconds of the end of the year 9999, the last that ISO 8601 can name."""
 
 
@@ -123,7 +123,7 @@ def by_visit(found: Observation) -> tuple[Observation, ...]:
 
 def iso(milliseconds: int | None) -> str | None:
     """ISO 8601 UTC of milliseconds since 1970, whole seconds; None for what no calendar holds."""
-    if milliseconds is None or not _FIRST <= milliseconds <= _LAST:
+    if milliseconds is None or not FIRST <= milliseconds <= LAST:
         return None
     day, rest = divmod(milliseconds // 1000, 86_400)
     hour, rest = divmod(rest, 3600)

@@ -12,10 +12,22 @@ from cookietui.core.signal import Signal
 from cookietui.core.tally import Tally
 from cookietui.core.text import plain
 from cookietui.sources import consent_cookies, database
-from cookietui.sources.database import NOTHING
-from cookietui.sources.jar_columns import Once, Parts, Rows, later, parties_of, path_of, resting_collector, texts, whole
+from cookietui.sources.jar_columns import (
+    Once,
+    Parts,
+    Rows,
+    dated,
+    later,
+    parties_of,
+    path_of,
+    resting_collector,
+    text_of,
+    texts,
+    whole,
+)
 from cookietui.sources.packed import Batch
 from cookietui.sources.sample import Sample
+from cookietui.sources.table_rows import NOTHING
 
 TITLE = "Chromium cookies"
 KIND = "file"
@@ -40,7 +52,7 @@ def read(sample: Sample) -> Observation:
     """The cookies of the jar; a value that is encrypted is never decrypted. Raises BadInput."""
     tally = Tally()
     with database.open_sample_copy(sample) as copy:
-        columns, version = _columns(copy, tally, values=sample.values), _version(copy)
+        columns, version = _columns(copy, tally, values=sample.values), _version(copy, tally)
         if version > NEWEST:
             tally.add(
                 f"this version is newer than {NEWEST}, look twice at its dates; version", kind="note", count=version
@@ -113,20 +125,25 @@ def _same_site(present: tuple[str, ...]) -> str:
     )
 
 
-def _version(copy: database.Copy) -> int:
-    """The version in the table meta, 0 where it is missing or no number."""
-    if not copy.has("meta") or not {"key", "value"} <= set(copy.columns("meta")):
+def _version(copy: database.Copy, tally: Tally) -> int:
+    """The version in the table meta, 0 where it is missing, damaged or no number."""
+    try:
+        if not copy.has("meta") or not {"key", "value"} <= set(copy.columns("meta")):
+            return 0
+        found = str(copy.value("SELECT value FROM meta WHERE key = 'version'"))
+    except BadInput:
+        tally.add("the table with its version cannot be read, look twice at its dates; tables", kind="note")
         return 0
-    found = str(copy.value("SELECT value FROM meta WHERE key = 'version'"))
     return int(found) if found.isascii() and found.isdigit() and len(found) < 6 else 0  # noqa: PLR2004 - no number of a version
 
 
 def _rows(batches: Iterable[Batch], tally: Tally) -> Rows:
-    """The rows; values that are encrypted are counted, where values are asked for."""
+    """The rows; odd dates are counted, and values that are encrypted, where values are asked for."""
 
     def look(batch: Batch) -> None:
         pairs = zip(batch.column(8), batch.column(7), strict=True)
         tally.add(_NOT_READ, kind="note", count=sum(bool(secret) and not value for secret, value in pairs))
+        dated(batch, 4, tally, first=1 - CHROMIUM_EPOCH)  # what is no number counts as the first moment there is
 
     return Rows(batches, tally, look)
 
@@ -153,4 +170,4 @@ def _cookies(rows: Rows) -> CookieColumns:
 
 
 def _partition(given: Any) -> str | None:
-    return plain(str(given)) if given else None
+    return plain(text_of(given)) if given else None

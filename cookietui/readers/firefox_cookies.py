@@ -13,9 +13,21 @@ from cookietui.core.signal import Signal
 from cookietui.core.tally import Tally
 from cookietui.core.text import one_line
 from cookietui.sources import consent_cookies, database, json_text
-from cookietui.sources.database import NOTHING
-from cookietui.sources.jar_columns import Once, Parts, Rows, later, parties_of, path_of, resting_collector, texts, whole
+from cookietui.sources.jar_columns import (
+    Once,
+    Parts,
+    Rows,
+    dated,
+    later,
+    parties_of,
+    path_of,
+    resting_collector,
+    text_of,
+    texts,
+    whole,
+)
 from cookietui.sources.sample import Sample
+from cookietui.sources.table_rows import NOTHING
 from cookietui.sources.torn_json import whole_items
 
 TITLE = "Firefox cookies"
@@ -51,7 +63,7 @@ def read(sample: Sample) -> Observation:
             )
         names = containers(sample, tally)
         with resting_collector():
-            rows = Rows(copy.batches(TABLE, columns), tally)
+            rows = Rows(copy.batches(TABLE, columns), tally, lambda batch: dated(batch, 3, tally))
         stored = consent_cookies.of_rows(rows, copy, TABLE, ("host", columns[3], "value"), tally)
         database.tell(copy, tally)
         source = ObservedSource(reader="firefox_cookies", path=sample.path, sha256=sample.sha256, taken=copy.taken)
@@ -124,7 +136,7 @@ def _origin(attributes: Any, names: Mapping[str, str]) -> _Origin:
     if not attributes:
         return None, None, False
     try:
-        fields = dict(urllib.parse.parse_qsl(str(attributes).lstrip("^"), max_num_fields=50))
+        fields = dict(urllib.parse.parse_qsl(text_of(attributes).lstrip("^"), max_num_fields=50))
     except ValueError:
         return None, None, False
     key = fields.get("partitionKey", "").strip("()")

@@ -4,55 +4,46 @@ import contextlib
 import datetime
 import sqlite3
 import tempfile
-import time
 import weakref
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Self
-
-import msgspec
+from typing import Any, NamedTuple, Self
 
 from cookietui.core.errors import BadInput
 from cookietui.core.tally import Tally
-from cookietui.core.text import one_line
-from cookietui.sources.live_copy import copy_with_sides, fill_up
-from cookietui.sources.packed import Batch, batch_of
+from cookietui.sources.live_copy import copy_with_sides
+from cookietui.sources.packed import Batch
 from cookietui.sources.private_folders import prefix
 from cookietui.sources.sample import DATABASE as MAGIC
 from cookietui.sources.sample import DATABASE_LIMIT as LIMIT
 from cookietui.sources.sample import Sample
+from cookietui.sources.side_files import journal_faults, log_faults
+from cookietui.sources.table_rows import FAULTS, TableRows, said
+from cookietui.sources.torn_pages import fill_up
 
-NOTHING = "NULL"
-"""The expression of a column that this jar lacks; the first column is never it."""
+_FOREIGN = "the files beside it are of another database or damaged, and were left out; files"
+_TABLES = 100
+"""Names of tables that are compared."""
 _LONGEST = 4 * 1024 * 1024
 """Bytes of the longest row or of a column of one batch; browsers keep some thousand of one cookie."""
-_STEPS = 20_000
-"""Virtual machine steps between two looks at the clock."""
-_SECONDS = 20.0
-"""Rows that take longer come from a program, not from a table."""
-_BATCH = 1000
-_FAULTS = (sqlite3.Error, UnicodeDecodeError)
-"""What a damaged file raises: SQLite quotes it in its messages, which Python then cannot decode."""
-_DAMAGES = 1000
-"""Damaged places after which the rest is given up."""
-_LOWEST, _HIGHEST = -(2**63), 2**63 - 1
-"""The range of a rowid."""
 
 
-class Copy:
+class Copy(TableRows):
     """A copy that can be asked; close it, or use it in a `with` statement."""
 
     def __init__(
-        self, connection: sqlite3.Connection, path: str, taken: str | None, missing: int, close: Callable[[], Any]
+        self,
+        opened: "_Opened",
+        path: str,
+        taken: str | None,
+        close: Callable[[], Any],
     ) -> None:
-        self.connection = connection
-        self.path = path
+        super().__init__(opened.connection, path)
+        self.missing, self.damaged = opened.lacking
+        self.odd = opened.odd
+        """What is odd about the files beside it, with a count each."""
         self.taken = taken
         """ISO 8601 time where side files show a program at work, else None."""
-        self.damaged = 0
-        """Places of a table that could not be read."""
-        self.missing = missing
-        """Pages that the file should have and has not."""
         self.closed = False
         self._close = close
 
@@ -105,8 +96,8 @@ class Copy:
         """At most so many rows of a plain table that meet a condition of ours; none where it cannot be read."""
         query = f"SELECT {', '.join(columns)} FROM {table} WHERE {where}"  # noqa: S608 - constants of ours
         try:
-            return self._fetch(query, parameters, most)
-        except _FAULTS:
+            return self.fetch(query, parameters, most)
+        except FAULTS:
             return []
 
     def batches(self, table: str, columns: Sequence[str]) -> Iterator[Batch]:
@@ -115,83 +106,20 @@ class Copy:
         Rows that cannot be read are passed over and counted in `damaged`. Raises BadInput where a query does not end.
         """
         key = self._key(table)
-        low: int | None = _LOWEST
-        try:
-            while low is not None:
-                batch, low = self._packed(f"FROM {table} WHERE {key}", key, columns, low)
-                if batch.size:
-                    yield batch
-        except (sqlite3.Error, msgspec.DecodeError, UnicodeError):
-            yield from self._one_by_one(table, key, columns, low)
+        return self.by_key(table, key, columns) if key else self.as_they_come(table, columns)
 
-    def _packed(self, rest: str, key: str, columns: Sequence[str], low: int) -> tuple[Batch, int | None]:
-        """One batch and where the next begins; SQLite packs each column as JSON, three times as fast as row by row."""
-        after = self._fetch(f"SELECT {key} {rest} >= ? ORDER BY {key} LIMIT 1 OFFSET {_BATCH}", (low,), 1)
-        end = after[0][0] if after else _HIGHEST
-        packed = ", ".join("NULL" if column == NOTHING else f"json_group_array({column})" for column in columns)
-        sign = "<" if after else "<="
-        (row,) = self._fetch(f"SELECT {packed} {rest} >= ? AND {key} {sign} ?", (low, end), 1)
-        return batch_of(row), end if after else None
-
-    def _one_by_one(self, table: str, key: str, columns: Sequence[str], low: int | None) -> Iterator[Batch]:
-        """Batches from rowid `low` on, around what is damaged, with types and encodings that JSON does not know."""
-        query = f"SELECT {', '.join((key, *columns))} FROM {table} WHERE {key} >= ? ORDER BY {key}"  # noqa: S608 - ours
-        size = _BATCH
-        while low is not None and low <= _HIGHEST:
-            try:
-                batch = self._fetch(f"{query} LIMIT {size}", (low,), size)
-            except sqlite3.Error as error:
-                if self._mended(error):
-                    continue
-                if size == 1:
-                    self.damaged += 1
-                    low = self._beyond(query, low)
-                size = 1 if size > 1 else _BATCH  # one by one up to the damage
-                continue
-            if not batch:
-                return
-            low = max(low, batch[-1][0]) + 1
-            found = zip(*(row[1:] for row in batch), strict=True)
-            yield Batch((None if columns[n] == NOTHING else list(values) for n, values in enumerate(found)), len(batch))
-
-    def _key(self, table: str) -> str:
-        """A name of the rowid that no column has taken."""
+    def _key(self, table: str) -> str | None:
+        """A name of the rowid that no column has taken; None for a table that has no rowids."""
         taken = {str(column[1]).lower() for column in self._described(table)}
         key = next((alias for alias in ("rowid", "_rowid_", "oid") if alias not in taken), None)
         if key is None:
             raise BadInput(f"{table} hides its row numbers; it is no table of a browser", input=self.path)
-        return key
-
-    def _fetch(self, query: str, parameters: Sequence[Any], size: int) -> list[Any]:
-        """At most `size` rows, within the time that a table can need."""
-        deadline = time.monotonic() + _SECONDS
-        self.connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
         try:
-            return self.connection.execute(query, parameters).fetchmany(size)
-        finally:
-            self.connection.set_progress_handler(None, 0)
-
-    def _mended(self, error: sqlite3.Error) -> bool:
-        """Whether another way of reading text helps; raises BadInput where a query does not end or is no query."""
-        name = getattr(error, "sqlite_errorname", "")
-        if not name and self.connection.text_factory is str:
-            self.connection.text_factory = _replacing  # text that is no UTF-8
-            return True
-        if name in {"SQLITE_INTERRUPT", "SQLITE_ERROR"} or self.damaged >= _DAMAGES:
-            raise BadInput(f"is damaged or hostile ({_said(error)})", input=self.path) from error
-        return False
-
-    def _beyond(self, query: str, low: int) -> int | None:
-        """The next rowid after a damage from which rows can be read, looked for in growing steps; None for none."""
-        base, step = max(low, 0), 1
-        while base + step <= _HIGHEST:
-            try:
-                self.connection.execute(query, (base + step,)).fetchone()
-            except sqlite3.Error:
-                step *= 2
-            else:
-                return base + step
-        return None
+            self.fetch(f"SELECT {key} FROM {table} LIMIT 0", (), 1)  # noqa: S608 - constants of ours
+        except FAULTS as error:
+            if getattr(error, "sqlite_errorname", "") == "SQLITE_ERROR":
+                return None  # there is no such column
+        return key
 
     def _kind(self, table: str) -> Any:
         return self._one(
@@ -201,18 +129,18 @@ class Copy:
     def _described(self, table: str) -> list[Any]:
         try:
             return self.connection.execute(f'PRAGMA table_xinfo("{table}")').fetchall()  # a constant of ours
-        except _FAULTS as error:
+        except FAULTS as error:
             raise self._unreadable(error) from error
 
     def _one(self, query: str, *parameters: Any) -> Any:
         try:
-            rows = self._fetch(query, parameters, 1)
-        except _FAULTS as error:
+            rows = self.fetch(query, parameters, 1)
+        except FAULTS as error:
             raise self._unreadable(error) from error
         return rows[0] if rows else None
 
     def _unreadable(self, error: Exception) -> BadInput:
-        return BadInput(f"is no readable database ({_said(error)})", input=self.path)
+        return BadInput(f"is no readable database ({said(error)})", input=self.path)
 
 
 def holds(sample: Sample, table: str) -> bool:
@@ -252,36 +180,75 @@ def open_copy(path: str, data: bytes | None = None, shown: str | None = None) ->
             target.write_bytes(data)
         else:
             live = copy_with_sides(Path(path), target, shown)
-        missing = fill_up(target)
         taken = datetime.datetime.now(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if live else None
-        connection = stack.enter_context(contextlib.closing(_open(target, shown)))
-        return Copy(connection, shown, taken, missing, stack.pop_all().close)
+        opened = _open_with_sides(Path(path), target, shown) if live else _open(target, shown)
+        stack.enter_context(contextlib.closing(opened.connection))
+        return Copy(opened, shown, taken, stack.pop_all().close)
     raise AssertionError  # no context manager above swallows an error
 
 
-def _open(target: Path, shown: str) -> sqlite3.Connection:
+class _Opened(NamedTuple):
+    """A copy of which the schema was read."""
+
+    connection: sqlite3.Connection
+    lacking: tuple[int, int]
+    """As `fill_up`."""
+    odd: Mapping[str, int]
+
+
+def _open_with_sides(source: Path, target: Path, shown: str) -> _Opened:
+    """The copy with the files beside it, or without them where it is sound alone and not with them."""
+    with contextlib.suppress(BadInput):
+        opened = _open(target, shown)
+        if _is_sound(opened.connection) and _has_its_tables(opened.connection, target):
+            return opened
+        opened.connection.close()
+    copy_with_sides(source, target, shown, sides=())
+    with contextlib.suppress(BadInput):
+        opened = _open(target, shown)
+        if _is_sound(opened.connection):
+            return opened._replace(odd={_FOREIGN: 1})
+        opened.connection.close()
+    copy_with_sides(source, target, shown)
+    return _open(target, shown)
+
+
+def _is_sound(connection: sqlite3.Connection) -> bool:
+    """Whether the pages of a database fit together."""
+    try:
+        return TableRows(connection, "").fetch("PRAGMA quick_check(1)", (), 1) == [("ok",)]
+    except FAULTS:
+        return False
+
+
+def _has_its_tables(connection: sqlite3.Connection, target: Path) -> bool:
+    """Whether a database still has a table that its file has without the log beside it, if it has any."""
+    query = "SELECT name FROM sqlite_schema WHERE type = 'table'"
+    try:
+        with contextlib.closing(sqlite3.connect(f"{target.as_uri()}?immutable=1", uri=True)) as alone:
+            own = TableRows(alone, "").fetch(query, (), _TABLES)
+        return not own or not set(own).isdisjoint(TableRows(connection, "").fetch(query, (), _TABLES))
+    except FAULTS:
+        return True
+
+
+def _open(target: Path, shown: str) -> _Opened:
+    lacking, odd = fill_up(target), journal_faults(target)
     connection = sqlite3.connect(target, check_same_thread=False)  # a finalizer may run in another thread
     try:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
         for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "query_only=ON"):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-    except _FAULTS as error:
+    except FAULTS as error:
         connection.close()
-        raise BadInput(f"is no readable database ({_said(error)})", input=shown) from error
-    return connection
-
-
-def _replacing(raw: bytes) -> str:
-    return raw.decode("utf-8", "replace")
+        raise BadInput(f"is no readable database ({said(error)})", input=shown) from error
+    return _Opened(connection, lacking, {**odd, **log_faults(target)})
 
 
 def tell(copy: Copy, tally: Tally) -> None:
-    """Count what the copy could not give: damaged places, and the end of a file that was cut off."""
+    """Count what the copy could not give: damaged places, the end of a file that was cut off, what lay beside it."""
+    for message, count in copy.odd.items():
+        tally.add(message, count=count)
     tally.add("damaged places in the database, the rows there were skipped", count=copy.damaged)
     tally.add("pages missing at the end of the file, which was cut off", count=copy.missing)
-
-
-def _said(error: Exception) -> str:
-    """What SQLite says, which may quote the file; where that is no text, Python says so instead."""
-    return "its schema is damaged" if isinstance(error, UnicodeError) else one_line(str(error), 80)

@@ -3,23 +3,33 @@
 import contextlib
 import functools
 import gc
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
+
+import msgspec
 
 from cookietui.core.cookie_columns import Column, CookieColumns, Same
+from cookietui.core.observation import FIRST, LAST
 from cookietui.core.set_cookie import LONGEST
 from cookietui.core.site import party
 from cookietui.core.tally import Tally
 from cookietui.core.text import plain
 from cookietui.core.words import Party
+from cookietui.sources.cookie_json import NO_DATE
 from cookietui.sources.packed import Batch
 
 ODD_NAME = "names with characters that cannot be shown, made harmless"
 _LOST = "\ufffd"
 """What stands in the place of bytes that are no text."""
 NO_COOKIE = "rows without a name or host, skipped"
+LOST = "rows with zeros in the place of text, as a torn file leaves them, skipped"
 LONG_NAME = "names longer than any browser takes, cut"
+_DIGITS = 15
+"""Digits of a millisecond of the calendar, at most."""
+_TEXTS = (0, 1, 2)
+"""Columns of a jar that are text: name, host, path."""
 _Made = TypeVar("_Made")
 
 
@@ -68,9 +78,14 @@ def host_of(given: str) -> tuple[str, bool]:
     return plain(given).lstrip(".").lower(), not given.startswith(".")
 
 
+def text_of(given: Any) -> str:
+    """A value as text, whatever type the jar gave it."""
+    return given.decode("utf-8", "replace") if isinstance(given, bytes) else str(given)
+
+
 def path_of(given: Any) -> str:
     """The path, `/` for none."""
-    return plain(str(given)) if given else "/"
+    return plain(text_of(given)) if given else "/"
 
 
 def parties_of(domains: Sequence[str], partitions: Sequence[str | None]) -> Sequence[Party]:
@@ -116,7 +131,7 @@ class Rows:
             self._given += batch.take(1)
             self._batches.append(batch)
             look(batch)
-        self.whole = not tally.count(NO_COOKIE)
+        self.whole = not (tally.count(NO_COOKIE) or tally.count(LOST))
         """Whether no row was left out."""
 
     @functools.cached_property
@@ -143,14 +158,48 @@ class Rows:
 
 
 def _sound(batch: Batch, tally: Tally) -> Batch:
-    """The batch without rows that lack a name or host."""
+    """The batch without rows that lack a name or host, or hold zeros in their place or in that of the path."""
+    torn = any(map(batch.mentions_nul, _TEXTS))
     names, hosts = batch.texts(0), batch.texts(1)
-    if names is not None and hosts is not None and all(hosts):
+    if not torn and names is not None and hosts is not None and all(hosts):
         return batch
     pairs = zip(batch.column(0), batch.column(1), strict=True)
     kept = [row for row, (name, host) in enumerate(pairs) if type(name) is str and type(host) is str and host]
     tally.add(NO_COOKIE, count=batch.size - len(kept))
-    return batch.only(kept)
+    if not torn:
+        return batch.only(kept)
+    columns = [batch.column(number) for number in _TEXTS]
+    sound = [row for row in kept if not any(type(each[row]) is str and "\0" in each[row] for each in columns)]
+    tally.add(LOST, count=len(kept) - len(sound))
+    return batch.only(sound)
+
+
+def dated(batch: Batch, number: int, tally: Tally, *, first: int = FIRST) -> None:
+    """Look at a column of times in milliseconds: what no calendar holds is counted and becomes NaN.
+
+    NaN is no date (see `whole`), but unlike None it does not say that the cookie ends with the session.
+    """
+    if (batch.digits(number) or _DIGITS) < _DIGITS or batch.fits(number, _times(first)):
+        return
+    times = [_time(given, first) for given in batch.column(number)]
+    tally.add(NO_DATE, kind="note", count=list(map(type, times)).count(float))
+    batch.put(number, times)
+
+
+def _time(given: Any, first: int) -> int | float | None:
+    """A time that a jar keeps in another type than now, NaN for what is none."""
+    if given is None:
+        return None
+    if type(given) is str and given.isascii() and given.isdigit() and len(given) <= _DIGITS:
+        given = int(given)
+    if type(given) not in {int, float} or not first <= given <= LAST:
+        return math.nan
+    return int(given)
+
+
+@functools.cache
+def _times(first: int) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(list[Annotated[int, msgspec.Meta(ge=first, le=LAST)] | None])
 
 
 def shown(names: Sequence[str], tally: Tally) -> Sequence[str]:
@@ -196,4 +245,4 @@ def later(updates: Sequence[Any], creations: Sequence[Any]) -> Sequence[int | No
 
 def texts(values: Sequence[Any]) -> Sequence[str | None]:
     """Values of cookies as text, None where there is none."""
-    return [None if value is None else str(value) for value in values] if any(values) else Same(None, len(values))
+    return [None if value is None else text_of(value) for value in values] if any(values) else Same(None, len(values))

@@ -3,6 +3,7 @@
 import os
 import shutil
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from cookietui.core.errors import BadInput, Locked
@@ -11,18 +12,20 @@ from cookietui.sources.sample import DATABASE_LIMIT as LIMIT
 SIDES = ("-wal", "-journal")
 """Files beside a database that hold what is not in it yet; -shm is rebuilt by SQLite."""
 _TRIES = 3
-_HEADER = 100
-"""Bytes of the header of a database."""
 
 
-def copy_with_sides(source: Path, target: Path, shown: str) -> bool:
-    """Copy the database and its side files until none changed meanwhile; True where side files held something."""
+def copy_with_sides(source: Path, target: Path, shown: str, *, sides: Sequence[str] = SIDES) -> bool:
+    """Copy the database and its side files until none changed meanwhile; True where side files held something.
+
+    A side file that is not in `sides` is not copied, and an older copy of it goes.
+    """
     for attempt in range(_TRIES):
         before = _state(source, shown)
         for side in ("", *SIDES):
             goal = target.with_name(target.name + side)
             goal.unlink(missing_ok=True)
-            _copy_part(source.with_name(source.name + side), goal, shown, optional=bool(side))
+            if not side or side in sides:
+                _copy_part(source.with_name(source.name + side), goal, shown, optional=bool(side))
         if _state(source, shown) == before:
             return any(part is not None and part[0] > 0 for part in before[1:])
         time.sleep(0.05 * (attempt + 1))
@@ -55,19 +58,3 @@ def _state(source: Path, shown: str) -> list[tuple[int, int] | None]:
     if sum(part[0] for part in found if part) > LIMIT:
         raise BadInput(f"is larger than {LIMIT // (1024 * 1024)} MB and is not read", input=shown)
     return found
-
-
-def fill_up(target: Path) -> int:
-    """Give a file that was cut off its length again, with empty pages, so that the others can be read; how many."""
-    with target.open("r+b") as stream:
-        head = stream.read(_HEADER)
-        if len(head) < _HEADER:
-            return 0
-        size = int.from_bytes(head[16:18], "big")
-        size = 65_536 if size == 1 else size
-        pages = int.from_bytes(head[28:32], "big")
-        there = target.stat().st_size // max(size, 1)
-        if there >= pages or not there or pages * size > LIMIT:
-            return 0
-        stream.truncate(pages * size)
-        return pages - there

@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+_NUL = "\\u0000"
 _TEXTS = msgspec.json.Decoder(list[str])
 
 
@@ -39,6 +40,44 @@ class Batch:
                 return read
         values = self.column(number)
         return values if set(map(type, values)) <= {str} else None
+
+    def mentions_nul(self, number: int) -> bool:
+        """Whether a text of a column may hold a NUL: certain where it says no."""
+        found = self._columns[number]
+        if isinstance(found, str):
+            return "\\" in found and _NUL in found  # one sign is found at once, several are looked for
+        if found is None:
+            return False
+        try:
+            return "\0" in "".join(found)
+        except TypeError:  # not all of them are texts
+            return any(type(value) is str and "\0" in value for value in found)
+
+    def fits(self, number: int, decoder: msgspec.json.Decoder[Any]) -> bool:
+        """Whether a column that is still packed is what a decoder takes."""
+        found = self._columns[number]
+        if not isinstance(found, str):
+            return found is None
+        try:
+            decoder.decode(found)
+        except msgspec.DecodeError:
+            return False
+        return True
+
+    def digits(self, number: int) -> int | None:
+        """How many digits each number of a column has, where it is still packed and all have as many, else None."""
+        found = self._columns[number]
+        if not isinstance(found, str) or not self.size:
+            return None
+        width, rest = divmod(len(found) - 1, self.size)
+        signs = "," * (self.size - 1) + "]"
+        if rest or width < 2 or found[width::width] != signs:  # noqa: PLR2004 - a digit and a sign
+            return None
+        return width - 1 if found.encode().translate(None, b"0123456789") == b"[" + signs.encode() else None
+
+    def put(self, number: int, values: list[Any]) -> None:
+        """Set the values of a column."""
+        self._columns[number] = values
 
     def take(self, number: int) -> list[Any]:
         """The values of a column that nobody asks for again."""
