@@ -168,15 +168,10 @@ def modules() -> tuple[ModuleType, ...]:
 
 
 @functools.cache
-def _ranks() -> dict[str, tuple[int, str]]:
-    return {module.__name__.rpartition(".")[2].replace("_", "-"): (module.RANK, module.TITLE) for module in modules()}
-
-
-def rank_of(kind: str) -> int:
-    """Place of a kind in lists; one that is not known comes last."""
-    return _ranks().get(kind, (1000, ""))[0]
+def _titles() -> dict[str, str]:
+    return {module.KIND: module.TITLE for module in modules()}
 
 
 def title_of(kind: str) -> str:
     """The heading above findings of a kind."""
-    return _ranks().get(kind, (1000, kind.replace("-", " ")))[1]
+    return _titles().get(kind, kind.replace("-", " "))

@@ -14,7 +14,6 @@ SCHEMA = "cookietui.observation/1"
 _EPOCH = datetime.date(1970, 1, 1).toordinal()
 FIRST = -62_135_596_800_000
 """Milliseconds of the beginning of the year 1."""
-_TWO = tuple(f"{number:02}" for number in range(60))
 LAST = 253_402_300_799_999
 """Milliseconds of the end of the year 9999, the last that ISO 8601 can name."""
 
@@ -126,11 +125,16 @@ def iso(milliseconds: int | None) -> str | None:
     if milliseconds is None or not FIRST <= milliseconds <= LAST:
         return None
     day, rest = divmod(milliseconds // 1000, 86_400)
-    hour, rest = divmod(rest, 3600)
-    return f"{_day(day)}T{_TWO[hour]}:{_TWO[rest // 60]}:{_TWO[rest % 60]}Z"  # ten times as fast as strftime
+    return _day(day) + _time(rest)  # ten times as fast as strftime
 
 
 @functools.lru_cache(maxsize=8192)
 def _day(number: int) -> str:
     """ISO 8601 of a day counted from 1970-01-01."""
     return datetime.date.fromordinal(_EPOCH + number).isoformat()
+
+
+@functools.lru_cache(maxsize=86_400)
+def _time(seconds: int) -> str:
+    """ISO 8601 UTC of a second of the day, with the letter before it."""
+    return f"T{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}Z"

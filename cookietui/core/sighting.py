@@ -96,7 +96,8 @@ class DeclaredCookies:
 
         A prefix for browsers (`__Host-`) is part of the name; a text that names the rest alone means it all the same.
         """
-        found = self._find(name, domain)
+        exact = self._exact.get(name)
+        found = exact[0] if exact is not None and len(exact) == 1 else self._find(name, domain)
         if found is None and name.startswith("__"):
             bare = names.without_prefix(name)
             return self._find(bare, domain) if bare and bare != name else None

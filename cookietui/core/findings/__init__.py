@@ -1,7 +1,8 @@
-"""One file a kind of finding: a module with TITLE, RANK and find(case), which judges nothing but one site's case.
+"""One file a kind of finding: a module with KIND, TITLE, RANK and find(case), which judges nothing but one site's case.
 
-To add a kind, add a module here; it is found by its name (`undeclared_cookie` gives the kind `undeclared-cookie`):
+To add a kind, add a module here:
 
+- `KIND`: its name, that of the module with hyphens (`undeclared-cookie`).
 - `TITLE`: the heading above findings of this kind, such as "Not declared".
 - `RANK`: its place in lists, 10 first; ties go by name.
 - `find(case: Case) -> Iterable[Found]`: the findings at one site. `case` (core/sighting.py) has the `site`, its
