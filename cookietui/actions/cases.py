@@ -169,7 +169,7 @@ class Cases:
         except CookietuiError as error:
             self.ws.tell([f"{site}: {error}"])
             return None
-        return msgspec.structs.replace(kept, declaration=declaration)
+        return kept if declaration is kept.declaration else msgspec.structs.replace(kept, declaration=declaration)
 
     def _wants(self, site: str) -> Callable[[str | None, CookieCategory, str | None], Decision]:
         """Decides at a site; what no rule names is decided once for its category and organisation."""
