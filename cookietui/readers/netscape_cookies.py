@@ -59,8 +59,17 @@ def read(sample: Sample) -> Observation:
         tally.add("the first line does not say that this is a cookie file", kind="note", line=1)
     with resting_collector():
         rows = _rows(text, tally, values=sample.values)
+    _tell_end(text, tally)
     source = ObservedSource(reader="netscape_cookies", path=sample.path, sha256=sample.sha256)
     return Observation(source=source, cookies=rows.cookies(), problems=tally.problems())
+
+
+def _tell_end(text: str, tally: Tally) -> None:
+    """A file whose last line is a row without an end may have been cut in the value of that row: nothing shows it."""
+    last = text[text.rfind("\n") + 1 :]
+    if last.count("\t") == _FIELDS - 1 and last[-1] != "\r" and (last[0] != "#" or last.startswith(_HTTP_ONLY)):
+        line = text.count("\n") + 1
+        tally.add("the last line has no end, so that its value may be cut and rows be missing", kind="note", line=line)
 
 
 def _with_line_feeds(text: str) -> str:

@@ -20,6 +20,8 @@ _WORD = 4
 _RECORD = struct.Struct("<8I2I2d")
 """Size, version, flags, port; offsets of domain, name, path, value, comment and its URL; expiry and creation."""
 _SECURE, _HTTP_ONLY = 1, 4
+_ZEROS = 64
+"""Zeros at the end of a file that no program writes; a file that was torn may end in them instead of being shorter."""
 _BROKEN_PAGE = "pages that are damaged or cut off, skipped"
 _BROKEN_RECORD = "records that are damaged, skipped"
 
@@ -32,6 +34,9 @@ def identify(sample: Sample) -> str:
 def read(sample: Sample) -> Observation:
     """The cookies of the jar; pages and records that are damaged are skipped and counted. Raises BadInput."""
     data = memoryview(sample.bytes_within(LONG_LIMIT))
+    written = len(bytes(data).rstrip(b"\0"))
+    if len(data) - written > _ZEROS:
+        data = data[:written]
     tally = Tally()
     cookies = tuple(
         cookie for page in _pages(data, sample.path, tally) for cookie in _cookies(page, tally, values=sample.values)

@@ -58,6 +58,11 @@ class Copy(TableRows):
         self.closed = True
         self._close()
 
+    @property
+    def is_torn(self) -> bool:
+        """Whether something of the file or of what lies beside it is known to be missing."""
+        return bool(self.damaged or self.missing or self.odd)
+
     def has(self, table: str) -> bool:
         """Whether there is a table, or anything that poses as one, of that name; raises BadInput."""
         return self._kind(table) is not None

@@ -37,6 +37,18 @@ def test_rows(ws, tmp_path):
     assert (file.read_bytes(), file.stat().st_mtime_ns) == before
 
 
+def test_a_torn_jar_is_counted_by_reading_and_says_what_is_missing(ws, tmp_path):
+    file = _home(tmp_path)
+    file.unlink()
+    rows: list[Any] = [{"name": f"n{number}", "host": "b.example"} for number in range(2000)]
+    jars.database(file, "moz_cookies", jars.FIREFOX_NEW, rows, version=16)
+    file.write_bytes(file.read_bytes()[:40_000])
+    firefox, _ = jar_rows(ws, {"HOME": str(tmp_path)}, "linux")
+    assert firefox.cookies is not None
+    assert 500 < firefox.cookies < 2000
+    assert "cut off" in str(firefox.problem)
+
+
 def test_safari_is_counted_by_reading(ws, tmp_path):
     folder = tmp_path / "Library/Cookies"
     folder.mkdir(parents=True)

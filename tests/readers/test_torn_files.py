@@ -9,6 +9,7 @@ from cookietui.actions.read import read_sample
 from cookietui.core.errors import BadInput
 from cookietui.core.observation import Observation
 from cookietui.sources.sample import Sample
+from tests.readers import jars
 
 COOKIES = [
     {"name": f"n{number}", "value": "v", "domain": ".shop.example", "path": "/p", "expires": 1_800_000_000 + number,
@@ -119,6 +120,44 @@ def test_a_file_that_breaks_off_within_a_character_is_read_in_any_encoding(encod
 def test_a_torn_export_is_known_by_its_content_whatever_its_name():
     for name in ("-", "cookies.txt", "export.json.part"):
         assert len(read(name, json.dumps(EXPORT)[:-30].encode()).cookies) == 2
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_cookies_txt_that_breaks_off_anywhere(end):
+    rows = [f"#HttpOnly_.h{n}.example\tTRUE\t/p\tTRUE\t180000000{n}\tname{n}\tvalue{n}" for n in range(5)]
+    data = end.join(["# Netscape HTTP Cookie File", *rows, ""]).encode()
+    everything = shown(read("cookies.txt", data))
+    for stop in range(len("# Netscape HTTP Cookie File") + 1, len(data)):
+        found = read("cookies.txt", data[:stop])
+        assert shown(found) <= everything
+        begun = data[:stop].decode().replace("\r\n", "\n").replace("\r", "\n").rpartition("\n")[2]
+        told = [each.kind for each in found.problems]
+        assert told == ([] if len(begun) < len("#HttpOnly_") else ["note"] if begun.count("\t") == 6 else ["cut"])
+        assert not told or found.problems[0].line == len(found.cookies) + 2 - (told == ["note"])
+
+
+def safari() -> bytes:
+    def record(page: int, number: int) -> bytes:
+        return jars.safari_record(f"h{page}.example", f"n{page}.{number}", value="v" * number, expiry=8e8, created=7e8)
+
+    return jars.safari([[record(page, number) for number in range(6)] for page in range(5)])
+
+
+@pytest.mark.parametrize("zeros", [False, True])
+def test_a_safari_jar_that_breaks_off_or_ends_in_zeros_anywhere(zeros):
+    data = safari()
+    everything = shown(read("Cookies.binarycookies", data))
+    most = 0
+    for end in range(28, len(data) - 100 if zeros else len(data) - 12, 7):
+        found = read("Cookies.binarycookies", data[:end] + bytes(len(data) - end if zeros else 0))
+        seen = shown(found)
+        assert seen <= everything
+        assert most <= len(seen)
+        assert seen == everything or "cut" in [each.kind for each in found.problems]
+        most = len(seen)
+    assert most >= 27
+    with pytest.raises(BadInput, match="list of its pages"):
+        read("Cookies.binarycookies", data[:20])
 
 
 VENDORS = {"vendorListVersion": 1, "vendors": {str(n): {"id": n, "name": "x"} for n in range(9)}}

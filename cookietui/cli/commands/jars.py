@@ -27,6 +27,7 @@ def command() -> None:
         return
     for row in rows:
         name = f"{row.name} ({row.profile})" if row.name and row.name != row.profile else row.profile
-        state = row.problem or f"{counted(row.cookies or 0, 'cookie')}{', open in a browser' if row.live else ''}"
-        report.paragraph(f"{row.browser}, {name}: {state}")
+        found = None if row.cookies is None else counted(row.cookies, "cookie")
+        state = [found, "open in a browser" if found and row.live else None, row.problem]
+        report.paragraph(f"{row.browser}, {name}: {', '.join(filter(None, state))}")
         report.show(f"    {row.path}")  # whole, however long: it is there to be copied
