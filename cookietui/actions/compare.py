@@ -19,6 +19,7 @@ from cookietui.core import findings as kinds
 from cookietui.core.declaration import Problem
 from cookietui.core.errors import MissingInput
 from cookietui.core.finding import Finding, Found
+from cookietui.core.observation import Observation
 from cookietui.core.preference import Profile
 from cookietui.core.sighting import Case
 from cookietui.core.site import lookup_chain
@@ -106,12 +107,21 @@ def _compared(ws: Workspace, site: str | None, observed: Observed, *, alone: boo
         found=(*found, *shared),
         sites=tuple(chosen),
         unread=tuple(each for each in chosen if every[each].declaration is None),
-        jars=tuple(
-            JarRead(path=each.source.path, reader=each.source.reader, cookies=len(each.cookies), problems=each.problems)
-            for each in observed.observations
-        ),
+        jars=tuple(_jars(observed.observations)),
         failures=observed.failures,
     )
+
+
+def _jars(observations: Sequence[Observation]) -> Iterator[JarRead]:
+    """What was read; a recording of several sites is one, and a cookie that several of them saw counts once."""
+    by_path: dict[str, list[Observation]] = {}
+    for each in observations:
+        by_path.setdefault(each.source.path, []).append(each)
+    for path, parts in by_path.items():
+        several = len(parts) > 1
+        count = len({cookie for each in parts for cookie in each.cookies}) if several else len(parts[0].cookies)
+        problems = tuple(problem for each in parts for problem in each.problems)
+        yield JarRead(path=path, reader=parts[0].source.reader, cookies=count, problems=problems)
 
 
 def known_sites(ws: Workspace) -> frozenset[str]:

@@ -132,7 +132,9 @@ def test_what_another_site_loads_in_the_same_recording_is_not_this_sites(ws, tmp
     ]
     file = tmp_path / "both.har"
     file.write_text(json.dumps({"log": {"entries": rows}}))
-    found = [each for each in told(compare(ws, "tea.example", [str(file)])) if each[1] != "declared-absent"]
+    compared = compare(ws, "tea.example", [str(file)])
+    assert [(jar.path, jar.cookies) for jar in compared.jars] == [(str(file), 4)]
+    found = [each for each in told(compared) if each[1] != "declared-absent"]
     assert found == [
         ("tea.example", "undeclared-cookie", "uid"),
         ("tea.example", "undeclared-cookie", "one"),
