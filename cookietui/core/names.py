@@ -13,6 +13,7 @@ _PLACEHOLDER = re.compile(
       \[[^\[\]*]*\]? | <[^<>*]*>? | \$?\{{1,2}[^{}*]*\}{0,2}   # [DSPID], <SITEID>, {id}, ${id}, {{id}}
     | \#+ | %[sd] | …|\.{3,}                                     # _gat_UA-#, name_%s, name_...
     | @                                                          # AMCV_###@AdobeOrg, which jars hold as %40
+    | (?<=[_.\-:])[nN]{4,}(?:[_.\-][nN]{1,4})?(?![A-Za-z0-9])   # UA-nnnnnnn-nn
     | (?<=[_.\-:])[xX]{2,}(?:[_.\-][xXyY](?![A-Za-z0-9]))?(?![a-z]) # s_xxxx, UA-XXXXX-Y
     """,
     re.VERBOSE,

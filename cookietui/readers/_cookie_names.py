@@ -18,6 +18,8 @@ _NOTE = re.compile(r"\s*\([^()]{0,80}\)\s*$")
 _EDGE = "\"'“”„‚‘’«»`´ \u00a0:.·–—-"
 _DOTTED = re.compile(r"(?<![\w.])\.(?=[A-Za-z])")
 """The begin of a name such as `.AspNetCore.Session`."""
+_SAYS = re.compile(r"\w")
+"""What a star or a dagger behind a name, which leads to a note, does not hold."""
 _OPEN = re.compile(r"[\w.\-]*[_\-]\w+-")
 """What names begin with, such as `wp-settings-`."""
 _STRONG = re.compile(
@@ -84,7 +86,7 @@ def _names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, open_end.end() if open_end else end
         return
     tokens = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", whole)]
-    tokens = [_trim(text, *token) for token in tokens]
+    tokens = [_trim(text, *token) for token in tokens if _SAYS.search(text, *token)]
     strong = [(s, e) for s, e in tokens if is_strong(text[s:e])]
     rest = [text[s:e] for s, e in tokens if (s, e) not in strong]
     if strong and (len(strong) == len(tokens) or strong[0] == tokens[0]) and (len(rest) <= len(strong) or strong[:1]):

@@ -19,6 +19,8 @@ from cookietui.core.names import declared, literal_prefix, matches, overlaps, pa
         ("id_<RANDOM", "prefix", "id_9", "id"),
         ("s_xxxx", "prefix", "s_1f", "sx"),
         ("_gat_UA-XXXXX-Y", "prefix", "_gat_UA-1-2", "_gat"),
+        ("_gat_UA-nnnnnnn-nn", "prefix", "_gat_UA-1234567-12", "_gat_"),
+        ("nnnn", "exact", "nnnn", "1234"),
         ("wp-settings-{user}", "prefix", "wp-settings-4", "wp"),
         ("sb-*-auth-token", "glob", "sb-a-auth-token", "sb-auth-token"),
         ("*_session", "glob", "my_session", "session"),

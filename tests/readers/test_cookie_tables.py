@@ -480,6 +480,12 @@ def test_names_that_end_open_and_names_parted_by_a_slash() -> None:
     ]
 
 
+def test_a_mark_behind_a_name_is_no_name() -> None:
+    rows = "".join(f"<tr><td>{cell}<td>why<td>1 year</tr>" for cell in ("_gcl_au *", "_fbp **", "NID †", "_ga_ *", "*"))
+    found = by_name(f"<h1>Cookies</h1><table><tr><th>Cookie<th>Purpose<th>Duration</tr>{rows}</table>")
+    assert [*found] == ["_gcl_au", "_fbp", "NID", "_ga_", "*"]
+
+
 def test_periods_of_a_sentence_belong_to_its_names_in_their_order() -> None:
     found = by_name(
         "<h1>Cookies</h1><p>Cookies: _pk_id and _pk_ses, which last 13 months and 30 minutes; logs 25 months.</p>"
