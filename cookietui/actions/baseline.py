@@ -43,6 +43,8 @@ class Baseline(msgspec.Struct, frozen=True, kw_only=True):
     """Sites with cookies that are left as they are: they have a choice, or every cookie of theirs is denied."""
     failures: tuple[Failure, ...] = ()
     """Jars that could not be read."""
+    skipped: tuple[str, ...] = ()
+    """What was left out of the others."""
 
 
 def propose_baseline(
@@ -70,7 +72,12 @@ def propose_baseline(
         found = _proposal(cases, profile, domain, cookies[domain])
         if found is not None:
             proposals.append(found)
-    return Baseline(proposals=tuple(proposals), decided=len(cookies) - len(proposals), failures=observed.failures)
+    return Baseline(
+        proposals=tuple(proposals),
+        decided=len(cookies) - len(proposals),
+        failures=observed.failures,
+        skipped=observed.skipped,
+    )
 
 
 def write_baseline(ws: Workspace, proposals: Iterable[Proposal]) -> Written:

@@ -21,6 +21,16 @@ class Observed(msgspec.Struct, frozen=True, kw_only=True):
     failures: tuple[Failure, ...] = ()
     """Jars that could not be read."""
 
+    @property
+    def skipped(self) -> tuple[str, ...]:
+        """What was left out of the jars that were read: the file and a sentence."""
+        return tuple(
+            f"{each.source.path}: {problem.message}"
+            for each in self.observations
+            for problem in each.problems
+            if problem.kind == "cut"
+        )
+
 
 def observe(
     ws: Workspace,

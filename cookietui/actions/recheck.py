@@ -29,6 +29,8 @@ class Rechecked(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[Recheck, ...] = ()
     failures: tuple[Failure, ...] = ()
     """Jars that could not be read."""
+    skipped: tuple[str, ...] = ()
+    """What was left out of the others, so that a promise may be broken there unseen."""
     jars: int = 0
 
     @property
@@ -66,7 +68,9 @@ def recheck(
         raise MissingInput(
             f"no promise of {chosen[0]} is known: no answer that it is done, and no text with cookies seen"
         )
-    return Rechecked(rows=tuple(rows), failures=observed.failures, jars=len(observed.observations))
+    return Rechecked(
+        rows=tuple(rows), failures=observed.failures, skipped=observed.skipped, jars=len(observed.observations)
+    )
 
 
 def _fresh(ws: Workspace, policy: str | None, site: str | None) -> library.Kept | None:

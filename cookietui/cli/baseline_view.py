@@ -15,6 +15,8 @@ def baseline(ws: Workspace, site: str | None, jars: tuple[str, ...], browser: st
     found = propose_baseline(ws, site, jars, browser)
     for failure in found.failures:
         report.fail_with(failure)
+    for left in found.skipped:
+        report.say("note: ", left)
     _show(found)
     code = report.exit_code(found.failures) if jars else 0
     if not found.proposals:

@@ -53,4 +53,6 @@ def command(site: str | None, jars: tuple[str, ...], browser: str | None, policy
             report.fail_with(failure)
         else:
             report.say("note: ", f"{failure.input}: {failure.message}")
+    for left in found.skipped:
+        report.say("note: ", left)
     return (report.exit_code(found.failures) if jars else 0) or int(found.broken)
