@@ -35,6 +35,9 @@ _MAGIC = {
     b"GIF8": "is a picture", b"\x7fELF": "is a program", b"SQLite format 3\0": "is a database",
 }  # fmt: skip
 _WITHIN = "the file ends in the middle of a character, which was left out"
+_DATABASE = b"SQLite format 3\0"
+_TOLD = len(b"SQLite")
+"""Bytes that tell a database from a word."""
 _CONTROLS = bytes(set(range(32)) - {8, 9, 10, 11, 12, 13, 27}) + b"\x7f"
 
 
@@ -50,6 +53,8 @@ def decode(data: bytes, path: str) -> tuple[str, tuple[Problem, ...]]:
     for magic, what in _MAGIC.items():
         if data.startswith(magic):
             raise BadInput(f"{what}, which is not read as text", input=path)
+    if len(data) >= _TOLD and _DATABASE.startswith(data):
+        raise BadInput("is a database that breaks off in its first bytes", input=path)
     for bom, name in _BOMS:
         if data.startswith(bom):
             return _strictly(data[len(bom) :], name, "its byte order mark")

@@ -74,6 +74,7 @@ def test_bytes_unused_by_windows_1252_do_not_raise() -> None:
         (b"\x1f\x8b\x08\x00" + bytes(range(100)), "gzip"),
         (b"PK\x03\x04" + bytes(100), "zip"),
         (bytes(range(256)) * 40, "binary"),
+        (b"SQLite form", "breaks off"),
     ],
 )
 def test_what_is_no_text_is_refused_in_one_line(data: bytes, word: str) -> None:
