@@ -20,6 +20,8 @@ _STEPS = 20_000
 _SECONDS = 20.0
 """Rows that take longer come from a program, not from a table."""
 _BATCH = 1000
+_SMALLEST = 4
+"""Bytes of the smallest row with its place in a page."""
 _DAMAGES = 1000
 """Damaged places after which the rest is given up."""
 _LOWEST, _HIGHEST = -(2**63), 2**63 - 1
@@ -55,21 +57,36 @@ class TableRows:
         except (sqlite3.Error, msgspec.DecodeError, UnicodeError):
             yield from self._one_by_one(table, key, columns, low)
 
-    def as_they_come(self, table: str, columns: Sequence[str]) -> Iterator[Batch]:
-        """The rows of a table without rowids: a damage ends them, because nothing says where the next one stands."""
+    def as_they_come(self, table: str, columns: Sequence[str], low: int | None = None) -> Iterator[Batch]:
+        """The rows in the order of the file: a damage ends them, because nothing says where the next one stands.
+
+        With `low` the first column is a rowid: those below are passed over, and it is no column of the batches.
+        """
         self.connection.text_factory = replacing
-        query = f"SELECT {', '.join(columns)} FROM {table}"  # noqa: S608 - constants of ours
+        query = f"SELECT {', '.join(columns)} FROM {table} NOT INDEXED"  # noqa: S608 - constants of ours
+        left = self._most()
         deadline = time.monotonic() + _SECONDS
         self.connection.set_progress_handler(lambda: time.monotonic() > deadline, _STEPS)
         try:
             cursor = self.connection.execute(query)
             while rows := cursor.fetchmany(_BATCH):
-                yield _batch(rows, columns)
+                left -= len(rows)
+                if left < 0:
+                    raise BadInput("is damaged or hostile (its rows go round in circles)", input=self.path)
+                if low is not None:
+                    rows = [row[1:] for row in rows if row[0] >= low]
+                if rows:
+                    yield _batch(rows, columns[low is not None :])
         except sqlite3.Error as error:
             self._refuse_endless(error)
             self.damaged += 1
         finally:
             self.connection.set_progress_handler(None, 0)
+
+    def _most(self) -> int:
+        """Rows that the file can hold; more come only where pages are used again and again."""
+        (pages,), (size,) = (self.fetch(f"PRAGMA {name}", (), 1)[0] for name in ("page_count", "page_size"))
+        return int(pages * size) // _SMALLEST
 
     def _packed(self, rest: str, key: str, columns: Sequence[str], low: int) -> tuple[Batch, int | None]:
         """One batch and where the next begins; SQLite packs each column as JSON, three times as fast as row by row."""
@@ -78,7 +95,10 @@ class TableRows:
         packed = ", ".join("NULL" if column == NOTHING else f"json_group_array({column})" for column in columns)
         sign = "<" if after else "<="
         (row,) = self.fetch(f"SELECT {packed} {rest} >= ? AND {key} {sign} ?", (low, end), 1)
-        return batch_of(row), end if after else None
+        batch = batch_of(row)
+        if after and (end <= low or batch.size != _BATCH):
+            raise sqlite3.DatabaseError("rows are out of order")  # which would go round in circles
+        return batch, end if after else None
 
     def _one_by_one(self, table: str, key: str, columns: Sequence[str], low: int | None) -> Iterator[Batch]:
         """Batches from rowid `low` on, around what is damaged, with types and encodings that JSON does not know."""
@@ -95,9 +115,14 @@ class TableRows:
                     low = self._beyond(query, low)
                 size = 1 if size > 1 else _BATCH  # one by one up to the damage
                 continue
+            keys = [row[0] for row in rows]
+            if keys != sorted(keys) or min(keys, default=low) < low:  # pages out of order, where seeking goes astray
+                self.damaged += 1
+                yield from self.as_they_come(table, (key, *columns), low)
+                return
             if not rows:
                 return
-            low = max(low, rows[-1][0]) + 1
+            low = max(low, keys[-1]) + 1
             yield _batch([row[1:] for row in rows], columns)
 
     def _mended(self, error: sqlite3.Error) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from cookietui.core.errors import BadInput
 from cookietui.sources.database import open_copy
 
 Row = tuple[int, str, int, str]
@@ -77,6 +78,44 @@ def test_a_page_of_zeros_costs_its_own_rows_alone(tmp_path):
             found, told = read(file)
             assert len(found) == 3000 - int.from_bytes(page[3:5], "big")
             assert told == 1
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_pages_in_the_wrong_order_lose_nothing_and_end(tmp_path, seed):
+    """Where the rows of a page are others than its place says, going on behind the last one could go on for ever."""
+    file = tmp_path / "x.sqlite"
+    rows = made(file, 1024, 6000)
+    data = file.read_bytes()
+    rng = random.Random(seed)
+    pages = [data[at : at + 1024] for at in range(0, len(data), 1024)]
+    leaves = [number for number, page in enumerate(pages) if page[0] == 0x0D]
+    for _ in range(1 + 3 * seed):
+        one, other = rng.sample(leaves, 2)
+        pages[one], pages[other] = pages[other], pages[one]
+    file.write_bytes(b"".join(pages))
+    with open_copy(str(file)) as copy:
+        found = [key for batch in copy.batches("t", ["a"]) for key in batch.column(0)]
+        assert sorted(found) == sorted(row[0] for row in rows)
+        assert copy.damaged
+
+
+def test_a_page_that_is_used_again_and_again_ends(tmp_path):
+    file = tmp_path / "x.sqlite"
+    made(file, 512, 3000)
+    data = bytearray(file.read_bytes())
+    leaf = next(at for at in range(512, len(data), 512) if data[at] == 0x0D) // 512 + 1
+    for at in range(512, len(data), 512):
+        if data[at] == 0x05:  # every place in it leads to that leaf
+            count = int.from_bytes(data[at + 3 : at + 5], "big")
+            cells = [int.from_bytes(data[at + 12 + 2 * n : at + 14 + 2 * n], "big") for n in range(count)]
+            for place in (8, *cells):
+                data[at + place : at + place + 4] = leaf.to_bytes(4, "big")
+    file.write_bytes(data)
+    with open_copy(str(file)) as copy:
+        try:
+            assert sum(batch.size for batch in copy.batches("t", ["a"])) < 2 * len(data)
+        except BadInput as error:
+            assert "circles" in str(error)  # noqa: PT017 - either of them ends
 
 
 @pytest.mark.parametrize("vacuum", ["NONE", "FULL"])
