@@ -15,7 +15,7 @@ from cookietui.actions.workspace import Workspace
 from cookietui.core.errors import MissingInput
 from cookietui.core.observation import Observation, ObservedCookie
 from cookietui.core.preference import Profile
-from cookietui.core.sighting import Sighting, last_of, over_by
+from cookietui.core.sighting import Sighting, last_time, over_by
 from cookietui.core.site import host, lookup_chain, registrable
 from cookietui.core.words import CHOICES, Choice, CookieCategory
 
@@ -93,7 +93,7 @@ def _own_cookies(
     """First-party cookies by the widest domain that one of them is set for, those of `named` alone where given."""
     by_domain: dict[str, list[ObservedCookie]] = {}
     for observation in observations:
-        over = over_by(observation.source, last_of(observation.cookies), today)
+        over = over_by(observation.source, last_time(observation.source, observation.cookies), today)
         for cookie in observation.cookies:
             there = cookie.session or cookie.expires is None or cookie.expires > over
             if there and cookie.party != "third" and not cookie.private:

@@ -15,9 +15,9 @@ from cookietui.core.cookie_columns import column_of, only
 from cookietui.core.decision import Decision
 from cookietui.core.declaration import Cookie, Declaration
 from cookietui.core.errors import CookietuiError, MissingInput, UsageError
-from cookietui.core.knowledge import is_at_home
+from cookietui.core.knowledge import CookieRecord, is_at_home
 from cookietui.core.observation import Observation, ObservedCookie, ObservedSource, SeenRequest, StoredItem
-from cookietui.core.sighting import Case, Known, last_of
+from cookietui.core.sighting import Case, Known, last_time
 from cookietui.core.signal import Signal
 from cookietui.core.site import host, registrable
 from cookietui.core.words import CookieCategory
@@ -76,7 +76,7 @@ class Gathered:
             self.cookies.setdefault(site, []).append((source, only(observation.cookies, rows)))
         if source.site is None:
             self._places.append((source, observation.cookies, places))
-        self.until[source.path] = last_of(observation.cookies)
+        self.until[source.path] = last_time(observation.source, observation.cookies)
         for request in observation.requests:
             if visited is not None:
                 self.requests.setdefault(visited, []).append((request, source))
@@ -213,7 +213,16 @@ class Cases:
         return Known(
             organisation=behind.organisation if record.software else record.organisation or behind.organisation,
             category=record.category if record.category != "unclassified" else behind.category,
+            stem=self._stem(record),
         )
+
+    def _stem(self, record: CookieRecord) -> str:
+        """What the names of a record begin with, where that is no cookie of its own (`_ga` is one, `_ga_*` others)."""
+        if record.match != "prefix":
+            return ""
+        stem = names.literal_prefix(record.cookie, record.match).rstrip("_.-")
+        own = self.ws.knowledge.cookie(stem) if stem else None
+        return "" if own is not None and own.match == "exact" else stem
 
     def _at_host(self, place: str) -> Known:
         owner = self.ws.knowledge.owner(place)

@@ -26,6 +26,8 @@ class ObservedSource(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str = ""
     site: str | None = None
     """The page that was visited, for a crawl or a HAR."""
+    used: str | None = None
+    """ISO 8601 time at which a cookie of the jar was last sent or set, where the jar keeps that."""
     taken: str | None = None
     """ISO 8601 time of the live copy, None for a file that nobody writes."""
 

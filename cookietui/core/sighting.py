@@ -10,6 +10,7 @@ from cookietui.core import names
 from cookietui.core.cookie_columns import column_of, only
 from cookietui.core.decision import Decision
 from cookietui.core.declaration import Cookie, Declaration
+from cookietui.core.moment import from_text
 from cookietui.core.observation import ObservedCookie, ObservedSource, SeenRequest, StoredItem
 from cookietui.core.signal import Signal
 from cookietui.core.site import registrable
@@ -29,6 +30,15 @@ def last_of(cookies: Sequence[ObservedCookie]) -> int:
         return latest
     times = zip(updates, column_of(cookies, "created"), strict=True)
     return max((updated or created or 0 for updated, created in times), default=0)
+
+
+def last_time(source: ObservedSource, cookies: Sequence[ObservedCookie]) -> int:
+    """The last time of which a source speaks: of a setting or, where it keeps that, of a use; 0 where none tells.
+
+    A cookie that is renewed keeps its first creation, so that a jar in daily use may show nothing new.
+    """
+    used = from_text(source.used) if source.used else None
+    return max(last_of(cookies), used or 0)
 
 
 def over_by(source: ObservedSource, last: int, today: datetime.date) -> int:
@@ -52,6 +62,8 @@ class Known(msgspec.Struct, frozen=True, gc=False):
 
     organisation: str | None = None
     category: CookieCategory = "unclassified"
+    stem: str = ""
+    """What such names begin with by the catalogue, and what texts call them: `_pk_id` of `_pk_id.1.1fff`."""
 
 
 class Sighting(msgspec.Struct, frozen=True, gc=False):
@@ -210,6 +222,8 @@ class Case:
                 party = self.party_of(domain)
                 host = hosts[domain] = party, own if party == "first" else registrable(domain) or own
             declared, known = find(name, domain), know(name, domain)
+            if declared is None and known.stem:
+                declared = find(known.stem, domain)
             category, organisation = known.category, known.organisation
             if declared is not None:
                 category = declared.category if declared.category != "unclassified" else category

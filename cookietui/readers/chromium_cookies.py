@@ -17,6 +17,7 @@ from cookietui.sources.jar_columns import (
     Parts,
     Rows,
     dated,
+    last_used,
     later,
     parties_of,
     path_of,
@@ -61,7 +62,13 @@ def read(sample: Sample) -> Observation:
             rows = _rows(copy.batches(TABLE, columns), tally)
         stored = consent_cookies.of_rows(rows, copy, TABLE, ("host_key", columns[4], "value"), tally)
         database.tell(copy, tally)
-        source = ObservedSource(reader="chromium_cookies", path=sample.path, sha256=sample.sha256, taken=copy.taken)
+        source = ObservedSource(
+            reader="chromium_cookies",
+            path=sample.path,
+            sha256=sample.sha256,
+            used=last_used(copy, TABLE, _TIME.format("max(last_access_utc)")),
+            taken=copy.taken,
+        )
     return Observation(source=source, cookies=_cookies(rows), signals=stored, problems=tally.problems())
 
 

@@ -18,6 +18,7 @@ from cookietui.sources.jar_columns import (
     Parts,
     Rows,
     dated,
+    last_used,
     later,
     parties_of,
     path_of,
@@ -66,7 +67,13 @@ def read(sample: Sample) -> Observation:
             rows = Rows(copy.batches(TABLE, columns), tally, lambda batch: dated(batch, 3, tally))
         stored = consent_cookies.of_rows(rows, copy, TABLE, ("host", columns[3], "value"), tally)
         database.tell(copy, tally)
-        source = ObservedSource(reader="firefox_cookies", path=sample.path, sha256=sample.sha256, taken=copy.taken)
+        source = ObservedSource(
+            reader="firefox_cookies",
+            path=sample.path,
+            sha256=sample.sha256,
+            used=last_used(copy, TABLE, "max(lastAccessed) / 1000"),
+            taken=copy.taken,
+        )
         cookies = _cookies(rows, names, copy.columns(TABLE))
     return Observation(source=source, cookies=cookies, signals=stored, problems=tally.problems())
 

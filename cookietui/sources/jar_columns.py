@@ -11,13 +11,15 @@ from typing import Annotated, Any, Generic, TypeVar
 import msgspec
 
 from cookietui.core.cookie_columns import Column, CookieColumns, Same
-from cookietui.core.observation import FIRST, LAST
+from cookietui.core.errors import BadInput
+from cookietui.core.observation import FIRST, LAST, iso
 from cookietui.core.set_cookie import LONGEST
 from cookietui.core.site import party
 from cookietui.core.tally import Tally
 from cookietui.core.text import plain
 from cookietui.core.words import Party
 from cookietui.sources.cookie_json import NO_DATE
+from cookietui.sources.database import Copy
 from cookietui.sources.packed import Batch
 
 ODD_NAME = "names with characters that cannot be shown, made harmless"
@@ -225,6 +227,17 @@ def _may_be_long(joined: str, count: int) -> bool:
         if not start:
             return True
     return False
+
+
+def last_used(copy: Copy, table: str, latest: str) -> str | None:
+    """ISO 8601 time of the last use of any cookie; `latest` selects milliseconds. None where the table lacks it."""
+    column = latest[latest.index("max(") + 4 : latest.index(")")]
+    if column not in copy.columns(table):
+        return None
+    with contextlib.suppress(BadInput):  # what is torn there is told by the reading of its rows
+        found = copy.value(f"SELECT {latest} FROM {table}")  # noqa: S608 - constants of ours
+        return iso(found) if type(found) is int and found > 0 else None
+    return None
 
 
 def whole(times: Sequence[Any]) -> Sequence[int | None]:

@@ -142,6 +142,38 @@ def test_what_another_site_loads_in_the_same_recording_is_not_this_sites(ws, tmp
     ]
 
 
+def test_a_text_may_call_cookies_by_what_their_names_begin_with(ws, tmp_path):
+    keep(ws)
+    rows = {
+        "visits": CookieRecord(cookie="visits.*", match="prefix"),
+        "visits.1": CookieRecord(cookie="visits.*", match="prefix"),
+        "leaf": CookieRecord(cookie="leaf"),
+        "leaf_9": CookieRecord(cookie="leaf_*", match="prefix"),
+    }
+    knowing = Workspace(ws.places, TODAY, Knowledge(cookie=lambda name, _domain=None: rows.get(name)))
+    jar = text_jar(tmp_path, (".tea.example", "visits.1", 0), (".tea.example", "leaf_9", 0))
+    undeclared = [each[2] for each in told(compare(knowing, "tea.example", [jar])) if each[1] == "undeclared-cookie"]
+    assert undeclared == ["leaf_9"]
+
+
+@pytest.mark.parametrize(("used", "accused"), [(TODAY, False), (TODAY - datetime.timedelta(days=299), True)])
+def test_a_jar_in_use_is_no_old_copy_though_nothing_in_it_is_new(ws, tmp_path, used, accused):
+    keep(ws)
+    day = datetime.datetime.combine(TODAY, datetime.time(9), datetime.UTC)
+    made, end = day - datetime.timedelta(days=300), day + datetime.timedelta(days=29)
+    last = datetime.datetime.combine(used, datetime.time(8), datetime.UTC)
+    row: Any = {
+        "name": "visits",
+        "host": ".tea.example",
+        "creationTime": int(made.timestamp() * 10**6),
+        "lastAccessed": int(last.timestamp() * 10**6),
+        "expiry": int(end.timestamp() * 1000),
+    }
+    jar = str(jars.database(tmp_path / "cookies.sqlite", "moz_cookies", jars.FIREFOX_NEW, [row], version=16))
+    found = [each[1] for each in told(compare(ws, "tea.example", [jar]))]
+    assert ("outlives-lifetime" in found) is accused
+
+
 def test_software_of_a_site_is_the_sites_own(ws, tmp_path):
     keep(ws)
     record = CookieRecord(cookie="PHPSESSID", category="necessary", organisation="php.net", software=True)

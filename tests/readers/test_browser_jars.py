@@ -198,6 +198,17 @@ def test_chromium_of_version_5(tmp_path):
     assert first["same_site"] is None
 
 
+def test_a_jar_says_when_it_was_last_used(tmp_path):
+    columns = jars.CHROMIUM_OLD
+    row = {"creation_utc": CHROMIUM, "host_key": "a.example", "name": "a", "value": "", "path": "/", "expires_utc": CHROMIUM, "secure": 0, "httponly": 0, "last_access_utc": CHROMIUM}  # fmt: skip
+    chromium = jars.database(tmp_path / "Cookies", "cookies", columns, [row], meta="5")
+    assert read(chromium_cookies, chromium).source.used == UTC
+    for last, said in ((SECOND * 10**6, UTC), (0, None), ("x", None), (2**62, None)):
+        rows: Any = [{"name": "a", "host": "a.example", "lastAccessed": last}]
+        file = jars.database(tmp_path / f"{last}.sqlite", "moz_cookies", jars.FIREFOX_NEW, rows, version=16)
+        assert read(firefox_cookies, file).source.used == said
+
+
 def test_chromium_before_version_12_keeps_same_site_in_another_column(tmp_path):
     columns = jars.CHROMIUM_OLD.replace("secure", "is_secure").replace("httponly", "is_httponly")
     rows = [
