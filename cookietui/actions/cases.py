@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import msgspec
 
 from cookietui.actions.deciding import decider_for, open_active
-from cookietui.actions.library import open_reading, trusted, without_www
+from cookietui.actions.library import open_site, trusted, without_www
 from cookietui.actions.workspace import Workspace
 from cookietui.core import names
 from cookietui.core.cookie_columns import column_of, only
@@ -21,7 +21,7 @@ from cookietui.core.sighting import Case, Known, last_time
 from cookietui.core.signal import Signal
 from cookietui.core.site import host, registrable
 from cookietui.core.words import CookieCategory
-from cookietui.storage import library
+from cookietui.storage import library, marks
 
 _Seen = tuple[ObservedSource, Sequence[ObservedCookie]]
 """Cookies of one source."""
@@ -39,6 +39,8 @@ class Gathered:
         self.signals: dict[str, list[Signal]] = {}
         self.until: dict[str, int] = {}
         """Source to the last time in it, milliseconds since 1970."""
+        self.whole = True
+        """Whether nothing was skipped in any of them."""
         self._at: dict[str, str] = {}
         self._places: list[tuple[ObservedSource, Sequence[ObservedCookie], dict[str, list[int]]]] = []
         """Of each jar, the rows by where they were seen."""
@@ -65,6 +67,7 @@ class Gathered:
 
     def _take(self, observation: Observation) -> None:
         source = observation.source
+        self.whole = self.whole and not any(each.kind == "cut" for each in observation.problems)
         places: dict[str, list[int]] = defaultdict(list)
         for row, place in enumerate(_places(observation.cookies)):
             places[place].append(row)
@@ -139,7 +142,7 @@ class Cases:
 
         `fresh` is a text of today that takes the place of the kept one.
         """
-        kept = fresh or self._reading(site)
+        kept = self._reading(site, fresh)
         declaration = kept.declaration if kept else None
         cookies = self.gathered.cookies.get(site, [])
         if declaration is not None:
@@ -158,12 +161,13 @@ class Cases:
             named=_naming(self.ws, kept) if kept else None,
             until=self.gathered.until,
             profile=self._profile.name,
+            whole=self.gathered.whole,
         )
 
-    def _reading(self, site: str) -> library.Kept | None:
+    def _reading(self, site: str, fresh: library.Kept | None) -> library.Kept | None:
         try:
-            kept = open_reading(self.ws, site)
-            declaration = trusted(kept.declaration, library.marks(self.ws.places, site))
+            kept = open_site(self.ws, site, fresh)
+            declaration = trusted(kept.declaration, marks.load(self.ws.places, site))
         except (MissingInput, UsageError):
             return None
         except CookietuiError as error:

@@ -227,14 +227,14 @@ def _text(ws: Workspace, case: Case, items: tuple[Item, ...], reference: str, ow
 def quotes_of(target: Target, rights: Sequence[Right]) -> tuple[Quote, ...]:
     """The site's own sentence for each right, with the date of the policy."""
     offered = offers(target.declaration)
-    source = target.declaration.source
     found = []
     for right in rights:
         indices = offered[right].evidence if right in offered else ()
         spans = (target.declaration.evidence[index] for index in indices)
-        quote = next((row.quote for row in spans if isinstance(row.start, int)), None)
-        if quote:
-            found.append(Quote(text=quote, right=right, revised=source.revised, archived=source.archived))
+        row = next((row for row in spans if isinstance(row.start, int)), None)
+        if row and row.quote:
+            source = target.declaration.source_of(row)
+            found.append(Quote(text=row.quote, right=right, revised=source.revised, archived=source.archived))
     return tuple(found)
 
 

@@ -13,6 +13,7 @@ from cookietui.actions.target import Target
 from cookietui.actions.workspace import Workspace
 from cookietui.core import address
 from cookietui.core.address import Address
+from cookietui.core.declaration import Evidence, span_of
 from cookietui.core.errors import BadInput, UsageError
 from cookietui.core.text import one_line
 
@@ -110,9 +111,11 @@ def _source(target: Target, to: Recipient) -> str:
         return "it was named by you"
     if to.catalogued:
         return f"it stands in a record: {to.why}"
-    source = target.declaration.source
+    row = _first(target, to)
+    source = target.declaration.source_of(row) if row else target.declaration.source
+    page = target.pages.get(source.path)
     file = one_line(PurePath(source.path).name, 60) or "the policy"
-    day = f"of {source.archived}" if source.archived else f"read on {target.read_on}"
+    day = f"of {source.archived}" if source.archived else f"read on {page.day if page else target.read_on}"
     line = f"line {to.line} of " if to.line else ""
     quote = _words(target, to)
     return f"it stands in {line}{file}, {day}" + (f': "{quote}"' if quote else "")
@@ -120,15 +123,22 @@ def _source(target: Target, to: Recipient) -> str:
 
 def _words(target: Target, to: Recipient) -> str:
     """The words around the first place of an address, on one line; of one in a link, the link itself."""
+    row = _first(target, to)
+    span = span_of(row, target.pages) if row and target.text else None
+    if row is None or span is None:
+        return one_line(row.quote, 2 * _AROUND) if row else ""
+    begin, end = span
+    start = max(target.text.rfind("\n", 0, begin) + 1, begin - _AROUND)
+    stop = target.text.find("\n", end)
+    stop = min(stop if stop >= 0 else len(target.text), end + _AROUND)
+    return one_line(target.text[start:stop])
+
+
+def _first(target: Target, to: Recipient) -> Evidence | None:
+    """Where an address stands first in the text, else in a link."""
     contact = contact_of(target, "email", to.value)
     rows = [target.declaration.evidence[index] for index in contact.evidence] if contact else []
-    for row in rows:
-        if isinstance(row.start, int) and isinstance(row.end, int) and target.text:
-            start = max(target.text.rfind("\n", 0, row.start) + 1, row.start - _AROUND)
-            stop = target.text.find("\n", row.end)
-            stop = min(stop if stop >= 0 else len(target.text), row.end + _AROUND)
-            return one_line(target.text[start:stop])
-    return one_line(rows[0].quote, 2 * _AROUND) if rows else ""
+    return next((row for row in rows if isinstance(row.start, int)), rows[0] if rows else None)
 
 
 def with_yes(order: Order, doubt: Doubt) -> Order:

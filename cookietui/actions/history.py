@@ -2,7 +2,6 @@
 
 import datetime
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Literal
 
 import msgspec
@@ -31,15 +30,22 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def history(ws: Workspace, site: str) -> tuple[Change, ...]:
-    """What changed between the readings of a site, newest first; raises MissingInput when never read."""
+    """What changed between the readings of each page of a site, newest first; raises MissingInput when never read."""
     domain = find_kept(ws, site)
     opened = [open_reading(ws, domain, each.id) for each in library.readings(ws.places, domain)]
-    first = opened[0]
-    said = f"first read from {first.reading.path}"
-    rows = [Change(site=domain, read_on=first.reading.day, change="first", kind="text", sentence=said)]
-    for older, newer in pairwise(opened):
-        rows[:0] = _changes(domain, older, newer)
+    latest: dict[str, library.Kept] = {}
+    rows: list[Change] = []
+    for newer in opened:
+        older = latest.get(newer.reading.page)
+        rows[:0] = _changes(domain, older, newer) if older is not None else [_first(domain, newer)]
+        latest[newer.reading.page] = newer
     return tuple(rows)
+
+
+def _first(domain: str, kept: library.Kept) -> Change:
+    """A page that was not read before."""
+    said = f"first read from {kept.reading.path}"
+    return Change(site=domain, read_on=kept.reading.day, change="first", kind="text", sentence=said)
 
 
 def _changes(domain: str, older: library.Kept, newer: library.Kept) -> Iterator[Change]:

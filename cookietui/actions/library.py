@@ -12,7 +12,7 @@ from cookietui.core.errors import MissingInput, UsageError
 from cookietui.core.marking import Mark, marked
 from cookietui.core.site import host
 from cookietui.sources.sample import Sample
-from cookietui.storage import library
+from cookietui.storage import library, site_pages
 
 
 def host_of(site: str) -> str:
@@ -38,15 +38,25 @@ def find_kept(ws: Workspace, site: str) -> str:
     return found
 
 
-def open_reading(ws: Workspace, site: str, reading: str | None = None) -> library.Kept:
-    """A reading of a kept site, the newest by default; raises MissingInput, BadInput."""
+def open_reading(ws: Workspace, site: str, reading: str) -> library.Kept:
+    """One reading of a kept site by its id; raises MissingInput, BadInput."""
+    return library.load(ws.places, site, reading, version=readers.VERSION, reread=_rereader(ws))
+
+
+def open_site(ws: Workspace, site: str, fresh: library.Kept | None = None) -> library.Kept:
+    """What a kept site says on all its pages, `fresh` being the newest of one; raises MissingInput, BadInput."""
+    return site_pages.load(ws.places, site, version=readers.VERSION, reread=_rereader(ws), fresh=fresh)
+
+
+def _rereader(ws: Workspace) -> library.Reread:
+    """Reads the bytes of a reading again."""
 
     def reread(kept: library.Reading, data: bytes) -> tuple[str, Declaration]:
         outcome = read_sample(Sample(kept.path, data, site=kept.site, knowledge=ws.knowledge))
         assert outcome.declaration is not None
         return outcome.text, outcome.declaration
 
-    return library.load(ws.places, site, reading, version=readers.VERSION, reread=reread)
+    return reread
 
 
 def trusted(declaration: Declaration, marks: Sequence[Mark]) -> Declaration:

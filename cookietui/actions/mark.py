@@ -1,12 +1,12 @@
 """A reader's mistake is marked on what it said and the words it rests on, so that the mark outlives a new reading."""
 
 from cookietui.actions.facts import FIELDS, Fact, fact_id, facts_of
-from cookietui.actions.library import find_kept, open_reading
+from cookietui.actions.library import find_kept, open_site
 from cookietui.actions.workspace import Workspace
 from cookietui.core.declaration import Declaration
 from cookietui.core.errors import UsageError
 from cookietui.core.marking import Mark, mark_of
-from cookietui.storage import journal, library
+from cookietui.storage import journal, marks
 
 
 def mark(ws: Workspace, site: str, fact: str, *, wrong: bool = True) -> Fact:
@@ -15,15 +15,15 @@ def mark(ws: Workspace, site: str, fact: str, *, wrong: bool = True) -> Fact:
     Raises UsageError when no fact or more than one fits, MissingInput when the site was never read.
     """
     domain = find_kept(ws, site)
-    declaration = open_reading(ws, domain).declaration
+    declaration = open_site(ws, domain).declaration
     found = _find(declaration, domain, fact)
     with journal.change(ws.places, f"mark {found} of {domain} {'wrong' if wrong else 'right'}") as change:
         for each in _marks(ws, declaration, found):
             if wrong:
-                library.mark(change, domain, each)
+                marks.keep(change, domain, each)
             else:
-                library.unmark(change, domain, each)
-    rows = facts_of(declaration, library.marks(ws.places, domain))
+                marks.drop(change, domain, each)
+    rows = facts_of(declaration, marks.load(ws.places, domain))
     return next(row for row in rows if row.id == found)
 
 

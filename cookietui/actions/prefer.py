@@ -96,13 +96,13 @@ def explain(ws: Workspace, site: str, cookie: str | None = None) -> tuple[Decisi
 
 
 def _declared(ws: Workspace, site: str, cookie: str) -> Cookie | None:
-    """What the newest reading of the site says about a cookie of that name."""
-    from cookietui.actions.library import open_reading  # noqa: PLC0415 - loads the readers
+    """What the site says about a cookie of that name."""
+    from cookietui.actions.library import open_site  # noqa: PLC0415 - loads the readers
 
     kept = library.find_site(ws.places, site)
     if kept is None:
         return None
-    found = open_reading(ws, kept).declaration.cookies
+    found = open_site(ws, kept).declaration.cookies
     return next((each for each in found if names.matches(each.name, each.match, cookie)), None)
 
 

@@ -20,7 +20,7 @@ from cookietui.core.request import Request
 from cookietui.core.sighting import Case
 from cookietui.core.site import host, lookup_chain, registrable
 from cookietui.sources.jar_columns import resting_collector
-from cookietui.storage import ledger, library
+from cookietui.storage import ledger, library, site_pages
 
 
 class Rechecked(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,7 +125,7 @@ def _of_site(
     declared = of_declaration(case, list(_findings(case)))
     if declared is not None:
         yield declared
-    before = _before(ws, site) if mine else None
+    before = _before(ws, site, mine) if mine else None
     if mine is not None and before is not None:
         row = of_text(site, before[1].declaration, before[0], mine.declaration)
         if row is not None:
@@ -138,10 +138,12 @@ def _findings(case: Case) -> Iterator[Finding]:
             yield from (each.tell() for each in module.find(case))
 
 
-def _before(ws: Workspace, site: str) -> tuple[datetime.date, library.Kept] | None:
-    """The newest reading that was kept, and its day."""
+def _before(ws: Workspace, site: str, fresh: library.Kept) -> tuple[datetime.date, library.Kept] | None:
+    """The newest reading that was kept of the same page, and its day; of a site with one page, of that."""
     try:
-        kept = open_reading(ws, site)
+        latest = library.pages(library.readings(ws.places, site))
+        kept = [open_reading(ws, site, each.id) for each in latest.values()]
     except (MissingInput, UsageError):
         return None
-    return kept.reading.day, kept
+    page = kept[0].reading.page if len(kept) == 1 else site_pages.page_of(kept, fresh.reading.path, fresh.text)
+    return next(((each.reading.day, each) for each in kept if each.reading.page == page), None)

@@ -1,6 +1,7 @@
 """A site is shown as one row in a list and as one view: what it declares, what is wanted, what was asked."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any, Literal
 
 import msgspec
@@ -8,18 +9,18 @@ import msgspec
 from cookietui.actions.deciding import decider_for, open_active
 from cookietui.actions.facts import Fact, facts_of
 from cookietui.actions.history import Change, history
-from cookietui.actions.library import host_of, open_reading
+from cookietui.actions.library import host_of, open_site
 from cookietui.actions.mark import mark
 from cookietui.actions.remove import remove
 from cookietui.actions.workspace import Workspace
 from cookietui.core.decision import Decider, Decision
-from cookietui.core.declaration import Cookie, Declaration, Embedded, Vendor
+from cookietui.core.declaration import Cookie, Declaration, Embedded, Page, Vendor
 from cookietui.core.errors import MissingInput
 from cookietui.core.preference import Profile
 from cookietui.core.request import Request, is_open
 from cookietui.core.site import lookup_chain
 from cookietui.core.words import COOKIE_CATEGORIES, Choice, CookieCategory
-from cookietui.storage import comparisons, index, ledger, library
+from cookietui.storage import comparisons, index, ledger, library, marks
 
 __all__ = [
     "Change", "Fact", "ReadingRow", "SiteRow", "SiteStatus", "SiteView",
@@ -70,9 +71,11 @@ class SiteView(msgspec.Struct, frozen=True, kw_only=True):
     schema: str = "cookietui.view/1"
     row: SiteRow
     declaration: Declaration | None = None
-    """The newest reading, None where the site was never read."""
+    """What its pages say at their newest reading, None where the site was never read."""
     text: str = ""
     """Its normalised text; evidence spans count in it."""
+    pages: Mapping[str, Page] = {}
+    """Where its pages begin in the text, if it has several: spans count from there."""
     facts: tuple[Fact, ...] = ()
     """All facts, folded-away practices of category `other` last."""
     decisions: tuple[Decision, ...] = ()
@@ -119,7 +122,7 @@ def site_view(ws: Workspace, site: str) -> SiteView:
 def _with_reading(ws: Workspace, view: SiteView, deciding: Decider) -> SiteView:
     """The view with its newest reading."""
     domain = view.row.domain
-    opened = open_reading(ws, domain)
+    opened = open_site(ws, domain)
 
     def decide(category: CookieCategory, fact: Any) -> Decision:
         return _decision(deciding, domain, category, fact)
@@ -128,7 +131,8 @@ def _with_reading(ws: Workspace, view: SiteView, deciding: Decider) -> SiteView:
         view,
         declaration=opened.declaration,
         text=opened.text,
-        facts=facts_of(opened.declaration, library.marks(ws.places, domain), decide),
+        pages=opened.pages,
+        facts=facts_of(opened.declaration, marks.load(ws.places, domain), decide),
         readings=tuple(
             ReadingRow(read_on=each.day, source=each.path, sha256=each.sha256)
             for each in reversed(library.readings(ws.places, domain))

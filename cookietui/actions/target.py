@@ -1,23 +1,24 @@
 """Whom a request is for: a site that was read, named by its host, its name, or the organisation behind it."""
 
 import datetime
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
 from cookietui.actions import catalogued
-from cookietui.actions.library import open_reading, trusted, without_www
+from cookietui.actions.library import open_site, trusted, without_www
 from cookietui.actions.order import Order, Recipient
 from cookietui.actions.read import Outcome, read_source
 from cookietui.actions.workspace import Workspace
 from cookietui.catalog.guests import guest_of
-from cookietui.core.declaration import Declaration
+from cookietui.core.declaration import Declaration, Page
 from cookietui.core.errors import MissingInput, UsageError
 from cookietui.core.knowledge import Organisation, is_at_home
 from cookietui.core.law import Law
 from cookietui.core.site import host, registrable
 from cookietui.core.text import one_line
-from cookietui.storage import index, library
+from cookietui.storage import index, library, marks
 
 
 class Target(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +33,8 @@ class Target(msgspec.Struct, frozen=True, kw_only=True):
     read_on: datetime.date
     text: str = ""
     """What was read, normalised; empty where it is known from the catalogue alone."""
+    pages: Mapping[str, Page] = {}
+    """Where its pages begin in the text, if it has several, and when each was read."""
     countries: tuple[str, ...] = ()
     """Where its postal addresses are, ISO 3166-1."""
     outcome: Outcome | None = None
@@ -69,8 +72,9 @@ def find_target(ws: Workspace, named: str) -> Target:
         if found is None:
             raise
         return found
-    opened = open_reading(ws, site)
-    return _target(ws, site, opened.declaration, opened.text, opened.reading.day)
+    opened = open_site(ws, site)
+    target = _target(ws, site, opened.declaration, opened.text, opened.reading.day)
+    return msgspec.structs.replace(target, pages=opened.pages)
 
 
 def _target_of_catalogue(ws: Workspace, named: str) -> Target | None:
@@ -101,7 +105,7 @@ def _target_of_file(ws: Workspace, path: str) -> Target:
 
 
 def _target(ws: Workspace, site: str, found: Declaration, text: str, day: datetime.date) -> Target:
-    declaration = trusted(found, library.marks(ws.places, site))
+    declaration = trusted(found, marks.load(ws.places, site))
     posts = [each.country for each in declaration.contacts if each.kind == "post" and each.country]
     return Target(
         site=site,

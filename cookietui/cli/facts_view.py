@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import zip_longest
+from pathlib import PurePath
 
 from cookietui.actions.facts import Fact, Kind
 from cookietui.cli import report
@@ -61,13 +62,14 @@ def show_source(declaration: Declaration) -> None:
     name = site.name or site.domain or "site unknown (name it with --site HOST)"
     title = f"{name} ({site.domain})" if site.name and site.domain else name
     report.paragraph(title, role="title")
-    parts = [
-        f"language {source.language}" if source.language else "",
-        f"revised {source.revised}" if source.revised else "",
-        f"archived {source.archived}" if source.archived else "",
-        source.path,
-    ]
-    report.paragraph(", ".join(part for part in parts if part), role="quiet")
+    for each in declaration.pages if isinstance(declaration.pages, tuple) else (source,):
+        parts = [
+            f"language {each.language}" if each.language else "",
+            f"revised {each.revised}" if each.revised else "",
+            f"archived {each.archived}" if each.archived else "",
+            each.path,
+        ]
+        report.paragraph(", ".join(part for part in parts if part), role="quiet")
 
 
 def _heading(title: str) -> None:
@@ -86,15 +88,27 @@ def _show_fact(declaration: Declaration, fact: Fact, *, ids: bool, quotes: bool)
     name = f"  {fact.id}" if ids else ""
     rows = [declaration.evidence[index] for index in fact.evidence]
     # A contact repeats the words it rests on: its line is enough.
-    line = f", line {rows[0].line}" if rows and fact.kind == "contact" and isinstance(rows[0].line, int) else ""
+    line = _line(rows[0]) if rows and fact.kind == "contact" else ""
     report.paragraph(f"{fact.sentence}{line}{wrong}{tail}{name}", "  ", "    ", role="quiet" if fact.wrong else "")
     if quotes and not line:
         for row in rows[: 2 if fact.kind == "problem" else 1]:
             _show_quote(row)
 
 
+def _line(row: Evidence) -> str:
+    """Where it stands, as the end of a sentence; empty for what is no text."""
+    page = f" of {_page(row)}" if _page(row) else ""
+    return f", line {row.line}{page}" if isinstance(row.line, int) else ""
+
+
+def _page(row: Evidence) -> str:
+    """The file of the page it stands in, where the site has several."""
+    return one_line(PurePath(row.source).name, 40) if isinstance(row.source, str) else ""
+
+
 def _show_quote(row: Evidence) -> None:
     place = f"{row.line}" if isinstance(row.line, int) else _place(row)
+    place = f"{_page(row)} {place}".lstrip()
     report.paragraph(one_line(row.quote, QUOTE), f"    {place} | ", f"    {' ' * len(place)} | ", role="quiet")
 
 

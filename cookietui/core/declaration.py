@@ -1,8 +1,10 @@
 """A declaration is facts, each with the indices of the evidence it came from; it holds no prose of ours."""
 
 import bisect
+import datetime
 import functools
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import msgspec
@@ -47,6 +49,8 @@ class Evidence(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
     """1-based line of `start` in the normalised text."""
     pointer: str | UnsetType = UNSET
     """`html:120-152`, `front-matter:lastmod`, `json:/disclosures/0`: the source characters are `quote`."""
+    source: str | UnsetType = UNSET
+    """The page it stands in, by its path, where a declaration is of several; it counts in the text of that page."""
 
 
 class SiteName(msgspec.Struct, frozen=True):
@@ -207,6 +211,31 @@ class Declaration(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
     missing: tuple[MissingItem, ...] = ()
     problems: tuple[Problem, ...] = ()
+    pages: tuple[Source, ...] | UnsetType = UNSET
+    """The source of each page, where it is of several pages of a site."""
+
+    def source_of(self, row: Evidence) -> Source:
+        """What a piece of its evidence was read from."""
+        pages = self.pages if isinstance(self.pages, tuple) else ()
+        return next((each for each in pages if each.path == row.source), self.source)
+
+
+class Page(msgspec.Struct, frozen=True):
+    """Where one of several pages of a site stands in their joined text, and when it was read."""
+
+    begin: int
+    """Its evidence counts from here."""
+    end: int
+    day: datetime.date
+
+
+def span_of(row: Evidence, pages: Mapping[str, Page]) -> tuple[int, int] | None:
+    """The characters of a piece of evidence in the joined text of `pages`, by name; None for what is no text."""
+    if not isinstance(row.start, int) or not isinstance(row.end, int):
+        return None
+    page = pages.get(str(row.source))
+    begin = page.begin if page else 0
+    return begin + row.start, begin + row.end
 
 
 FACT_FIELDS = ("contacts", "cookies", "technologies", "practices", "rights", "vendors", "embedded", "problems")

@@ -1,6 +1,6 @@
 """Readers of one page tell one story: what two of them found is one fact with the evidence of both."""
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import msgspec
@@ -20,6 +20,8 @@ from cookietui.core.declaration import (
 from cookietui.core.words import MissingItem
 
 _Fact = TypeVar("_Fact", bound=msgspec.Struct)
+_NO_POLICY = "no-policy"
+"""The problem of a page that is no policy."""
 _EVIDENCE = 3
 """Listed cookies shown for the fact that cookies are used."""
 _BLANKS: frozenset[Any] = frozenset({None, "", "unclassified", "unknown", ()})
@@ -40,10 +42,28 @@ def merge(declarations: Sequence[Declaration]) -> Declaration:
         name: _union([getattr(each, name) for each in moved], _KEYS[name]) for name in FACT_FIELDS
     }
     if fields["cookies"]:  # a page that lists cookies declares something, even without a policy
-        fields["problems"] = tuple(problem for problem in fields["problems"] if problem.kind != "no-policy")
+        fields["problems"] = tuple(problem for problem in fields["problems"] if problem.kind != _NO_POLICY)
     fields["technologies"] = _with_listed(fields["technologies"], fields["cookies"])
     found = Declaration(source=_source(moved), site=_site(moved), evidence=tuple(book), **fields)
     return msgspec.structs.replace(found, missing=_missing(found, moved))
+
+
+def merge_pages(pages: Mapping[str, Declaration]) -> Declaration:
+    """One declaration of several pages of a site, each under its name, the page whose word leads first.
+
+    Evidence names its page and goes on counting in the text of that page. Raises ValueError for no pages.
+    """
+    named = [_of_page(name, declaration) for name, declaration in pages.items()]
+    found = merge(named)
+    silent = all(any(each.kind == _NO_POLICY for each in one.problems) for one in named)
+    problems = tuple(each for each in found.problems if silent or each.kind != _NO_POLICY)
+    return msgspec.structs.replace(found, problems=problems, pages=tuple(each.source for each in named))
+
+
+def _of_page(name: str, declaration: Declaration) -> Declaration:
+    rows = tuple(msgspec.structs.replace(row, source=name) for row in declaration.evidence)
+    source = msgspec.structs.replace(declaration.source, path=name)
+    return msgspec.structs.replace(declaration, source=source, evidence=rows)
 
 
 def _with_listed(technologies: Sequence[Technology], cookies: Iterable[Cookie]) -> tuple[Technology, ...]:

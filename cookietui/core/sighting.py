@@ -154,6 +154,7 @@ class Case:
         named: Callable[[str], bool] | None = None,
         until: Mapping[str, int] | None = None,
         profile: str = "",
+        whole: bool = True,
     ) -> None:
         self.site = site
         """Host in A-label form."""
@@ -168,13 +169,14 @@ class Case:
         """Hosts that the site's pages asked, where a recording or crawl shows them."""
         self.signals = tuple(each for each in signals if not each.until or each.until >= today.isoformat())
         """Consent strings and consent cookies of the site that hold today, where they were read."""
+        self.whole = whole
+        """Whether all jars were read from end to end: only then is certain what is not there."""
         self.profile = profile
         """Name of the profile that speaks in `wanted`."""
         self._wanted = wanted
         self._anywhere = anywhere
         self._know = know or (lambda _name, _host: Known())
-        self._named = named
-        self._until = until or {}
+        self._named, self._until = named, until or {}
         self._times: dict[str, int] = {}
 
     @functools.cached_property

@@ -11,7 +11,7 @@ from cookietui.core.declaration import FACT_FIELDS, Declaration
 from cookietui.core.errors import CookietuiError
 from cookietui.core.marking import marked
 from cookietui.core.site import host
-from cookietui.storage import atomic, library
+from cookietui.storage import atomic, library, marks, site_pages
 from cookietui.storage.places import Places
 
 _SETTLED = 2_000_000_000
@@ -28,7 +28,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     language: str | None
     revised: str | None
     counts: dict[str, int]
-    """How many facts of each field the latest declaration has."""
+    """How many facts of each field its pages declare at their latest reading."""
     contradictions: int
     """Problems of that kind that the person did not mark as wrong."""
     marked: int
@@ -101,10 +101,10 @@ def _row(places: Places, site: str) -> Row | None:
         return None
     declaration: Declaration | None = None
     with contextlib.suppress(CookietuiError):
-        declaration = library.load(places, site).declaration
+        declaration = site_pages.load(places, site).declaration
     wrong: frozenset[tuple[str, int]] = frozenset()
     with contextlib.suppress(CookietuiError):
-        wrong = marked(declaration, library.marks(places, site)) if declaration is not None else wrong
+        wrong = marked(declaration, marks.load(places, site)) if declaration is not None else wrong
     problems = declaration.problems if declaration is not None else ()
     return Row(
         domain=site,

@@ -5,26 +5,22 @@ import datetime
 import functools
 import hashlib
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias, TypeVar
 
 import msgspec
-import tomli_w
 
-from cookietui.core.declaration import Declaration
+from cookietui.core.declaration import Declaration, Page
 from cookietui.core.errors import BadInput, CookietuiError, MissingInput, UsageError
-from cookietui.core.marking import Mark
 from cookietui.core.site import host, lookup_chain
-from cookietui.core.text import one_line
-from cookietui.storage import atomic, toml
+from cookietui.storage import atomic
 from cookietui.storage.journal import Change
 from cookietui.storage.places import Places
 
 _DEVICES = ("con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10)))
 _NOTE = "reading.json"
 """Written last and removed first: a folder without it is no reading."""
-_MARKS = "marks.toml"
 
 
 _Kind = TypeVar("_Kind")
@@ -45,14 +41,22 @@ class Reading(msgspec.Struct, frozen=True, kw_only=True):
     """Of the readers that made the declaration."""
     number: int = 1
     """1 for the first reading of the site, and so on."""
+    page: str = ""
+    """The id of the first reading of the same page; empty for the page that was read first."""
+    alone: bool = False
+    """Whether it takes the place of every page that was read before."""
 
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
-    """A reading opened."""
+    """A reading opened, or all pages of a site as one."""
 
     reading: Reading
+    """Of several pages, the one that says most."""
     text: str
+    """Of several pages, their texts one after the other."""
     declaration: Declaration
+    pages: Mapping[str, Page] = {}
+    """Of several pages, each by the name that evidence has of it (`Evidence.source`)."""
 
 
 Reread: TypeAlias = Callable[[Reading, bytes], tuple[str, Declaration]]
@@ -78,16 +82,29 @@ def folder_of(places: Places, site: str) -> Path:
 
 
 def add(
-    change: Change, site: str, *, data: bytes, text: str, declaration: Declaration, version: int, day: datetime.date
+    change: Change,
+    site: str,
+    *,
+    data: bytes,
+    text: str,
+    declaration: Declaration,
+    version: int,
+    day: datetime.date,
+    page: str | None = "",
+    alone: bool = False,
 ) -> tuple[Reading, bool]:
-    """Keep a reading; False when the latest reading of the site is of the same bytes and version already."""
-    folder = folder_of(change.places, site)
-    sha256 = hashlib.sha256(data).hexdigest()
-    earlier = readings(change.places, site)
-    if earlier and (earlier[-1].sha256, earlier[-1].version) == (sha256, version):
-        return earlier[-1], False
+    """Keep a reading; False when the latest of one of the site's pages is of the same bytes and version already.
+
+    `page` and `alone`: as in `Reading`; None is a new page.
+    """
+    sha256, earlier = hashlib.sha256(data).hexdigest(), readings(change.places, site)
+    latest = pages(earlier)
+    for each in latest.values():
+        if (each.sha256, each.version) == (sha256, version) and not (alone and len(latest) > 1):
+            return each, False
+    name = _free_id(f"{day.isoformat()}-{sha256[:8]}", {each.id for each in earlier})
     reading = Reading(
-        id=_free_id(f"{day.isoformat()}-{sha256[:8]}", {each.id for each in earlier}),
+        id=name,
         site=site,
         day=day,
         path=declaration.source.path,
@@ -95,8 +112,10 @@ def add(
         reader=declaration.source.reader,
         version=version,
         number=earlier[-1].number + 1 if earlier else 1,
+        page=(name if earlier else "") if page is None else page,
+        alone=alone,
     )
-    place = folder / reading.id
+    place = folder_of(change.places, site) / name
     change.write(place / "source", data)
     change.write(place / "text.txt", text.encode())
     change.write(place / "declaration.json", msgspec.json.encode(declaration))
@@ -139,6 +158,16 @@ def readings(places: Places, site: str) -> tuple[Reading, ...]:
     return tuple(sorted(_readings(folder_of(places, site)), key=lambda each: (each.number, each.id)))
 
 
+def pages(found: Sequence[Reading]) -> dict[str, Reading]:
+    """The newest reading of each page of a site, of all its readings from the oldest on."""
+    latest: dict[str, Reading] = {}
+    for each in found:
+        if each.alone:
+            latest.clear()
+        latest[each.page] = each
+    return latest
+
+
 def _readings(folder: Path) -> Iterator[Reading]:
     site = folder.name.removeprefix("~")
     try:
@@ -169,12 +198,17 @@ def load(
     chosen = found[-1] if reading is None else next((each for each in found if each.id == reading), None)
     if chosen is None:
         raise MissingInput(f"{site} has no reading {reading!r}; it has: {', '.join(each.id for each in found)}")
-    kept = _as_kept(places, chosen)
-    if kept is not None and (reread is None or chosen.version >= version):
+    return opened(places, chosen, version=version, reread=reread)
+
+
+def opened(places: Places, reading: Reading, *, version: int = 0, reread: Reread | None = None) -> Kept:
+    """A reading with its text and declaration; as `load`."""
+    kept = _as_kept(places, reading)
+    if kept is not None and (reread is None or reading.version >= version):
         return kept
     if reread is None:
-        raise BadInput("the reading is damaged; add the policy again", input=_place(places, chosen))
-    return _again(places, chosen, version, reread)
+        raise BadInput("the reading is damaged; add the policy again", input=_place(places, reading))
+    return _again(places, reading, version, reread)
 
 
 def _place(places: Places, reading: Reading) -> str:
@@ -242,59 +276,3 @@ def remove(change: Change, site: str) -> int:
         with contextlib.suppress(OSError):
             cached(change.places, reading).unlink()
     return len(found)
-
-
-def _marks_file(places: Places, site: str) -> Path:
-    return folder_of(places, site) / _MARKS
-
-
-def marks(places: Places, site: str) -> tuple[Mark, ...]:
-    """What the person marked at a site; raises BadInput (file and line)."""
-    file = f"{folder_of(places, site)}/{_MARKS}"
-    return _marks(atomic.read(file), file)
-
-
-def _marks(data: bytes | None, path: Path | str) -> tuple[Mark, ...]:
-    if data is None:
-        return ()
-    rows = toml.parse(data, str(path)).get("marks", [])
-    try:
-        return msgspec.convert(rows, tuple[Mark, ...])
-    except msgspec.ValidationError as error:
-        raise BadInput(one_line(str(error), 300), input=str(path)) from error
-
-
-def mark(change: Change, site: str, new: Mark) -> None:
-    """Keep a mark, in place of an earlier one on the same fact and quote."""
-    path = _marks_file(change.places, site)
-    _write_marks(change, path, (*_others(_marks(change.read(path), path), new), new))
-
-
-def unmark(change: Change, site: str, gone: Mark) -> bool:
-    """Take a mark away; False when there was none."""
-    path = _marks_file(change.places, site)
-    old = _marks(change.read(path), path)
-    left = _others(old, gone)
-    if len(left) == len(old):
-        return False
-    _write_marks(change, path, left)
-    return True
-
-
-def _others(old: tuple[Mark, ...], one: Mark) -> tuple[Mark, ...]:
-    return tuple(each for each in old if (each.fact, each.quote) != (one.fact, one.quote))
-
-
-def _write_marks(change: Change, path: Path, left: tuple[Mark, ...]) -> None:
-    if not left:
-        change.remove(path)
-        return
-    rows = [
-        {
-            key: value
-            for key, value in msgspec.to_builtins(each, builtin_types=(datetime.date,)).items()
-            if value is not None
-        }
-        for each in left
-    ]
-    change.write(path, tomli_w.dumps({"marks": rows}).encode())

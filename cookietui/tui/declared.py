@@ -1,11 +1,13 @@
 """What a site declares becomes rows in the order in which a person wants to know it; the words are the actions'."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import PurePath
 
 from cookietui.actions.agreed import Agreed
 from cookietui.actions.facts import Fact
 from cookietui.actions.sites import SiteView
 from cookietui.core.decision import Decision
+from cookietui.core.declaration import span_of
 from cookietui.core.request import Request
 from cookietui.tui.signs import CONFLICT, NONE, STATES, UNREAD, WRONG, Toned, choice_word
 from cookietui.tui.widgets.layout import Row
@@ -131,7 +133,8 @@ def evidence_rows(view: SiteView, fact: Fact, number: int, around: int = 0) -> l
     if view.declaration is None or not fact.evidence:
         return [Row("none", ("", "", Toned("nothing in the text stands for this row", "muted")))]
     evidence = view.declaration.evidence[fact.evidence[number]]
-    if not isinstance(evidence.start, int) or not isinstance(evidence.end, int) or not isinstance(evidence.line, int):
+    span = span_of(evidence, view.pages)
+    if span is None or not isinstance(evidence.line, int):
         return [
             Row("pointer", ("", "", Toned(str(evidence.pointer), "muted"))),
             Row(QUOTE, ("", BAR, evidence.quote)),
@@ -139,8 +142,11 @@ def evidence_rows(view: SiteView, fact: Fact, number: int, around: int = 0) -> l
     quote = _numbered(evidence.quote, evidence.line, BAR)
     if not around:
         return quote
-    before = _from_word(view.text[max(0, evidence.start - around) : evidence.start], evidence.start > around)
-    after = view.text[evidence.end : evidence.end + around]
+    page = view.pages.get(str(evidence.source))
+    low, high = (page.begin, page.end) if page else (0, len(view.text))
+    begin, end = span
+    before = _from_word(view.text[max(low, begin - around) : begin], begin - around > low)
+    after = view.text[end : min(high, end + around)]
     head = _numbered(before.rstrip(" "), evidence.line - before.count("\n"), NO_BAR)
     return [*head, *quote, *_numbered(after.lstrip(" "), evidence.line + len(quote) - 1, NO_BAR)]
 
@@ -160,12 +166,13 @@ def _numbered(text: str, first: int, bar: Toned) -> list[Row]:
 
 
 def evidence_title(view: SiteView, fact: Fact, number: int) -> str:
-    """`evidence 1 of 3, line 118`."""
+    """`evidence 1 of 3, line 118`, and of which page where there are several."""
     if view.declaration is None or not fact.evidence:
         return "evidence"
     evidence = view.declaration.evidence[fact.evidence[number]]
     place = f", line {evidence.line}" if isinstance(evidence.line, int) else ""
-    return f"evidence {number + 1} of {len(fact.evidence)}{place}"
+    page = f", {PurePath(evidence.source).name}" if isinstance(evidence.source, str) else ""
+    return f"evidence {number + 1} of {len(fact.evidence)}{place}{page}"
 
 
 def voice_rows(decision: Decision) -> list[Row]:

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from cookietui.core.marking import mark_of
-from cookietui.storage import index, journal, library
+from cookietui.storage import index, journal, library, marks
 from cookietui.storage.library import Reading
 from cookietui.storage.places import Places, find_places
 from tests.storage.test_library import DAY, add, said
@@ -26,7 +26,7 @@ def test_the_index_says_what_the_library_says(places: Places) -> None:
     assert (row.domain, row.name, row.readings, row.latest) == ("shop.example", "Shop", 2, DAY + datetime.timedelta(2))
     assert (row.counts["technologies"], row.contradictions, row.marked, row.language) == (1, 1, 0, "en")
     with journal.change(places, "mark") as change:
-        library.mark(change, "shop.example", mark_of(said(), "problems", 0))
+        marks.keep(change, "shop.example", mark_of(said(), "problems", 0))
     row = index.rows(places)[0]
     assert (row.contradictions, row.marked) == (0, 1)
 

@@ -10,7 +10,7 @@ import pytest
 from cookietui.core.declaration import Declaration, Evidence, Problem, SiteName, Source, Technology
 from cookietui.core.errors import BadInput, MissingInput, UsageError
 from cookietui.core.marking import mark_of, marked
-from cookietui.storage import index, journal, library
+from cookietui.storage import index, journal, library, marks
 from cookietui.storage.library import Reading
 from cookietui.storage.places import Places, find_places
 
@@ -78,21 +78,21 @@ def test_adding_and_removing_can_be_undone(places: Places) -> None:
     add(places)
     add(places, b"other", "www.shop.example")
     with journal.change(places, "mark") as change:
-        library.mark(change, "shop.example", mark_of(said(), "technologies", 0))
+        marks.keep(change, "shop.example", mark_of(said(), "technologies", 0))
     with journal.change(places, "remove") as change:
         assert library.remove(change, "shop.example") == 1
     assert library.sites(places) == ("www.shop.example",)
     assert not library.folder_of(places, "shop.example").exists()
     journal.undo(places)
     assert library.load(places, "shop.example").declaration == said()
-    assert len(library.marks(places, "shop.example")) == 1
+    assert len(marks.load(places, "shop.example")) == 1
     for _ in range(3):
         journal.undo(places)
     assert library.sites(places) == ()
     assert list(places.library.iterdir()) == []
     for _ in range(3):
         journal.redo(places)
-    assert len(library.marks(places, "shop.example")) == 1
+    assert len(marks.load(places, "shop.example")) == 1
     with pytest.raises(MissingInput), journal.change(places, "remove") as change:
         library.remove(change, "nobody.example")
 
@@ -184,23 +184,23 @@ def test_marks_are_kept_by_fact_and_quote_and_can_be_undone(places: Places) -> N
     add(places)
     mark = mark_of(said(), "technologies", 0, on=DAY)
     with journal.change(places, "mark") as change:
-        library.mark(change, "shop.example", mark)
-        library.mark(change, "shop.example", msgspec.structs.replace(mark, on=None))
-        library.mark(change, "shop.example", mark_of(said(), "problems", 0))
-    found = library.marks(places, "shop.example")
+        marks.keep(change, "shop.example", mark)
+        marks.keep(change, "shop.example", msgspec.structs.replace(mark, on=None))
+        marks.keep(change, "shop.example", mark_of(said(), "problems", 0))
+    found = marks.load(places, "shop.example")
     assert len(found) == 2
     assert marked(said("Another name"), found) == {("technologies", 0), ("problems", 0)}
     with journal.change(places, "unmark") as change:
-        assert library.unmark(change, "shop.example", mark)
-        assert not library.unmark(change, "shop.example", mark)
-        library.unmark(change, "shop.example", found[1])
-    assert library.marks(places, "shop.example") == ()
+        assert marks.drop(change, "shop.example", mark)
+        assert not marks.drop(change, "shop.example", mark)
+        marks.drop(change, "shop.example", found[1])
+    assert marks.load(places, "shop.example") == ()
     journal.undo(places)
-    assert library.marks(places, "shop.example") == found
+    assert marks.load(places, "shop.example") == found
     file = library.folder_of(places, "shop.example") / "marks.toml"
     file.write_text("[[marks]]\nfact = 3\n")
     with pytest.raises(BadInput, match=r"marks\.toml"):
-        library.marks(places, "shop.example")
+        marks.load(places, "shop.example")
 
 
 def test_a_cache_that_cannot_be_written_is_no_error(places: Places) -> None:

@@ -7,7 +7,8 @@ To add a kind, add a module here:
 - `RANK`: its place in lists, 10 first; ties go by name.
 - `find(case: Case) -> Iterable[Found]`: the findings at one site. `case` (core/sighting.py) has the `site`, its
   newest `declaration` (or None) with `text` names, the `sightings` (each cookie once, with what the declaration says
-  of it, its category and organisation, and the decision), `storage`, `requests`, `signals` and `today`.
+  of it, its category and organisation, and the decision), `storage`, `requests`, `signals`, `today`, and
+  whether the jars are `whole`.
 - or `across(cases: Sequence[Case]) -> Iterable[Found]` for what shows only over several sites.
 
 A `Found` (core/finding.py) is what a list shows; its `tell` puts evidence, sentence and steps together when somebody

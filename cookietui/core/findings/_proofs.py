@@ -100,7 +100,7 @@ def from_text(declaration: Declaration, indices: Sequence[int]) -> Iterator[Proo
         yield Proof(
             side="declared",
             quote=row.quote,
-            source=declaration.source.path,
+            source=row.source if isinstance(row.source, str) else declaration.source.path,
             start=row.start,
             end=row.end,
             line=row.line,

@@ -1,4 +1,4 @@
-"""A declared cookie is absent only where it would show: the site was visited, and its jar keeps such cookies."""
+"""A declared cookie is absent only where it would show: the site was visited, its jar keeps such and is whole."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -18,7 +18,7 @@ NO_SESSIONS = frozenset({"firefox_cookies"})
 
 def find(case: Case) -> Iterable[Found]:
     """Declared cookies that no jar has, of a site that left others."""
-    if case.declaration is None or not any(sighting.party == "first" for sighting in case.sightings):
+    if case.declaration is None or not case.whole or not any(sighting.party == "first" for sighting in case.sightings):
         return
     there = {(each.declared.name, each.declared.match) for each in case.sightings if each.declared is not None}
     sources = {source.path: source for source, _ in case.cookies}

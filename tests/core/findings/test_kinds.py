@@ -195,6 +195,7 @@ def test_absent_is_what_a_jar_would_have_kept() -> None:
 
 def test_nothing_is_absent_of_a_site_that_was_never_visited() -> None:
     assert not find(declared_absent, case(declaration(GA)))
+    assert not find(declared_absent, case(declaration(GA), seen("other"), whole=False))
     assert not find(declared_absent, case(declaration(GA), seen("IDE", "ads.example")))
 
 
