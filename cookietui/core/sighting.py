@@ -89,11 +89,14 @@ class DeclaredCookies:
 
     def __init__(self, cookies: Sequence[Cookie]) -> None:
         self._exact: dict[str, list[Cookie]] = {}
+        self._folded: dict[str, str] = {}
+        """Names whatever the case to how the text writes them."""
         wide: list[Cookie] = []
         self._regexes = tuple({cookie.name for cookie in cookies if cookie.match == "regex-text"})
         for cookie in cookies:
             if cookie.match in {"exact", "regex-text"}:
                 self._exact.setdefault(cookie.name, []).append(cookie)
+                self._folded.setdefault(cookie.name.casefold(), cookie.name)
             else:
                 wide.append(cookie)
         self._wide = sorted(wide, key=lambda each: names.specificity(each.name, each.match))
@@ -107,12 +110,15 @@ class DeclaredCookies:
         """The declared cookie that means this name, of several the one declared for that domain; else the narrowest.
 
         A prefix for browsers (`__Host-`) is part of the name; a text that names the rest alone means it all the same.
+        So does one that writes the name in other letters (PHPSessID): names are told apart by case, people are not.
         """
         exact = self._exact.get(name)
         found = exact[0] if exact is not None and len(exact) == 1 else self._find(name, domain)
         if found is None and name.startswith("__"):
             bare = names.without_prefix(name)
-            return self._find(bare, domain) if bare and bare != name else None
+            found = self._find(bare, domain) if bare and bare != name else None
+        if found is None and (written := self._folded.get(name.casefold())) is not None:
+            return self._find(written, domain)
         return found
 
     def _find(self, name: str, domain: str) -> Cookie | None:

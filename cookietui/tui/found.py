@@ -140,5 +140,12 @@ def summary(compared: Comparison) -> str:
     return f"{_count(len(compared.found), 'finding')}   {jars}{unread}"
 
 
+def warnings(compared: Comparison) -> list[str]:
+    """A line for each jar that could not be read, and for what was skipped in the others."""
+    unread = [f"{each.input}: {each.message}" for each in compared.failures]
+    skipped = [f"{jar.path}: {each.message}" for jar in compared.jars for each in jar.problems if each.kind == "cut"]
+    return [*unread, *skipped]
+
+
 def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -4,7 +4,9 @@ import msgspec
 import pytest
 from textual.pilot import Pilot
 
+from cookietui.actions.compare import Comparison, JarRead
 from cookietui.actions.workspace import Workspace
+from cookietui.core.declaration import Problem
 from cookietui.core.finding import Found
 from cookietui.tui import found
 from cookietui.tui.widgets.layout import Row
@@ -112,6 +114,22 @@ async def test_a_hundred_thousand_findings_are_drawn_when_looked_at(
         await until(pilot, "filter: c4711")
         await until(pilot, "c47110")
     assert len(set(drawn)) < 500
+
+
+async def test_what_was_skipped_in_a_jar_is_said(ws: Workspace, stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    torn = JarRead(
+        path="/home/a/torn.har",
+        reader="har",
+        cookies=1,
+        problems=(
+            Problem(kind="note", message="not this"),
+            Problem(kind="cut", message="the file breaks off in line 9"),
+        ),
+    )
+    monkeypatch.setattr("cookietui.actions.compare.compare", lambda *_args, **_more: Comparison(jars=(torn,)))
+    async with opened(ws) as pilot:
+        await press(pilot, "4")
+        await until(pilot, "torn.har: the file breaks off in line 9")
 
 
 def test_every_word_of_a_filter_must_be_held() -> None:

@@ -29,7 +29,8 @@ def find(case: Case) -> Iterable[Found]:
         told.add((item.name, item.origin))
         declared = case.declared.find(item.name, case.site)
         if declared is None or declared.storage != item.storage:
-            behind = (declared.organisation if declared is not None else None) or case.own
+            known = case.known(item.name, case.site).organisation  # scripts of others store under the site's own origin
+            behind = (declared.organisation if declared is not None else None) or known or case.own
             tell = partial(_finding, case, item, source, declared, behind)
             yield Found(case.site, KIND, item.name, behind, item.origin, tell)
 

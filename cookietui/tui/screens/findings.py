@@ -64,8 +64,8 @@ class View(Listing):
         self.compared = await self.get(compare.compare, self.ws, None, self.jars)
         self._stacks = [found.words_of(each) for each in self.compared.found]
         self.show()
-        for failure in self.compared.failures[:1]:
-            self.desk.say(f"{failure.input}: {failure.message}", "warn")
+        for line in found.warnings(self.compared)[:1]:
+            self.desk.say(line, "warn")
 
     def show(self) -> None:
         """Draw the findings that fit the filter."""

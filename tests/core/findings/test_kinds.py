@@ -153,6 +153,13 @@ def test_a_prefix_counts_where_the_text_gives_it_and_on_no_other_name() -> None:
     assert both.sightings[0].declared == both.declaration.cookies[1] if both.declaration else False
 
 
+def test_a_name_that_the_text_writes_in_other_letters_is_declared() -> None:
+    text = declaration(Cookie(name="PHPSessID"), Cookie(name="SID"), Cookie(name="sid", domain="ads.example"))
+    there = case(text, seen("PHPSESSID"), seen("sId"), seen("sid", "ads.example"), seen("uid"))
+    assert names(find(undeclared_cookie, there)) == ["uid"]
+    assert [each.declared.name for each in there.sightings if each.declared] == ["PHPSessID", "SID", "sid"]
+
+
 def test_a_cookie_that_ended_is_not_there() -> None:
     ended = [seen("_ga", days=-1), seen("uid", days=-0.01), seen("deleted", days=-20_000)]
     there = [seen("today", days=0.5), seen("basket", days=None)]
@@ -224,6 +231,16 @@ def test_stored_items_are_findings_unless_named_as_such() -> None:
     found = find(other_storage, case(text, storage=items))
     assert names(found) == ["uid", "new"]
     assert "calls it a cookie" in found[0].message
+
+
+def test_what_the_script_of_another_stores_is_of_that_other() -> None:
+    def know(name: str, _host: str) -> Known:
+        return Known(organisation="hotjar.com" if name.startswith("_hj") else None)
+
+    items = [(StoredItem(name=name, origin="https://shop.example"), VISIT) for name in ("_hjViewed", "own")]
+    found = find(other_storage, case(declaration(GA), storage=items, know=know))
+    assert [each.organisation for each in found] == ["hotjar.com", "shop.example"]
+    assert [each.next[1].target for each in found] == ["hotjar.com", "shop.example"]
 
 
 def test_a_third_party_in_the_page_or_in_a_recording_is_told_once() -> None:
