@@ -9,6 +9,7 @@ from cookietui.actions.sites import SiteView
 from cookietui.core.decision import Decision
 from cookietui.core.declaration import span_of
 from cookietui.core.request import Request
+from cookietui.core.text import one_line
 from cookietui.tui.signs import CONFLICT, NONE, STATES, UNREAD, WRONG, Toned, choice_word
 from cookietui.tui.widgets.layout import Row
 
@@ -171,7 +172,7 @@ def evidence_title(view: SiteView, fact: Fact, number: int) -> str:
         return "evidence"
     evidence = view.declaration.evidence[fact.evidence[number]]
     place = f", line {evidence.line}" if isinstance(evidence.line, int) else ""
-    page = f", {PurePath(evidence.source).name}" if isinstance(evidence.source, str) else ""
+    page = f", {one_line(PurePath(evidence.source).name, 40)}" if isinstance(evidence.source, str) else ""
     return f"evidence {number + 1} of {len(fact.evidence)}{place}{page}"
 
 
