@@ -92,19 +92,19 @@ def store(ws: Workspace, change: journal.Change, outcome: Outcome, *, alone: boo
         declaration=outcome.declaration,
         version=readers.VERSION,
         day=ws.today,
-        page=_page(ws, domain, outcome.declaration.source.path, outcome.text),
+        page=_page(ws, domain, outcome.declaration, outcome.text),
         alone=alone,
     )
     return new
 
 
-def _page(ws: Workspace, domain: str, path: str, text: str) -> str | None:
+def _page(ws: Workspace, domain: str, declaration: Declaration, text: str) -> str | None:
     """The page of the site that was read again, None for another one."""
     latest = library.pages(library.readings(ws.places, domain))
     if not latest:
         return ""
     kept = [open_reading(ws, domain, each.id) for each in latest.values()]
-    return site_pages.page_of(kept, path, text)
+    return site_pages.page_of(kept, declaration, text)
 
 
 def _domain(outcome: Outcome) -> str:

@@ -145,5 +145,5 @@ def _before(ws: Workspace, site: str, fresh: library.Kept) -> tuple[datetime.dat
         kept = [open_reading(ws, site, each.id) for each in latest.values()]
     except (MissingInput, UsageError):
         return None
-    page = kept[0].reading.page if len(kept) == 1 else site_pages.page_of(kept, fresh.reading.path, fresh.text)
+    page = kept[0].reading.page if len(kept) == 1 else site_pages.page_of(kept, fresh.declaration, fresh.text)
     return next(((each.reading.day, each) for each in kept if each.reading.page == page), None)

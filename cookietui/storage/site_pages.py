@@ -1,16 +1,19 @@
 """What a site declares is what the newest reading of each of its pages says; a text much like a kept one is newer."""
 
 from collections.abc import Sequence
+from operator import itemgetter
 
-from cookietui.core.declaration import Page
+from cookietui.core.declaration import Declaration, Page
 from cookietui.core.errors import MissingInput
 from cookietui.core.merging import merge_pages
 from cookietui.storage import library
 from cookietui.storage.library import Kept, Reading, Reread
 from cookietui.storage.places import Places
 
-_ALIKE = 0.4
+_ALIKE = 0.2
 """Part of the wording of the longer of two texts that both share, from which on they are one page at two times."""
+_SHORT = 100
+"""Words below which wording tells little."""
 _WORDS = 4
 """Words in a row that count as shared wording."""
 _LONGEST = 100_000
@@ -32,33 +35,38 @@ def load(
         raise MissingInput(f"nothing was read about {site} yet")
     kept = {page: library.opened(places, each, version=version, reread=reread) for page, each in latest.items()}
     if fresh is not None:
-        page = page_of(list(kept.values()), fresh.reading.path, fresh.text)
+        page = page_of(list(kept.values()), fresh.declaration, fresh.text)
         kept[fresh.reading.id if page is None else page] = fresh
     return together(list(kept.values()))
 
 
-def page_of(kept: Sequence[Kept], path: str, text: str) -> str | None:
+def page_of(kept: Sequence[Kept], declaration: Declaration, text: str) -> str | None:
     """The page of a site (`Reading.page`) that a text is a newer version of, None for a new one.
 
-    It is the one from the same path, else the one whose wording is most alike.
+    It is the one from the same path, else the one whose wording is most alike. Where there is too little wording to
+    compare, a list of cookies and a text without one are two pages, and anything else a newer version.
     """
-    if path != _PIPED:
-        for each in kept:
-            if each.reading.path == path:
-                return each.reading.page
-    mine = _wording(text)
-    likeness = [(_likeness(mine, _wording(each.text)), each.reading.page) for each in kept]
-    best, page = max(likeness, default=(0.0, ""))
-    return page if best >= _ALIKE else None
+    path = declaration.source.path
+    for each in kept if path != _PIPED else ():
+        if each.reading.path == path:
+            return each.reading.page
+    likeness, best = max(((_likeness(text, each.text), each) for each in kept), key=itemgetter(0), default=(0.0, None))
+    if best is None:
+        return None
+    short = min(len(text.split()), len(best.text.split())) < _SHORT
+    other = bool(declaration.cookies) != bool(best.declaration.cookies)
+    return best.reading.page if likeness >= _ALIKE or (short and not other) else None
+
+
+def _likeness(one: str, other: str) -> float:
+    """The part of the wording of the longer text that both share."""
+    mine, theirs = _wording(one), _wording(other)
+    return len(mine & theirs) / max(len(mine), len(theirs), 1)
 
 
 def _wording(text: str) -> frozenset[tuple[str, ...]]:
     words = text.casefold().split(maxsplit=_LONGEST)[:_LONGEST]
-    return frozenset(zip(*(words[first:] for first in range(_WORDS)), strict=False)) or frozenset({tuple(words)})
-
-
-def _likeness(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> float:
-    return len(one & other) / max(len(one), len(other))
+    return frozenset(zip(*(words[first:] for first in range(_WORDS)), strict=False))
 
 
 def together(kept: Sequence[Kept]) -> Kept:

@@ -60,7 +60,7 @@ def keep(places: Places, made: tuple[str, Declaration], day: int = 0, *, alone: 
     text, declaration = made
     latest = library.pages(library.readings(places, "tea.example"))
     kept = [library.opened(places, each) for each in latest.values()]
-    page = site_pages.page_of(kept, declaration.source.path, text) if kept else ""
+    page = site_pages.page_of(kept, declaration, text) if kept else ""
     with journal.change(places, "add") as change:
         reading, _ = library.add(
             change,
@@ -106,21 +106,30 @@ def test_one_page_is_what_was_read(places: Places) -> None:
     assert not found.pages
 
 
+LONG = " ".join(f"We keep what you order at table {number} for so many days as the law wants." for number in range(12))
+TERMS = " ".join(
+    f"Rule {number}: nobody may pour tea into the saucer of another guest without a word." for number in range(12)
+)
+"""More words than tell little."""
+
+
 @pytest.mark.parametrize(
-    ("text", "path", "pages"),
+    ("first", "text", "path", "pages"),
     [
-        ("Everything is new here.\nWrite to privacy@tea.example to see it.", "privacy.html", 1),
-        (POLICY.replace("at once", "within a month"), "privacy-2027.html", 1),
-        (POLICY.replace("at once", "within a month"), "-", 1),
-        ("Cookie notice.\nWrite to privacy@tea.example to see our long list of cookies.", "cookies.html", 2),
-        ("Cookie notice.\nWrite to privacy@tea.example to see our long list of cookies.", "-", 2),
-        ("privacy@ to see", "short.txt", 2),
+        (POLICY, "Everything is new here.\nWrite to privacy@tea.example to see it.", "privacy.html", 1),
+        (POLICY, POLICY.replace("at once", "within a month"), "privacy-2027.html", 1),
+        (POLICY, "Not a word as before. Ask privacy@tea.example to see", "short.txt", 1),
+        (POLICY + LONG, POLICY + TERMS, "privacy.html", 1),
+        (POLICY + LONG, POLICY + LONG.replace("order", "buy"), "privacy-2027.html", 1),
+        (POLICY + LONG, POLICY + LONG.replace("order", "buy"), "-", 1),
+        (POLICY + LONG, "Rules. privacy@tea.example to see. " + TERMS, "terms.html", 2),
+        (POLICY + LONG, "Rules. privacy@tea.example to see. " + TERMS, "-", 2),
     ],
 )
 def test_a_newer_version_comes_from_the_same_path_or_has_the_same_wording(
-    places: Places, text: str, path: str, pages: int
+    places: Places, first: str, text: str, path: str, pages: int
 ) -> None:
-    keep(places, policy(path="-" if path == "-" else "privacy.html"))
+    keep(places, policy(first, path="-" if path == "-" else "privacy.html"))
     keep(places, policy(text, path), 1)
     found = site_pages.load(places, "tea.example")
     assert len(library.pages(library.readings(places, "tea.example"))) == pages
