@@ -8,7 +8,7 @@ from cookietui.actions.compare import Comparison, title_of
 from cookietui.cli import layout, report
 from cookietui.core.finding import Finding, Found
 from cookietui.core.site import display
-from cookietui.core.text import visible
+from cookietui.core.text import counted, visible
 
 MANY = 200
 """Findings beyond which those of several sites are counted and named, one line a kind."""
@@ -81,15 +81,11 @@ def _summarise(compared: Comparison) -> None:
     sites = {*compared.sites, *(each.site for each in compared.found if each.site)}
     cookies = sum(jar.cookies for jar in compared.jars)
     if compared.jars:
-        where = f"{_count(cookies, 'cookie')} in {_count(len(compared.jars), 'jar')}"
+        where = f"{counted(cookies, 'cookie')} in {counted(len(compared.jars), 'jar')}"
     else:
         where = "no jar (give one with --jar FILE, or see: cookietui jars)"
-    report.say(f"{_count(len(compared.found), 'finding')} at {_count(len(sites), 'site')}; {where}")
+    report.say(f"{counted(len(compared.found), 'finding')} at {counted(len(sites), 'site')}; {where}")
     if compared.unread:
         shown = ", ".join(itertools.islice(map(display, compared.unread), 3))
         more = f" and {len(compared.unread) - 3} more" if len(compared.unread) > 3 else ""  # noqa: PLR2004 - those shown
         report.say(f"never read, so only your choices were compared: {shown}{more}; cookietui add FILE --site HOST")
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

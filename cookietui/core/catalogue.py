@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import msgspec
 
 from cookietui.core.knowledge import Difficulty
-from cookietui.core.text import clean, one_line
+from cookietui.core.text import clean, counted, one_line
 from cookietui.core.words import ContactKind, CookieCategory, NameMatch
 
 OWN = "yours"
@@ -105,7 +105,7 @@ def lifetime_text(lifetime: str) -> str | None:
     seconds = int(lifetime)
     unit = next((unit for unit, size in _SECONDS.items() if seconds and seconds % size == 0), "second")
     number = seconds // _SECONDS[unit]
-    return f"{number} {unit}{'' if number == 1 else 's'}"
+    return counted(number, unit)
 
 
 def folded(name: str) -> str:

@@ -187,11 +187,12 @@ def of_declaration(case: Case, findings: Sequence[Finding]) -> Recheck | None:
         return Recheck(site=case.site, promise="declared", verdict="kept", message=message)
     names = ", ".join(dict.fromkeys(each.cookie or each.organisation or each.kind for each in against[:NAMED]))
     more = f" and {len(against) - NAMED} more" if len(against) > NAMED else ""
+    there = "1 thing is" if len(against) == 1 else f"{len(against)} things are"
     return Recheck(
         site=case.site,
         promise="declared",
         verdict="broken",
-        message=f"{len(against)} things are there that the text{told} does not declare: {one_line(names, 300)}{more}",
+        message=f"{there} there that the text{told} does not declare: {one_line(names, 300)}{more}",
         evidence=tuple(proof for each in against[:NAMED] for proof in each.evidence),
         next=(Step(sentence="See each of them.", command=f"cookietui compare {case.site}"),),
     )

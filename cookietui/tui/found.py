@@ -6,6 +6,7 @@ from itertools import compress
 from cookietui.actions.compare import Comparison, title_of
 from cookietui.actions.prefer import Wanted
 from cookietui.core.finding import Finding, Found, Proof, key_of
+from cookietui.core.text import counted
 from cookietui.core.words import Choice
 from cookietui.tui.signs import CAREFUL, CONFLICT, UNREAD, Toned, choice_word
 from cookietui.tui.widgets.layout import Row
@@ -135,9 +136,11 @@ def fitting(findings: Sequence[Found], stacks: Sequence[str], words: Sequence[st
 def summary(compared: Comparison) -> str:
     """One line: how much was found, and in what."""
     cookies = sum(jar.cookies for jar in compared.jars)
-    jars = f"{cookies} cookies in {_count(len(compared.jars), 'jar')}" if compared.jars else "no jar found: o opens one"
+    jars = (
+        f"{cookies} cookies in {counted(len(compared.jars), 'jar')}" if compared.jars else "no jar found: o opens one"
+    )
     unread = f", {len(compared.failures)} unreadable" if compared.failures else ""
-    return f"{_count(len(compared.found), 'finding')}   {jars}{unread}"
+    return f"{counted(len(compared.found), 'finding')}   {jars}{unread}"
 
 
 def warnings(compared: Comparison) -> list[str]:
@@ -145,7 +148,3 @@ def warnings(compared: Comparison) -> list[str]:
     unread = [f"{each.input}: {each.message}" for each in compared.failures]
     skipped = [f"{jar.path}: {each.message}" for jar in compared.jars for each in jar.problems if each.kind == "cut"]
     return [*unread, *skipped]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

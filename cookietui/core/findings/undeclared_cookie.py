@@ -7,6 +7,7 @@ from cookietui.core.declaration import Cookie, Declaration
 from cookietui.core.finding import Finding, Found, Proof, Said
 from cookietui.core.findings import _proofs
 from cookietui.core.sighting import Case, Sighting
+from cookietui.core.text import counted
 
 KIND = "undeclared-cookie"
 TITLE = "There, but not declared"
@@ -20,7 +21,7 @@ def find(case: Case) -> Iterable[Found]:
     if case.declaration is None:
         return
     listed = [cookie for cookie in case.declaration.cookies if cookie.storage == "cookie"]
-    says = f"names {len(listed)} cookie{'s' if len(listed) != 1 else ''}, not this one" if listed else ""
+    says = f"names {counted(len(listed), 'cookie')}, not this one" if listed else ""
     said = Said(text=says or "names no cookie")
     proofs = _silence(case.declaration, listed)
     named = {vendor.domain for vendor in case.declaration.vendors if vendor.stance == "used"} - {None}
