@@ -108,6 +108,27 @@ def only(cookies: Sequence[ObservedCookie], rows: Sequence[int]) -> Sequence[Obs
     return _Some(cookies, rows) if isinstance(cookies, CookieColumns) else _picked(cookies, rows)
 
 
+class Chosen:
+    """Some cookies of several jars; they are made together when one of them is looked at."""
+
+    __slots__ = ("_jars", "_made", "_places")
+
+    def __init__(self, jars: Sequence[Sequence[ObservedCookie]], places: Sequence[tuple[int, int]]) -> None:
+        """`places`: of each cookie its jar and the row there."""
+        self._jars = jars
+        self._places = places
+        self._made: list[ObservedCookie] | None = None
+
+    def __getitem__(self, place: int) -> ObservedCookie:
+        if self._made is None:
+            rows: dict[int, list[int]] = {}
+            for jar, row in self._places:
+                rows.setdefault(jar, []).append(row)
+            made = {jar: iter(only(self._jars[jar], some)) for jar, some in rows.items()}
+            self._made = [next(made[jar]) for jar, _ in self._places]
+        return self._made[place]
+
+
 def _picked(values: Sequence[Any], rows: Sequence[int]) -> Sequence[Any]:
     if type(values) is Same:  # an abstract class answers isinstance slowly
         return Same(values.value, len(rows))

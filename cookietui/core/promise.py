@@ -112,7 +112,7 @@ def _unwanted(sighting: Sighting, categories: frozenset[CookieCategory]) -> bool
 
 def _by_cookies(request: Request, case: Case, against: Sequence[Sighting], base: dict[str, object]) -> Recheck:
     against = sorted(against, key=_set_on, reverse=True)
-    rows = ", ".join(f"{one_line(each.cookie.name, 60)} ({_set_on(each)})" for each in against[:NAMED])
+    rows = ", ".join(f"{one_line(each.name, 60)} ({_set_on(each)})" for each in against[:NAMED])
     more = f" and {len(against) - NAMED} more" if len(against) > NAMED else ""
     proofs = tuple(_proofs.from_jar(each, _proofs.seen(case, each)) for each in against[:NAMED])
     cite = _cited(request, "cookies", base, case.today, names=rows + more)

@@ -2,14 +2,14 @@
 
 import datetime
 import functools
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
-from cookietui.core import names
-from cookietui.core.cookie_columns import column_of, only
+from cookietui.core.cookie_columns import Chosen, column_of
 from cookietui.core.decision import Decision
 from cookietui.core.declaration import Cookie, Declaration
+from cookietui.core.declared_cookies import DeclaredCookies
 from cookietui.core.moment import from_text
 from cookietui.core.observation import ObservedCookie, ObservedSource, SeenRequest, StoredItem
 from cookietui.core.signal import Signal
@@ -69,9 +69,14 @@ class Known(msgspec.Struct, frozen=True, gc=False):
 class Sighting(msgspec.Struct, frozen=True, gc=False):
     """One name at one host, however many jars, containers and paths hold it."""
 
-    cookie: ObservedCookie
-    """The one that lives longest."""
+    name: str
+    domain: str
     source: ObservedSource
+    """Of the one that lives longest."""
+    ends: int | None
+    """When that one ends, milliseconds since 1970; None with the session, or where it is not known."""
+    begin: int | None
+    """When it was last set, where that is known for certain."""
     count: int
     party: Party
     declared: Cookie | None
@@ -82,53 +87,14 @@ class Sighting(msgspec.Struct, frozen=True, gc=False):
     """As declared, else by the catalogue, else the registrable domain of its host; of an address, the site's own."""
     decision: Decision | None
     """What the person decided about it; None where nobody was asked."""
+    chosen: Chosen
+    place: int
+    """In `chosen`."""
 
-
-class DeclaredCookies:
-    """The declared names, ready to be asked for many real ones."""
-
-    def __init__(self, cookies: Sequence[Cookie]) -> None:
-        self._exact: dict[str, list[Cookie]] = {}
-        self._folded: dict[str, str] = {}
-        """Names whatever the case to how the text writes them."""
-        wide: list[Cookie] = []
-        self._regexes = tuple({cookie.name for cookie in cookies if cookie.match == "regex-text"})
-        for cookie in cookies:
-            if cookie.match in {"exact", "regex-text"}:
-                self._exact.setdefault(cookie.name, []).append(cookie)
-                self._folded.setdefault(cookie.name.casefold(), cookie.name)
-            else:
-                wide.append(cookie)
-        self._wide = sorted(wide, key=lambda each: names.specificity(each.name, each.match))
-        self._starts = tuple({names.literal_prefix(each.name, each.match) for each in wide})
-
-    def perhaps(self, name: str) -> bool:
-        """Whether a regular expression in the text, which is not run, could mean this name."""
-        return any(names.perhaps(each, name) for each in self._regexes)
-
-    def find(self, name: str, domain: str) -> Cookie | None:
-        """The declared cookie that means this name, of several the one declared for that domain; else the narrowest.
-
-        A prefix for browsers (`__Host-`) is part of the name; a text that names the rest alone means it all the same.
-        So does one that writes the name in other letters (PHPSessID): names are told apart by case, people are not.
-        """
-        exact = self._exact.get(name)
-        found = exact[0] if exact is not None and len(exact) == 1 else self._find(name, domain)
-        if found is None and name.startswith("__"):
-            bare = names.without_prefix(name)
-            found = self._find(bare, domain) if bare and bare != name else None
-        if found is None and (written := self._folded.get(name.casefold())) is not None:
-            return self._find(written, domain)
-        return found
-
-    def _find(self, name: str, domain: str) -> Cookie | None:
-        found: Sequence[Cookie] = self._exact.get(name, ())
-        if not found and self._wide and name.startswith(self._starts):
-            found = [each for each in self._wide if names.matches(each.name, each.match, name)]
-        if len(found) < 2:  # noqa: PLR2004 - nothing to choose between
-            return found[0] if found else None
-        own = (each for each in found if each.domain and (domain == each.domain or domain.endswith(f".{each.domain}")))
-        return next(own, found[0])
+    @property
+    def cookie(self) -> ObservedCookie:
+        """The one that lives longest, in full."""
+        return self.chosen[self.place]
 
 
 class _Longest(msgspec.Struct, gc=False):
@@ -223,8 +189,10 @@ class Case:
     def _sightings(self, kept: Mapping[tuple[str, str], "_Longest"]) -> Iterator[Sighting]:
         """A sighting of each; what holds for a host is looked for once."""
         find, know, wanted, own = self.declared.find, self._know, self._wanted, self.own
+        sides = [(source, *_times(source, cookies)) for source, cookies in self.cookies]
+        chosen = Chosen([cookies for _, cookies in self.cookies], [(each.at, each.row) for each in kept.values()])
         hosts: dict[str, tuple[Party, str]] = {}
-        for ((name, domain), longest), cookie in zip(kept.items(), self._made(kept.values()), strict=True):
+        for place, ((name, domain), longest) in enumerate(kept.items()):
             host = hosts.get(domain)
             if host is None:
                 party = self.party_of(domain)
@@ -238,16 +206,12 @@ class Case:
                 organisation = declared.organisation or organisation
             behind = organisation or host[1]
             decision = wanted(name, category, behind) if wanted is not None else None
-            source = self.cookies[longest.at][0]
-            yield Sighting(cookie, source, longest.count, host[0], declared, category, behind, decision)
-
-    def _made(self, chosen: Iterable["_Longest"]) -> Iterator[ObservedCookie]:
-        """The cookies themselves, in this order; those of one source are made together."""
-        rows: dict[int, list[int]] = {}
-        for each in chosen:
-            rows.setdefault(each.at, []).append(each.row)
-        made = {at: iter(only(self.cookies[at][1], some)) for at, some in rows.items()}
-        return (next(made[each.at]) for each in chosen)
+            source, ends, begins = sides[longest.at]
+            end, begin = ends[longest.row], begins[longest.row] if begins is not None else None
+            count, party = longest.count, host[0]
+            yield Sighting(
+                name, domain, source, end, begin, count, party, declared, category, behind, decision, chosen, place
+            )
 
     def party_of(self, place: str) -> Party:
         """Whose a host is, seen from this site."""
@@ -269,22 +233,21 @@ class Case:
         """Whether the site's text names that host, or the organisation behind it."""
         return self._named is not None and self._named(host)
 
-    def life(self, cookie: ObservedCookie, source: ObservedSource) -> int | None:
+    def life(self, sighting: Sighting) -> int | None:
         """Seconds that the cookie lives at least, from when it was last set; None where it has no end or none is known.
 
         A jar keeps the first creation of a cookie that is renewed at each visit (RFC 6265, 5.3), so that this counts
         only where it is the time of a visit; else from the last time of the jar, which is later than any setting.
         """
-        if cookie.expires is None or cookie.session:
+        if sighting.ends is None:
             return None
-        begin = cookie.updated
-        if begin is None and source.site is not None:
-            begin = cookie.created
+        begin = sighting.begin
         if begin is None:
+            source = sighting.source
             begin = self._times.get(source.path)
             if begin is None:
                 begin = self._times[source.path] = self.time_of(source)
-        return (cookie.expires - begin) // 1000 if cookie.expires > begin else 0
+        return (sighting.ends - begin) // 1000 if sighting.ends > begin else 0
 
     def time_of(self, source: ObservedSource) -> int:
         """Milliseconds of the last moment a source can speak of: the end of today, of its own last day if it is old."""
@@ -294,3 +257,19 @@ class Case:
     @functools.cached_property
     def _now(self) -> int:
         return _end_of(self.today)
+
+
+def _times(
+    source: ObservedSource, cookies: Sequence[ObservedCookie]
+) -> tuple[list[int | None], Sequence[int | None] | None]:
+    """When each cookie ends (None: with the session), and when it was last set where that is certain; None for none.
+
+    The first creation counts only in the recording of a visit: a jar keeps that of a cookie that is renewed.
+    """
+    pairs = zip(column_of(cookies, "expires"), column_of(cookies, "session"), strict=True)
+    ends = [None if session else end for end, session in pairs]
+    updates: Sequence[int | None] = column_of(cookies, "updated")
+    if source.site is None:
+        return ends, list(updates) if any(updates) else None
+    times = zip(updates, column_of(cookies, "created"), strict=True)
+    return ends, [created if updated is None else updated for updated, created in times]

@@ -40,6 +40,32 @@ def test_stray_files_are_swept_wherever_a_save_can_have_been(places: Places, hom
     assert {file for file in home.rglob("*") if file.name != STRAY} == before
 
 
+def test_a_step_of_very_many_files_is_looked_through_only_where_it_was_interrupted(
+    places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("cookietui.storage.tidying._MANY", 1)
+    folder = places.library / "a.example" / "1"
+
+    def begin(content: bytes) -> None:
+        with journal.change(places, "add") as change:
+            change.write(folder / "source", content)
+            change.write(folder / "text.txt", content)
+
+    begin(b"x")
+    (folder / STRAY).write_bytes(b"x")
+    assert tidy(places) == ()
+    assert (folder / STRAY).exists()
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            "cookietui.storage.carrying._apply", lambda *_args, **_more: (_ for _ in ()).throw(KeyboardInterrupt)
+        )
+        with pytest.raises(KeyboardInterrupt):
+            begin(b"y")
+    (folder / "source").write_bytes(b"y")
+    assert tidy(places) == ("A change that was interrupted has been put right.",)
+    assert not (folder / STRAY).exists()
+
+
 def test_nothing_is_swept_while_another_writes(places: Places) -> None:
     with locks.hold(places.lock, wait=0):
         (places.state / STRAY).write_bytes(b"x")

@@ -31,8 +31,7 @@ def lasting(seconds: int) -> str:
 
 def found(kind: str, case: Case, sighting: Sighting, tell: Callable[[], Finding]) -> Found:
     """What was found about a cookie that is there."""
-    cookie = sighting.cookie
-    return Found(case.site, kind, cookie.name, sighting.organisation, cookie.domain, tell)
+    return Found(case.site, kind, sighting.name, sighting.organisation, sighting.domain, tell)
 
 
 def said(cookie: Cookie) -> Said:
@@ -62,7 +61,7 @@ def until_declared(cookie: Cookie) -> str:
 def seen(case: Case, sighting: Sighting) -> Seen:
     """What is there of a cookie; `text` says until when."""
     cookie = sighting.cookie
-    expires = None if cookie.session else iso(cookie.expires)
+    expires = iso(sighting.ends)
     end = "the end of the session" if cookie.session else expires[:10] if expires else "an unknown day"
     return Seen(
         text=f"until {end}",
@@ -71,7 +70,7 @@ def seen(case: Case, sighting: Sighting) -> Seen:
         storage="cookie",
         session=cookie.session,
         expires=expires,
-        lifetime_seconds=case.life(cookie, sighting.source),
+        lifetime_seconds=case.life(sighting),
         party=sighting.party,
         container=cookie.container,
         count=sighting.count,

@@ -26,7 +26,7 @@ def find(case: Case) -> Iterable[Found]:
         limit = _limit(declared) if declared is not None else None
         if declared is None or limit is None:
             continue
-        life = case.life(sighting.cookie, sighting.source)
+        life = case.life(sighting)
         if life is not None and life > limit:
             yield _proofs.found(KIND, case, sighting, partial(_finding, case, sighting, declared, life))
 
@@ -40,7 +40,7 @@ def _limit(declared: Cookie) -> float | None:
 
 def _finding(case: Case, sighting: Sighting, declared: Cookie, life: int) -> Finding:
     assert case.declaration is not None
-    name, behind = sighting.cookie.name, sighting.organisation
+    name, behind = sighting.name, sighting.organisation
     decision, seen = sighting.decision, _proofs.seen(case, sighting)
     said, lasts = _proofs.until_declared(declared), _proofs.lasting(life)
     return Finding(

@@ -22,7 +22,7 @@ def find(case: Case) -> Iterable[Found]:
 
 
 def _finding(case: Case, sighting: Sighting, decision: Decision) -> Finding:
-    name, behind, declared = sighting.cookie.name, sighting.organisation, sighting.declared
+    name, behind, declared = sighting.name, sighting.organisation, sighting.declared
     seen = _proofs.seen(case, sighting)
     texts = (
         tuple(_proofs.from_text(case.declaration, declared.evidence))

@@ -26,7 +26,7 @@ def find(case: Case) -> Iterable[Found]:
     proofs = _silence(case.declaration, listed)
     named = {vendor.domain for vendor in case.declaration.vendors if vendor.stance == "used"} - {None}
     for sighting in case.sightings:
-        if sighting.declared is not None or case.declared.perhaps(sighting.cookie.name):
+        if sighting.declared is not None or case.declared.perhaps(sighting.name):
             continue
         if listed or sighting.organisation not in named:
             yield _proofs.found(KIND, case, sighting, partial(_finding, case, sighting, said, proofs))
@@ -44,7 +44,7 @@ def _silence(declaration: Declaration, listed: Sequence[Cookie]) -> tuple[Proof,
 
 
 def _finding(case: Case, sighting: Sighting, said: Said, proofs: tuple[Proof, ...]) -> Finding:
-    name, behind = sighting.cookie.name, sighting.organisation
+    name, behind = sighting.name, sighting.organisation
     whose = "" if behind == case.own else f" of {behind}"
     decision, seen = sighting.decision, _proofs.seen(case, sighting)
     return Finding(
