@@ -1,5 +1,6 @@
 """Adding reads a source and keeps it in the library under its site; without a site it asks instead of guessing."""
 
+import functools
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -103,8 +104,7 @@ def _page(ws: Workspace, domain: str, declaration: Declaration, text: str) -> st
     latest = library.pages(library.readings(ws.places, domain))
     if not latest:
         return ""
-    kept = [open_reading(ws, domain, each.id) for each in latest.values()]
-    return site_pages.page_of(kept, declaration, text)
+    return site_pages.page_of(latest.values(), declaration, text, functools.partial(open_reading, ws))
 
 
 def _domain(outcome: Outcome) -> str:

@@ -32,7 +32,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
 def history(ws: Workspace, site: str) -> tuple[Change, ...]:
     """What changed between the readings of each page of a site, newest first; raises MissingInput when never read."""
     domain = find_kept(ws, site)
-    opened = [open_reading(ws, domain, each.id) for each in library.readings(ws.places, domain)]
+    opened = [open_reading(ws, each) for each in library.readings(ws.places, domain)]
     latest: dict[str, library.Kept] = {}
     rows: list[Change] = []
     for newer in opened:

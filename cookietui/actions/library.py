@@ -38,9 +38,9 @@ def find_kept(ws: Workspace, site: str) -> str:
     return found
 
 
-def open_reading(ws: Workspace, site: str, reading: str) -> library.Kept:
-    """One reading of a kept site by its id; raises MissingInput, BadInput."""
-    return library.load(ws.places, site, reading, version=readers.VERSION, reread=_rereader(ws))
+def open_reading(ws: Workspace, reading: library.Reading) -> library.Kept:
+    """One reading as the newest reader sees it; raises MissingInput, BadInput."""
+    return library.opened(ws.places, reading, version=readers.VERSION, reread=_rereader(ws))
 
 
 def open_site(ws: Workspace, site: str, fresh: library.Kept | None = None) -> library.Kept:

@@ -1,6 +1,7 @@
 """Looking again sets every answer and every text of a site against the jars and the text of today; it keeps nothing."""
 
 import datetime
+import functools
 import hashlib
 from collections.abc import Iterator, Sequence
 
@@ -140,10 +141,12 @@ def _findings(case: Case) -> Iterator[Finding]:
 
 def _before(ws: Workspace, site: str, fresh: library.Kept) -> tuple[datetime.date, library.Kept] | None:
     """The newest reading that was kept of the same page, and its day; of a site with one page, of that."""
+    opened = functools.partial(open_reading, ws)
     try:
         latest = library.pages(library.readings(ws.places, site))
-        kept = [open_reading(ws, site, each.id) for each in latest.values()]
+        page = next(iter(latest), None)
+        if len(latest) > 1:
+            page = site_pages.page_of(latest.values(), fresh.declaration, fresh.text, opened)
+        return None if page is None else (latest[page].day, opened(latest[page]))
     except (MissingInput, UsageError):
         return None
-    page = kept[0].reading.page if len(kept) == 1 else site_pages.page_of(kept, fresh.declaration, fresh.text)
-    return next(((each.reading.day, each) for each in kept if each.reading.page == page), None)

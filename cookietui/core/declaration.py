@@ -216,8 +216,9 @@ class Declaration(msgspec.Struct, frozen=True, kw_only=True):
 
     def source_of(self, row: Evidence) -> Source:
         """What a piece of its evidence was read from."""
-        pages = self.pages if isinstance(self.pages, tuple) else ()
-        return next((each for each in pages if each.path == row.source), self.source)
+        if not isinstance(row.source, str) or not isinstance(self.pages, tuple):
+            return self.source
+        return next((each for each in self.pages if each.path == row.source), self.source)
 
 
 class Page(msgspec.Struct, frozen=True):

@@ -189,7 +189,7 @@ class Case:
     def _sightings(self, kept: Mapping[tuple[str, str], "_Longest"]) -> Iterator[Sighting]:
         """A sighting of each; what holds for a host is looked for once."""
         find, know, wanted, own = self.declared.find, self._know, self._wanted, self.own
-        sides = [(source, *_times(source, cookies)) for source, cookies in self.cookies]
+        sides = [(source, *_lives(source, cookies)) for source, cookies in self.cookies]
         chosen = Chosen([cookies for _, cookies in self.cookies], [(each.at, each.row) for each in kept.values()])
         hosts: dict[str, tuple[Party, str]] = {}
         for place, ((name, domain), longest) in enumerate(kept.items()):
@@ -259,7 +259,7 @@ class Case:
         return _end_of(self.today)
 
 
-def _times(
+def _lives(
     source: ObservedSource, cookies: Sequence[ObservedCookie]
 ) -> tuple[list[int | None], Sequence[int | None] | None]:
     """When each cookie ends (None: with the session), and when it was last set where that is certain; None for none.

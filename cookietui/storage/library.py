@@ -188,21 +188,8 @@ def _decoder(kind: type[_Kind]) -> msgspec.json.Decoder[_Kind]:
     return msgspec.json.Decoder(kind)
 
 
-def load(
-    places: Places, site: str, reading: str | None = None, *, version: int = 0, reread: Reread | None = None
-) -> Kept:
-    """Open a reading (the latest by default), read again when `version` is newer; raises MissingInput, BadInput."""
-    found = readings(places, site)
-    if not found:
-        raise MissingInput(f"nothing was read about {site} yet")
-    chosen = found[-1] if reading is None else next((each for each in found if each.id == reading), None)
-    if chosen is None:
-        raise MissingInput(f"{site} has no reading {reading!r}; it has: {', '.join(each.id for each in found)}")
-    return opened(places, chosen, version=version, reread=reread)
-
-
 def opened(places: Places, reading: Reading, *, version: int = 0, reread: Reread | None = None) -> Kept:
-    """A reading with its text and declaration; as `load`."""
+    """A reading with its text and declaration, read again when `version` is newer; raises MissingInput, BadInput."""
     kept = _as_kept(places, reading)
     if kept is not None and (reread is None or reading.version >= version):
         return kept

@@ -1,10 +1,11 @@
 """What a site declares is what the newest reading of each of its pages says; a text much like a kept one is newer."""
 
-from collections.abc import Sequence
+import contextlib
+from collections.abc import Callable, Collection, Sequence
 from operator import itemgetter
 
 from cookietui.core.declaration import Declaration, Page
-from cookietui.core.errors import MissingInput
+from cookietui.core.errors import CookietuiError, MissingInput
 from cookietui.core.merging import merge_pages
 from cookietui.storage import library
 from cookietui.storage.library import Kept, Reading, Reread
@@ -35,21 +36,28 @@ def load(
         raise MissingInput(f"nothing was read about {site} yet")
     kept = {page: library.opened(places, each, version=version, reread=reread) for page, each in latest.items()}
     if fresh is not None:
-        page = page_of(list(kept.values()), fresh.declaration, fresh.text)
+        page = page_of(latest.values(), fresh.declaration, fresh.text, lambda each: kept[each.page])
         kept[fresh.reading.id if page is None else page] = fresh
     return together(list(kept.values()))
 
 
-def page_of(kept: Sequence[Kept], declaration: Declaration, text: str) -> str | None:
+def page_of(
+    latest: Collection[Reading], declaration: Declaration, text: str, opened: Callable[[Reading], Kept]
+) -> str | None:
     """The page of a site (`Reading.page`) that a text is a newer version of, None for a new one.
 
-    It is the one from the same path, else the one whose wording is most alike. Where there is too little wording to
-    compare, a list of cookies and a text without one are two pages, and anything else a newer version.
+    It is the one from the same path, else the one whose wording is most alike; one that cannot be opened is like none.
+    Where there is too little wording to compare, a list of cookies and a text without one are two pages, and anything
+    else a newer version.
     """
     path = declaration.source.path
-    for each in kept if path != _PIPED else ():
-        if each.reading.path == path:
-            return each.reading.page
+    for each in latest if path != _PIPED else ():
+        if each.path == path:
+            return each.page
+    kept = []
+    for each in latest:
+        with contextlib.suppress(CookietuiError):
+            kept.append(opened(each))
     likeness, best = max(((_likeness(text, each.text), each) for each in kept), key=itemgetter(0), default=(0.0, None))
     if best is None:
         return None

@@ -36,6 +36,7 @@ def test_what_one_page_declares_the_other_does_not_take_back(folder: Path, order
     assert "kept tea.example (2 pages)" in add(folder, *order)
     found = run("compare", "tea.example", "--jar", str(folder / "jar.txt"), "--json")
     assert [(row["kind"], row["cookie"]) for row in found.rows] == [("undeclared-cookie", "uid")]
+    assert found.rows[0]["evidence"][0]["source"] == str(folder / "cookies.html")
     shown = run("show", "tea.example").out
     assert "revised 2026-05-03" in shown
     assert "revised 2025-03-01" in shown

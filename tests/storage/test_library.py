@@ -10,7 +10,7 @@ import pytest
 from cookietui.core.declaration import Declaration, Evidence, Problem, SiteName, Source, Technology
 from cookietui.core.errors import BadInput, MissingInput, UsageError
 from cookietui.core.marking import mark_of, marked
-from cookietui.storage import index, journal, library, marks
+from cookietui.storage import index, journal, library, marks, site_pages
 from cookietui.storage.library import Reading
 from cookietui.storage.places import Places, find_places
 
@@ -47,7 +47,7 @@ def test_a_reading_comes_back_whole(places: Places) -> None:
     reading, new = add(places)
     assert new
     assert reading.id == f"2026-11-21-{reading.sha256[:8]}"
-    kept = library.load(places, "shop.example")
+    kept = site_pages.load(places, "shop.example")
     assert kept.reading == reading
     assert kept.declaration == said()
     assert kept.text == "We use cookies. ünï\r\n"
@@ -70,8 +70,8 @@ def test_the_same_source_is_kept_once_and_another_beside_it(places: Places) -> N
     assert third.id == f"{first.id}-2"
     fourth, new = add(places, version=2)
     assert new
-    assert library.load(places, "shop.example").reading == fourth
-    assert library.load(places, "shop.example", second.id).reading == second
+    assert site_pages.load(places, "shop.example").reading == fourth
+    assert library.opened(places, second).reading == second
 
 
 def test_adding_and_removing_can_be_undone(places: Places) -> None:
@@ -84,7 +84,7 @@ def test_adding_and_removing_can_be_undone(places: Places) -> None:
     assert library.sites(places) == ("www.shop.example",)
     assert not library.folder_of(places, "shop.example").exists()
     journal.undo(places)
-    assert library.load(places, "shop.example").declaration == said()
+    assert site_pages.load(places, "shop.example").declaration == said()
     assert len(marks.load(places, "shop.example")) == 1
     for _ in range(3):
         journal.undo(places)
@@ -117,7 +117,7 @@ def test_names_of_devices_are_kept_apart(places: Places) -> None:
     assert library.sites(places) == ("con.example",)
     assert [entry.name for entry in places.library.iterdir()] == ["~con.example"]
     assert [row.domain for row in index.rows(places)] == ["con.example"]
-    assert library.load(places, "con.example").reading.site == "con.example"
+    assert site_pages.load(places, "con.example").reading.site == "con.example"
 
 
 def test_a_newer_reader_reads_again_and_the_library_stays_as_it_was(places: Places) -> None:
@@ -131,15 +131,15 @@ def test_a_newer_reader_reads_again_and_the_library_stays_as_it_was(places: Plac
 
     before = {file: file.read_bytes() for file in places.data.rglob("*") if file.is_file()}
     for _ in range(2):
-        kept = library.load(places, "shop.example", version=2, reread=reread)
+        kept = site_pages.load(places, "shop.example", version=2, reread=reread)
         assert (kept.text, kept.declaration.site.name, kept.reading.version) == ("new text", "Newer", 2)
     assert calls == [b"We use cookies."]
-    library.load(places, "shop.example", version=3, reread=reread)
+    site_pages.load(places, "shop.example", version=3, reread=reread)
     assert len(calls) == 2
     library.cached(places, reading).write_bytes(b"damaged")
-    library.load(places, "shop.example", version=3, reread=reread)
+    site_pages.load(places, "shop.example", version=3, reread=reread)
     assert len(calls) == 3
-    assert library.load(places, "shop.example", version=1, reread=reread).declaration == said()
+    assert site_pages.load(places, "shop.example", version=1, reread=reread).declaration == said()
     assert {file: file.read_bytes() for file in places.data.rglob("*") if file.is_file()} == before
     assert journal.undo(places) is not None
     assert library.sites(places) == ()
@@ -152,8 +152,8 @@ def test_a_damaged_reading_is_read_again_or_told(places: Places) -> None:
         good = (place / name).read_bytes()
         (place / name).write_bytes(b"\xff{")
         with pytest.raises(BadInput, match="damaged"):
-            library.load(places, "shop.example")
-        again = library.load(places, "shop.example", version=1, reread=lambda _old, _data: ("t", said("Again")))
+            site_pages.load(places, "shop.example")
+        again = site_pages.load(places, "shop.example", version=1, reread=lambda _old, _data: ("t", said("Again")))
         assert again.declaration.site.name == "Again"
         (place / name).write_bytes(good)
     (place / "source").write_bytes(b"exchanged")
@@ -164,9 +164,9 @@ def test_a_damaged_reading_is_read_again_or_told(places: Places) -> None:
         library.source(places, reading)
     (place / "reading.json").write_bytes(b"")
     with pytest.raises(MissingInput):
-        library.load(places, "shop.example")
+        site_pages.load(places, "shop.example")
     with pytest.raises(MissingInput):
-        library.load(places, "nobody.example")
+        site_pages.load(places, "nobody.example")
 
 
 def test_a_reading_in_a_foreign_folder_is_not_believed(places: Places) -> None:
@@ -208,5 +208,5 @@ def test_a_cache_that_cannot_be_written_is_no_error(places: Places) -> None:
     places.cache.parent.mkdir(exist_ok=True)
     places.cache.write_text("in the way")
     assert len(index.rows(places)) == 1
-    kept = library.load(places, "shop.example", version=2, reread=lambda _old, _data: ("t", said()))
+    kept = site_pages.load(places, "shop.example", version=2, reread=lambda _old, _data: ("t", said()))
     assert kept.text == "t"

@@ -1,6 +1,7 @@
 """A site's pages count together; a newer version of one takes its place."""
 
 import datetime
+import functools
 import os
 from pathlib import Path
 
@@ -59,8 +60,8 @@ def cookies(path: str = "cookies.html") -> tuple[str, Declaration]:
 def keep(places: Places, made: tuple[str, Declaration], day: int = 0, *, alone: bool = False) -> library.Reading:
     text, declaration = made
     latest = library.pages(library.readings(places, "tea.example"))
-    kept = [library.opened(places, each) for each in latest.values()]
-    page = site_pages.page_of(kept, declaration, text) if kept else ""
+    opened = functools.partial(library.opened, places)
+    page = site_pages.page_of(latest.values(), declaration, text, opened) if latest else ""
     with journal.change(places, "add") as change:
         reading, _ = library.add(
             change,
@@ -100,9 +101,9 @@ def test_pages_of_a_site_are_one_declaration(places: Places) -> None:
 
 
 def test_one_page_is_what_was_read(places: Places) -> None:
-    keep(places, policy())
+    reading = keep(places, policy())
     found = site_pages.load(places, "tea.example")
-    assert found == library.load(places, "tea.example")
+    assert found == library.opened(places, reading)
     assert not found.pages
 
 
@@ -181,3 +182,11 @@ def test_a_fresh_text_takes_the_place_of_its_page(places: Places) -> None:
 def test_of_a_site_without_readings_there_is_nothing(places: Places) -> None:
     with pytest.raises(MissingInput, match=r"nothing was read about tea\.example"):
         site_pages.load(places, "tea.example")
+
+
+def test_a_damaged_page_is_read_again_from_its_path_and_keeps_no_other_out(places: Places) -> None:
+    first = keep(places, policy(POLICY + LONG))
+    (places.library / "tea.example" / first.id / "declaration.json").write_bytes(b"{")
+    assert keep(places, policy("Rules. privacy@tea.example to see. " + TERMS, "terms.html"), 1).page
+    assert keep(places, policy(POLICY + TERMS), 2).page == first.page
+    assert len(site_pages.load(places, "tea.example").pages) == 2

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from cookietui.core.cookie_columns import column_of
 from cookietui.core.decision import Decision
-from cookietui.core.declaration import Cookie, Declaration
+from cookietui.core.declaration import Cookie, Declaration, Vendor
 from cookietui.core.finding import Finding, Found, Proof, Said, Seen, Step, Wish
 from cookietui.core.observation import ObservedSource, iso
 from cookietui.core.sighting import Case, Sighting
@@ -92,6 +92,13 @@ def called(name: str) -> str:
     return name or "A cookie without a name"
 
 
+def page_of(declaration: Declaration, facts: Sequence[Cookie | Vendor]) -> str:
+    """The path of the page that lists these, as far as it is known; of a site with one page, that."""
+    indices = (index for fact in facts for index in fact.evidence)
+    rows = (declaration.evidence[index] for index in indices)
+    return next((declaration.source_of(row).path for row in rows), declaration.source.path)
+
+
 def from_text(declaration: Declaration, indices: Sequence[int]) -> Iterator[Proof]:
     """The places of the declaration that these indices of its evidence stand for."""
     for index in indices[:QUOTES]:
@@ -99,7 +106,7 @@ def from_text(declaration: Declaration, indices: Sequence[int]) -> Iterator[Proo
         yield Proof(
             side="declared",
             quote=row.quote,
-            source=row.source if isinstance(row.source, str) else declaration.source.path,
+            source=declaration.source_of(row).path,
             start=row.start,
             end=row.end,
             line=row.line,

@@ -37,7 +37,8 @@ def _silence(declaration: Declaration, listed: Sequence[Cookie]) -> tuple[Proof,
     if listed:
         names = ", ".join(dict.fromkeys(cookie.name for cookie in listed[:NAMED]))
         more = ", ..." if len(listed) > NAMED else ""
-        return (Proof(side="declared", quote=f"{names}{more}", source=declaration.source.path, pointer="cookies"),)
+        page = _proofs.page_of(declaration, listed)
+        return (Proof(side="declared", quote=f"{names}{more}", source=page, pointer="cookies"),)
     spoken = next((each.evidence for each in declaration.technologies if "cookies" in each.kind), ())
     texts = tuple(_proofs.from_text(declaration, spoken[:1]))
     return texts or (Proof(side="declared", quote="", source=declaration.source.path, pointer="cookies"),)

@@ -73,7 +73,8 @@ def _finding(case: Case, behind: str, seen: Seen, proofs: tuple[Proof, ...], mes
     assert case.declaration is not None
     decision = case.wanted(None, case.known("", seen.domain or "").category, behind)
     named = ", ".join(dict.fromkeys(vendor.name for vendor in case.declaration.vendors[:NAMED]))
-    silent = Proof(side="declared", quote=named, source=case.declaration.source.path, pointer="vendors")
+    page = _proofs.page_of(case.declaration, case.declaration.vendors)
+    silent = Proof(side="declared", quote=named, source=page, pointer="vendors")
     return Finding(
         site=case.site,
         kind=KIND,
