@@ -62,7 +62,7 @@ def propose_baseline(
     if observed is None:
         observed = observe(ws, jars, browser)
     named = host_of(site) if site is not None else None
-    cookies = _own_cookies(observed.observations, named, ws.today)
+    cookies = _own_cookies(observed.observations, named, ws.today, ws.now())
     if named is not None and not cookies:
         raise MissingInput(f"no jar that was read has a cookie of {named}")
     cases = Cases(ws, observed.observations, frozenset(cookies))
@@ -88,12 +88,12 @@ def write_baseline(ws: Workspace, proposals: Iterable[Proposal]) -> Written:
 
 
 def _own_cookies(
-    observations: Iterable[Observation], named: str | None, today: datetime.date
+    observations: Iterable[Observation], named: str | None, today: datetime.date, now: int | None
 ) -> dict[str, list[ObservedCookie]]:
     """First-party cookies by the widest domain that one of them is set for, those of `named` alone where given."""
     by_domain: dict[str, list[ObservedCookie]] = {}
     for observation in observations:
-        over = over_by(observation.source, last_time(observation.source, observation.cookies), today)
+        over = over_by(observation.source, last_time(observation.source, observation.cookies), today, now)
         for cookie in observation.cookies:
             there = cookie.session or cookie.expires is None or cookie.expires > over
             if there and cookie.party != "third" and not cookie.private:

@@ -132,6 +132,7 @@ class Cases:
         self._profile = open_active(ws)
         self._deciding = decider_for(ws, self._profile)
         self._decisions: dict[tuple[str | None, CookieCategory, str | None], Decision] = {}
+        self._now = ws.now()
         self._known: dict[tuple[str, str], Known] = {}
         self._hosts: dict[str, Known] = {}
         self._names: dict[str, bool] = {}
@@ -150,6 +151,7 @@ class Cases:
         return Case(
             site,
             today=self.ws.today,
+            now=self._now,
             declaration=declaration,
             cookies=cookies,
             storage=self.gathered.storage.get(site, ()),

@@ -4,11 +4,13 @@ import contextlib
 import datetime
 import functools
 import re
+import time
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from cookietui.core.errors import UsageError
 from cookietui.core.knowledge import Knowledge
+from cookietui.core.moment import from_text
 from cookietui.storage.places import Places, find_places
 from cookietui.storage.tidying import tidy
 
@@ -26,11 +28,14 @@ class Workspace:
         knowledge: Knowledge | Callable[[], Knowledge] | None = None,
         *,
         demo: bool = False,
+        clock: Callable[[], int | None] = lambda: None,
     ) -> None:
         self.places = places
         """Where config, data, state and cache are; created only when written."""
         self.today = today
         """The day of every date an action writes."""
+        self.now = clock
+        """This moment in milliseconds since 1970; None where only the day was set, which is then judged as a whole."""
         self.demo = demo
         """True in the throw-away workspace of `demo`: nothing outlives it."""
         self.kept: dict[Any, Any] = {}
@@ -77,17 +82,19 @@ def open_workspace(env: Mapping[str, str], knowledge: Knowledge | None = None) -
 
     Raises UsageError for a day that is none.
     """
-    ws = Workspace(find_places(env), today_of(env), knowledge)
+    today, clock = _time_of(env.get("COOKIETUI_TODAY", "").strip())
+    ws = Workspace(find_places(env), today, knowledge, clock=clock)
     ws.tell(tidy(ws.places))
     return ws
 
 
-def today_of(env: Mapping[str, str]) -> datetime.date:
-    """The day from COOKIETUI_TODAY, else the local day; raises UsageError for anything but YYYY-MM-DD."""
-    given = env.get("COOKIETUI_TODAY", "").strip()
+def _time_of(given: str) -> tuple[datetime.date, Callable[[], int | None]]:
+    """Day and clock of what was set, a day or a moment (without a zone: UTC), else those of this computer."""
     if not given:
-        return datetime.datetime.now().astimezone().date()
-    return day_of(given, "COOKIETUI_TODAY")
+        return datetime.datetime.now().astimezone().date(), lambda: time.time_ns() // 1_000_000
+    day, mark, _ = given.partition("T")
+    moment = from_text(given) if mark else None
+    return day_of(given if mark and moment is None else day, "COOKIETUI_TODAY"), lambda: moment
 
 
 def day_of(given: str, what: str) -> datetime.date:

@@ -22,7 +22,7 @@ _EXIT_CODES = (
 )
 _VARIABLES = (
     ("COOKIETUI_HOME", "folder that holds config, data, state and cache in place of the system's own"),
-    ("COOKIETUI_TODAY", "the day to write, YYYY-MM-DD"),
+    ("COOKIETUI_TODAY", "the day to write, YYYY-MM-DD, or with the time in UTC, YYYY-MM-DDTHH:MM"),
     ("NO_COLOR", "no colour, when it is set and not empty"),
     ("COLUMNS", "width to write in"),
     ("COOKIETUI_DEBUG", "shows where an internal error happened"),

@@ -11,7 +11,7 @@ from cookietui.core.decision import Decision
 from cookietui.core.declaration import Cookie, Declaration
 from cookietui.core.declared_cookies import DeclaredCookies
 from cookietui.core.moment import from_text
-from cookietui.core.observation import ObservedCookie, ObservedSource, SeenRequest, StoredItem
+from cookietui.core.observation import ObservedCookie, ObservedSource, SeenRequest, StoredItem, iso
 from cookietui.core.signal import Signal
 from cookietui.core.site import registrable
 from cookietui.core.words import CookieCategory, Party
@@ -41,16 +41,16 @@ def last_time(source: ObservedSource, cookies: Sequence[ObservedCookie]) -> int:
     return max(last_of(cookies), used or 0)
 
 
-def over_by(source: ObservedSource, last: int, today: datetime.date) -> int:
+def over_by(source: ObservedSource, last: int, today: datetime.date, now: int | None) -> int:
     """The moment (milliseconds since 1970) by which a cookie of a source must have ended not to be there.
 
-    `last`, the last time of the source, where it is an old copy; else the begin of today. A visit is a time of its own,
-    at which none had ended.
+    `last`, the last time of the source, where it is an old copy; else now, where only the day is known its begin. A
+    visit is a time of its own, at which none had ended.
     """
     if source.site is not None:
         return 0
     end = _end_of(today)
-    return last if 0 < last < end - _OLD else end - _DAY
+    return last if 0 < last < end - _OLD else end - _DAY if now is None else now
 
 
 def _end_of(today: datetime.date) -> int:
@@ -115,6 +115,7 @@ class Case:
         site: str,
         *,
         today: datetime.date,
+        now: int | None = None,
         declaration: Declaration | None = None,
         cookies: Sequence[tuple[ObservedSource, Sequence[ObservedCookie]]] = (),
         storage: Sequence[tuple[StoredItem, ObservedSource]] = (),
@@ -131,6 +132,7 @@ class Case:
         self.site = site
         """Host in A-label form."""
         self.today = today
+        """Judged as a whole where `now` (milliseconds since 1970) is None."""
         self.declaration = declaration
         """The newest reading without what the person marked wrong; None where nothing was read."""
         self.cookies = cookies
@@ -139,17 +141,21 @@ class Case:
         """Stored items of the site that are no cookies."""
         self.requests = requests
         """Hosts that the site's pages asked, where a recording or crawl shows them."""
-        self.signals = tuple(each for each in signals if not each.until or each.until >= today.isoformat())
-        """Consent strings and consent cookies of the site that hold today, where they were read."""
         self.whole = whole
         """Whether all jars were read from end to end: only then is certain what is not there."""
         self.profile = profile
         """Name of the profile that speaks in `wanted`."""
-        self._wanted = wanted
-        self._anywhere = anywhere
+        self._wanted, self._anywhere = wanted, anywhere
         self._know = know or (lambda _name, _host: Known())
         self._named, self._until = named, until or {}
+        self._now, self._signals = now, signals
         self._times: dict[str, int] = {}
+
+    @functools.cached_property
+    def signals(self) -> tuple[Signal, ...]:
+        """Consent strings and consent cookies of the site that hold now (today), where they were read."""
+        since = self.today.isoformat() if self._now is None else iso(self._now) or ""
+        return tuple(each for each in self._signals if not each.until or each.until >= since)
 
     @functools.cached_property
     def domain(self) -> str:
@@ -171,7 +177,7 @@ class Case:
         """Each cookie once, in the order in which it was seen first, without those that had ended."""
         kept: dict[tuple[str, str], _Longest] = {}
         for at, (source, cookies) in enumerate(self.cookies):
-            over = over_by(source, self._until.get(source.path, 0), self.today)
+            over = over_by(source, self._until.get(source.path, 0), self.today, self._now)
             fields = (column_of(cookies, field) for field in ("name", "domain", "expires", "session"))
             for row, (name, domain, ends, session) in enumerate(zip(*fields, strict=True)):
                 if ends is not None and ends <= over and not session:
@@ -250,13 +256,9 @@ class Case:
         return (sighting.ends - begin) // 1000 if sighting.ends > begin else 0
 
     def time_of(self, source: ObservedSource) -> int:
-        """Milliseconds of the last moment a source can speak of: the end of today, of its own last day if it is old."""
-        last = self._until.get(source.path, 0)
-        return last + _DAY if 0 < last < self._now - _OLD else self._now
-
-    @functools.cached_property
-    def _now(self) -> int:
-        return _end_of(self.today)
+        """Milliseconds of the last moment a source can speak of: now (the end of today), a day after its own if old."""
+        last, end = self._until.get(source.path, 0), _end_of(self.today)
+        return last + _DAY if 0 < last < end - _OLD else end if self._now is None else self._now
 
 
 def _lives(

@@ -107,3 +107,34 @@ def test_of_very_many_only_what_is_shown_is_put_together() -> None:
         for number in range(150)
     )
     show_comparison(Comparison(found=found, sites=("a.example", "b.example")), given=True)
+
+
+@pytest.mark.parametrize(
+    ("today", "there"),
+    [
+        ("2026-11-22", True),
+        ("2026-11-22T08:59", True),
+        ("2026-11-22T09:00", False),
+        ("2026-11-22T12:00:00+02:00", False),
+    ],
+)
+def test_a_cookie_is_there_until_the_moment_it_ends(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, today: str, there: bool
+) -> None:
+    monkeypatch.setenv("COOKIETUI_TODAY", today)
+    jar = tmp_path / "cookies.txt"
+    nine = 1_795_338_000
+    jar.write_text(f"# Netscape HTTP Cookie File\n.shop.example\tTRUE\t/\tFALSE\t{nine}\tuid\tv\n")
+    assert run("set", "shop.example", "deny").code == 0
+    found = run("compare", "shop.example", "--jar", str(jar), "--json")
+    assert [row["cookie"] for row in found.rows] == (["uid"] if there else [])
+
+
+@pytest.mark.parametrize(("today", "code"), [("2026-11-22T08:59", 0), ("2026-11-22T09:00", 66)])
+def test_a_baseline_keeps_what_is_there_at_the_moment(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, today: str, code: int
+) -> None:
+    monkeypatch.setenv("COOKIETUI_TODAY", today)
+    jar = tmp_path / "cookies.txt"
+    jar.write_text("# Netscape HTTP Cookie File\n.shop.example\tTRUE\t/\tFALSE\t1795338000\tuid\tv\n")
+    assert run("set", "shop.example", "--from-jar", "--jar", str(jar), "--json").code == code

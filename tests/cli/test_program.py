@@ -92,7 +92,7 @@ def test_with_json_an_error_is_an_object_too():
 
 
 def test_a_day_that_is_none_is_refused(monkeypatch):
-    for bad in ("yesterday", "2026-13-01", "20261121", "2026-W01-1"):
+    for bad in ("yesterday", "2026-13-01", "20261121", "2026-W01-1", "2026-11-22T", "2026-11-22Tx", "soonT10:00"):
         monkeypatch.setenv("COOKIETUI_TODAY", bad)
         assert run("sites").code == 2
 

@@ -169,6 +169,24 @@ def test_a_cookie_that_ended_is_not_there() -> None:
     assert names(find(undeclared_cookie, found)) == ["today"]
 
 
+def test_what_ended_earlier_today_is_not_there_where_the_moment_is_known() -> None:
+    cookies = [seen("ended", days=0.25), seen("now", days=0.5), seen("there", days=0.75), seen("basket", days=None)]
+    noon = case(declaration(BASKET), *cookies, now=NOW + DAY // 2, wanted=decides("deny"))
+    assert names(find(present_although_denied, noon)) == ["there", "basket"]
+    assert names(find(undeclared_cookie, noon)) == ["there"]
+    day = case(declaration(BASKET), *cookies, wanted=decides("deny"))
+    assert names(find(present_although_denied, day)) == ["ended", "now", "there", "basket"]
+
+
+def test_a_life_counts_to_the_moment() -> None:
+    ends = seen("_ga", days=400)
+    (noon,) = find(outlives_lifetime, case(declaration(GA), ends, now=NOW + DAY // 2))
+    (day,) = find(outlives_lifetime, case(declaration(GA), ends))
+    assert noon.observed is not None
+    assert day.observed is not None
+    assert (noon.observed.lifetime_seconds, day.observed.lifetime_seconds) == (399 * 86_400 + 43_200, 399 * 86_400)
+
+
 def test_an_old_jar_shows_what_was_there_then() -> None:
     last = NOW - 400 * DAY
     cookies = [seen("gone", days=-401), seen("there", days=-300)]
