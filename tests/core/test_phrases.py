@@ -2,7 +2,6 @@
 
 import itertools
 import re
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 
 from cookietui.core.phrase_syntax import Grammar
 from cookietui.core.phrases import Phrases, Prepared, prepare, prepare_all
+from tests.timing import Work, assert_growth
 
 
 def quotes(phrase: str, text: str, lists: dict[str, list[str]] | None = None) -> list[str]:
@@ -205,19 +205,11 @@ def test_time_grows_with_the_text_and_no_faster(pump: str) -> None:
         ["we ... not ... sell ... data", "(we|our) .. (not|never) ... {list}", "*x ... *y", "# ... # days"], LISTS
     )
 
-    def seconds(size: int) -> float:
+    def search(size: int) -> Work:
         text = (pump * (size // len(pump) + 1))[:size]
-        best = float("inf")
-        for _ in range(3):
-            start = time.process_time()
-            for _ in range(100_000 // size if size < 100_000 else 1):
-                list(phrases.find(Prepared(text)))
-            best = min(best, time.process_time() - start)
-        return best / (100_000 // size if size < 100_000 else 1)
+        return lambda: list(phrases.find(Prepared(text)))
 
-    seconds(1_000)
-    small, large = seconds(10_000), seconds(100_000)
-    assert large < 30 * max(small, 0.0005), (small, large)
+    assert_growth(search, 10_000, 100_000, most=30)
 
 
 def test_a_phrase_is_never_a_regular_expression_of_the_text() -> None:

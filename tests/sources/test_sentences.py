@@ -1,10 +1,9 @@
 """Where a sentence ends, and where it only looks so."""
 
-import time
-
 import pytest
 
 from cookietui.sources.sentences import split
+from tests.timing import Work, assert_growth
 
 
 def sentences(text: str) -> list[str]:
@@ -85,13 +84,8 @@ def test_no_sentence_is_endless() -> None:
 
 @pytest.mark.parametrize("unit", ["we . . ... ", "x.A", "(. (", "@.A", "a\t. "])
 def test_text_that_never_ends_a_sentence_costs_linear_time(unit: str) -> None:
-    def seconds(size: int) -> float:
+    def splitting(size: int) -> Work:
         text = unit * (size // len(unit))
-        best = float("inf")
-        for _ in range(2):
-            start = time.process_time()
-            split(text, [len(text)])
-            best = min(best, time.process_time() - start)
-        return best
+        return lambda: split(text, [len(text)])
 
-    assert seconds(600_000) < 20 * max(seconds(60_000), 0.005)
+    assert_growth(splitting, 60_000, 600_000, most=20)

@@ -14,6 +14,7 @@ from cookietui.storage import toml
 from cookietui.storage.toml_compare import same
 from cookietui.storage.toml_scan import MAX_DEPTH, MAX_PARTS, scan
 from tests.storage.toml_texts import Maker
+from tests.timing import Work, assert_growth
 
 
 def read(text: str) -> object:
@@ -163,16 +164,13 @@ def test_more_than_the_limit_is_not_even_read() -> None:
 
 def test_time_grows_with_size_only() -> None:
     site = '[sites."s{}.example"]\nchoice = "deny" # x\nlist = [ "a",\n "b" ]\n'
-    times = []
-    for count in (1_000, 10_000):
+
+    def prepare(count: int) -> Work:
+        toml.tables.cache_clear()
         text = "".join(site.format(number) for number in range(count)).encode()
-        runs = []
-        for _ in range(3):  # the quickest: a busy machine slows single runs down
-            start = time.process_time()
-            assert len(toml.parse(text, "p")["sites"]) == count
-            runs.append(time.process_time() - start)
-        times.append(min(runs))
-    assert times[1] < 25 * times[0]
+        return lambda: toml.parse(text, "p")
+
+    assert_growth(prepare, 300, 3_000, most=25)
 
 
 def test_the_line_of_a_fact_is_found_in_every_form() -> None:

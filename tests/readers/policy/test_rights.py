@@ -9,6 +9,7 @@ from cookietui.readers import policy
 from cookietui.readers.policy import contacts, identity, rights
 from cookietui.readers.policy.reading import Reading
 from cookietui.sources.sample import Sample
+from tests.timing import Work, assert_growth
 
 
 def read(html: str, language: str = "en") -> dict[str, OfferedRight]:
@@ -812,18 +813,13 @@ def test_an_unknown_language_gives_nothing() -> None:
 
 @pytest.mark.parametrize("pump", ["you may opt out ", "right to access ", "contact us at (", "<a href=x>here</a> "])
 def test_time_grows_with_the_text(pump: str) -> None:
-    def seconds(times: int) -> float:
-        import time
-
+    def finding(times: int) -> Work:
         sample = Sample("x.html", f"<p>{pump * times}</p>".encode())
         reading = Reading(sample.page, sample)
         _ = reading.lines
-        begin = time.process_time()
-        rights.add(reading)
-        return time.process_time() - begin
+        return lambda: rights.add(reading)
 
-    seconds(100)
-    assert seconds(8000) < 60 * max(seconds(800), 0.01)
+    assert_growth(finding, 800, 8_000, most=45)
 
 
 def test_a_number_of_somebody_else_is_no_way() -> None:

@@ -2,14 +2,14 @@
 
 import functools
 import random
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pytest
 
 from cookietui.core.phrases import Phrases, prepare
 from cookietui.core.tags import Tagged
 from cookietui.readers.policy import offers, retention, rulebook, stances
+from tests.timing import Work, assert_growth
 
 LANGUAGES = ("en", "de")
 SEED = 20261122
@@ -85,16 +85,6 @@ def test_technologies_and_rights_are_found_as_each_phrase_finds_them(language: s
     assert found > len(sentences(language))
 
 
-def seconds(work: Callable[[], object]) -> float:
-    """CPU seconds of the fastest of three."""
-    best = float("inf")
-    for _ in range(3):
-        begin = time.process_time()
-        work()
-        best = min(best, time.process_time() - begin)
-    return best
-
-
 PUMPS = [
     "we ",
     "may share your ",
@@ -110,12 +100,14 @@ PUMPS = [
 def test_a_sentence_without_end_takes_time_by_its_length(pump: str) -> None:
     """Ten times the words may take thirty times as long at most: a square law would take a hundred."""
 
-    def search(words: int) -> None:
-        sentence = prepare(pump * (words // len(pump.split())))
-        for phrases in rule_sets("en"):
-            phrases.spots(sentence)
-        for tagged in tag_sets("en"):
-            tagged.every(sentence)
+    def search(words: int) -> Work:
+        def work() -> None:
+            sentence = prepare(pump * (words // len(pump.split())))
+            for phrases in rule_sets("en"):
+                phrases.spots(sentence)
+            for tagged in tag_sets("en"):
+                tagged.every(sentence)
 
-    search(200)
-    assert seconds(lambda: search(10_000)) < 30 * max(seconds(lambda: search(1_000)), 0.01)
+        return work
+
+    assert_growth(search, 1_000, 10_000, most=30)
