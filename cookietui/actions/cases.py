@@ -19,7 +19,8 @@ from cookietui.core.knowledge import CookieRecord, is_at_home
 from cookietui.core.observation import Observation, ObservedCookie, ObservedSource, SeenRequest, StoredItem
 from cookietui.core.sighting import Case, Known, last_time
 from cookietui.core.signal import Signal
-from cookietui.core.site import host, registrable
+from cookietui.core.site import place as place_of
+from cookietui.core.site import registrable
 from cookietui.core.words import CookieCategory
 from cookietui.storage import library, marks
 
@@ -51,7 +52,7 @@ class Gathered:
         """The site that a host or URL belongs to: the longest known one, else its registrable domain."""
         found = self._at.get(place)
         if found is None:
-            found = self._at[place] = self._site_of(host(place) or place)
+            found = self._at[place] = self._site_of(place_of(place))
         return found
 
     def _site_of(self, bare: str) -> str:

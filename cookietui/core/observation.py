@@ -51,7 +51,7 @@ class ObservedCookie(msgspec.Struct, frozen=True, gc=False):
     same_site: str | None = None
     """`none`, `lax`, `strict`, or None where the jar does not say."""
     partition: str | None = None
-    """Site under which a partitioned cookie was set."""
+    """Site under which a partitioned cookie was set: `scheme://host[:port]`, or a bare host."""
     container: str | None = None
     party: Party = "unknown"
     value: str | None = None
@@ -60,6 +60,8 @@ class ObservedCookie(msgspec.Struct, frozen=True, gc=False):
     """When it was last set, where the jar tells this apart from its first creation."""
     private: bool = False
     """Whether it is of a private window, whose sites are nobody's choice to keep or to share."""
+    foreign_ancestor: bool | None = None
+    """Whether a page of another site stood between `partition` and what set the cookie; None where nothing says it."""
 
 
 class SeenRequest(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ _PLAIN = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?(?:\.[a-z0-9_](?:[a
 _RULE = re.compile(r"^(?!//)\S+", re.MULTILINE)
 """A rule of the public suffix list: what stands at the begin of a line up to a blank."""
 _IPV4 = re.compile(r"^\d{1,3}(\.\d{1,3}){3}$")
+_IPV6 = re.compile(r"(?:[a-z][a-z0-9+.-]*://)?(\[[0-9a-f:.]+\])(?::\d*)?(?:/|$)")
 _RESERVED = frozenset({"example", "test", "invalid", "localhost"})
 """Top-level names kept for documentation and tests (RFC 2606): suffixes like any other, though no list has them."""
 _LONGEST = 253
@@ -39,6 +40,16 @@ def host(name: str) -> str | None:
         except idna.IDNAError:
             return None
     return bare if all(_LABEL.match(label) for label in bare.split(".")) else None
+
+
+def place(name: str) -> str:
+    """The host of a host or URL, of an IPv6 address with its brackets; what is neither as it is, in lower case."""
+    bare = name.strip().lower()
+    found = host(bare)
+    if found is None:
+        address = _IPV6.match(bare)
+        return address[1] if address else bare
+    return found
 
 
 @functools.cache
@@ -128,8 +139,8 @@ def _decoded(label: str) -> str:
 
 def party(name: str, page: str) -> Party:
     """Whether a cookie or request for the host `name` is the page's own (one registrable domain) or a third party's."""
-    mine = registrable(name) or host(name) or name.strip().lower()
-    theirs = registrable(page) or host(page) or page.strip().lower()
+    mine = registrable(name) or place(name)
+    theirs = registrable(page) or place(page)
     if not mine or not theirs:
         return "unknown"
     return "first" if mine == theirs else "third"

@@ -1,16 +1,16 @@
 """Reads the Cookies database of Chromium and its family, versions 5 to 24, without decrypting anything."""
 
 import functools
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from cookietui.core.cookie_columns import CookieColumns
+from cookietui.core.cookie_columns import CookieColumns, Same
 from cookietui.core.errors import BadInput
 from cookietui.core.moment import CHROMIUM_EPOCH
 from cookietui.core.observation import Observation, ObservedSource
+from cookietui.core.partition import partition_of
 from cookietui.core.signal import Signal
 from cookietui.core.tally import Tally
-from cookietui.core.text import plain
 from cookietui.sources import consent_cookies, database
 from cookietui.sources.jar_columns import (
     Once,
@@ -97,7 +97,8 @@ def _columns(copy: database.Copy, tally: Tally, *, values: bool) -> list[str]:
                 _switch(present, 3, "is_httponly", "httponly"),
                 _switch(present, 9, "has_expires"),
                 _switch(present, 27, "is_persistent", "persistent"),
-                f"81 * (2 + coalesce({_same_site(present)}, -1))",
+                _switch(present, 81, "has_cross_site_ancestor"),
+                f"243 * (2 + coalesce({_same_site(present)}, -1))",
             ]
         ),
         "nullif(top_frame_site_key, '')" if "top_frame_site_key" in present else NOTHING,
@@ -113,16 +114,18 @@ def _switch(present: tuple[str, ...], weight: int, *names: str) -> str:
     return f"{weight} * coalesce({name} <> 0, 2)" if name else f"{weight} * 2"
 
 
-def _switches(packed: Any) -> tuple[bool | None, bool | None, bool, str | None]:
-    """Secure, HttpOnly, session and SameSite, which are selected as one number."""
+def _switches(packed: Any) -> tuple[bool | None, bool | None, bool, str | None, bool | None]:
+    """Secure, HttpOnly, session, SameSite and foreign ancestor, which are selected as one number."""
     if type(packed) is not int:
-        return None, None, False, None
+        return None, None, False, None, None
     rest, secure = divmod(packed, 3)
     rest, http_only = divmod(rest, 3)
     rest, expires = divmod(rest, 3)
-    same_site, persistent = divmod(rest, 3)
+    rest, persistent = divmod(rest, 3)
+    same_site, foreign = divmod(rest, 3)
     known = (False, True, None)
-    return known[secure], known[http_only], expires == 0 or persistent == 0, _SAME_SITE.get(same_site - 2)
+    session = expires == 0 or persistent == 0
+    return known[secure], known[http_only], session, _SAME_SITE.get(same_site - 2), known[foreign]
 
 
 def _same_site(present: tuple[str, ...]) -> str:
@@ -173,8 +176,16 @@ def _cookies(rows: Rows) -> CookieColumns:
         party=lambda: parties_of([host for host, _ in rows.hosts], partitions()),
         value=lambda: texts(rows.take(7)),
         updated=lambda: later(rows.take(9), creations()),
+        foreign_ancestor=lambda: _foreign(partitions(), switches.field(4)),
     )
 
 
 def _partition(given: Any) -> str | None:
-    return plain(text_of(given)) if given else None
+    return partition_of(text_of(given))[0] if given else None
+
+
+def _foreign(partitions: Sequence[str | None], switches: Sequence[bool | None]) -> Sequence[bool | None]:
+    """Of cookies without a partition the switch is off and says nothing."""
+    if not any(partitions):
+        return Same(None, len(partitions))
+    return [switch if partition else None for partition, switch in zip(partitions, switches, strict=True)]

@@ -9,6 +9,7 @@ from typing import Any
 from cookietui.core.cookie_columns import CookieColumns
 from cookietui.core.errors import BadInput
 from cookietui.core.observation import Observation, ObservedSource
+from cookietui.core.partition import partition_of
 from cookietui.core.signal import Signal
 from cookietui.core.tally import Tally
 from cookietui.core.text import one_line
@@ -43,7 +44,10 @@ _SWITCHES = {"isSecure": "isSecure", "isHttpOnly": "2 * isHttpOnly", "sameSite":
 _NEEDED = ("path", "expiry")
 _IDENTITIES = ("identities/[]",)
 _LABEL = re.compile(r"user-?context-?", re.IGNORECASE)
-_Origin = tuple[str | None, str | None, bool]
+_COLON = ("+", ":")
+"""What stands for a colon in names of origins."""
+_Origin = tuple[str | None, str | None, bool, bool | None]
+_NO_ORIGIN: _Origin = (None, None, False, None)
 _Switches = tuple[bool | None, bool | None, str | None]
 
 
@@ -132,6 +136,7 @@ def _cookies(rows: Rows, names: Mapping[str, str], present: Collection[str]) -> 
         partition=partitions,
         container=lambda: origins.field(1),
         private=lambda: origins.field(2),
+        foreign_ancestor=lambda: origins.field(3),
         party=lambda: parties_of([host for host, _ in rows.hosts], partitions()),
         value=lambda: texts(rows.take(7)),
         updated=lambda: later(rows.take(8), creations()),
@@ -139,19 +144,19 @@ def _cookies(rows: Rows, names: Mapping[str, str], present: Collection[str]) -> 
 
 
 def _origin(attributes: Any, names: Mapping[str, str]) -> _Origin:
-    """Partition, container, private or not: `^userContextId=2&partitionKey=%28https%2Cexample.com%29`."""
+    """Of `^userContextId=2&partitionKey=%28https%2Cexample.com%29`: partition, container, private, foreign ancestor."""
     if not attributes:
-        return None, None, False
+        return _NO_ORIGIN
     try:
         fields = dict(urllib.parse.parse_qsl(text_of(attributes).lstrip("^"), max_num_fields=50))
     except ValueError:
-        return None, None, False
-    key = fields.get("partitionKey", "").strip("()")
-    partition = "://".join(key.split(",")[:2]) if key else fields.get("firstPartyDomain")
+        return _NO_ORIGIN
+    key = fields.get("partitionKey") or fields.get("firstPartyDomain", "")
+    partition, foreign = partition_of(key.replace(*_COLON))
     number = fields.get("userContextId")
     container = names.get(number, f"container {number}") if number else None
     private = fields.get("privateBrowsingId", "0") != "0"
-    return one_line(partition, 300) if partition else None, one_line(container, 80) if container else None, private
+    return partition, one_line(container, 80) if container else None, private, foreign
 
 
 def containers(sample: Sample, tally: Tally) -> dict[str, str]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from cookietui.core import moment, site
 from cookietui.core.observation import ObservedCookie
+from cookietui.core.partition import partition_of
 from cookietui.core.set_cookie import LONGEST
 from cookietui.core.tally import Tally
 from cookietui.core.text import one_line, plain
@@ -70,7 +71,7 @@ def _cookie(
 ) -> ObservedCookie:
     domain, party, given = place
     expires, session = _expiry(entry, tally)
-    partition = _partition(entry)
+    partition, foreign = _partition(entry)
     if party != "first":
         party = _party(entry, domain, partition, party)
     path, same_site = entry.get("path"), entry.get("sameSite")
@@ -91,6 +92,7 @@ def _cookie(
         party,
         value if isinstance(value, str) else None,
         private=str(entry.get("storeId")) in _PRIVATE,
+        foreign_ancestor=foreign,
     )
 
 
@@ -134,14 +136,15 @@ def _expiry(entry: dict[str, Any], tally: Tally) -> tuple[int | None, bool]:
     return found, False
 
 
-def _partition(entry: dict[str, Any]) -> str | None:
-    """The site under which a partitioned cookie was set: a text, or an object that names it."""
-    key = entry.get("partitionKey")
+def _partition(entry: dict[str, Any]) -> tuple[str | None, bool | None]:
+    """The site under which a partitioned cookie was set, and `foreign_ancestor`: a text, or an object that names it."""
+    key, foreign = entry.get("partitionKey"), entry.get("_crHasCrossSiteAncestor")
     if isinstance(key, dict):
-        key = key.get("topLevelSite")
+        key, foreign = key.get("topLevelSite"), key.get("hasCrossSiteAncestor")
     if not isinstance(key, str) or not key:
         key = entry.get("firstPartyDomain")
-    return one_line(key, 300) if isinstance(key, str) and key else None
+    partition, known = partition_of(key) if isinstance(key, str) else (None, None)
+    return partition, _flag(foreign) if partition and known is None else known
 
 
 def _party(entry: dict[str, Any], domain: str, partition: str | None, party: Party) -> Party:

@@ -44,7 +44,7 @@ def test_reading_a_jar(tmp_path):
     assert list(row)[:2] == ["schema", "source"]
     assert set(row["cookies"][0]) == {
         "name", "domain", "host_only", "path", "created", "expires", "session", "secure", "http_only", "same_site",
-        "partition", "container", "party", "private", "updated",
+        "partition", "container", "party", "private", "updated", "foreign_ancestor",
     }  # fmt: skip
     done = run("read", file)
     assert "_ga" in done.out

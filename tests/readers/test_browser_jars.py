@@ -102,7 +102,7 @@ def test_firefox_containers_partitions_and_same_site(tmp_path):
         None,
         None,
     ]
-    sites = [None, None, "https://shop.example", "ads.example", None, "https://shop.example", None]
+    sites = [None, None, "https://shop.example", "ads.example", None, "https://shop.example:8080", None]
     assert [cookie.partition for cookie in found.cookies] == sites
     assert [cookie.same_site for cookie in found.cookies] == [None, "none", "lax", "strict", None, "none", "none"]
     assert [cookie.party for cookie in found.cookies] == [
@@ -120,6 +120,45 @@ def test_firefox_containers_partitions_and_same_site(tmp_path):
     assert "containers.json: the file breaks off" in torn.problems[0].message
     (tmp_path / "containers.json").write_text("[" * 5000)
     assert "container names" in read(firefox_cookies, file).problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("written", "partition", "foreign"),
+    [
+        ("partitionKey=%28https%2Cshop.example%29", "https://shop.example", None),
+        ("partitionKey=%28https%2Cshop.example%2C8443%29", "https://shop.example:8443", None),
+        ("partitionKey=%28https%2Cshop.example%2Cf%29", "https://shop.example", True),
+        ("partitionKey=%28http%2Clocalhost%2C8080%2Cf%29", "http://localhost:8080", True),
+        ("partitionKey=(https,shop.example,f)", "https://shop.example", True),
+        ("userContextId=4&partitionKey=%28http%2C%5B2001%2Bdb8%2B%2B1%5D%2C81%29", "http://[2001:db8::1]:81", None),
+        ("partitionKey=%28http%2C%2B%2B1%29", "http://[::1]", None),
+        ("partitionKey=shop.example", "shop.example", None),
+        ("firstPartyDomain=%28https%2Cshop.example%2C8443%29", "https://shop.example:8443", None),
+        ("firstPartyDomain=%5B%2B%2B1%5D", "[::1]", None),
+        ("partitionKey=%28https%29", "https", None),
+        ("partitionKey=%28%29", None, None),
+    ],
+)
+def test_firefox_partition_keys_in_every_form(tmp_path, written, partition, foreign):
+    file = firefox(tmp_path, jars.FIREFOX_NEW, 16, {**BASE, "originAttributes": f"^{written}"}, BASE)
+    found = as_json(read(firefox_cookies, file))["cookies"]
+    assert [(row["partition"], row["foreign_ancestor"]) for row in found] == [(partition, foreign), (None, None)]
+
+
+def test_chromium_partition_keys_with_ports_and_foreign_ancestors(tmp_path):
+    keys = [("https://shop.example:8443", 1), ("http://[::1]", 0), ("", 1)]
+    rows = [
+        jars.chromium_row(name=str(number), host_key="[::1]", top_frame_site_key=key, has_cross_site_ancestor=foreign)
+        for number, (key, foreign) in enumerate(keys)
+    ]
+    columns = f"{jars.CHROMIUM_NEW}, has_cross_site_ancestor INTEGER NOT NULL"
+    found = read(chromium_cookies, jars.database(tmp_path / "Cookies", "cookies", columns, rows, meta="24"))
+    told = [(row["partition"], row["foreign_ancestor"], row["party"]) for row in as_json(found)["cookies"]]
+    assert told == [
+        ("https://shop.example:8443", True, "third"),
+        ("http://[::1]", False, "first"),
+        (None, None, "unknown"),
+    ]
 
 
 def test_firefox_values_come_only_when_asked_for(tmp_path):

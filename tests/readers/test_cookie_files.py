@@ -297,3 +297,20 @@ def test_an_inspection_of_the_evidence_collector():
     assert made["source"]["site"] == "www.shop.example"
     assert len(found.problems) == 1
     assert "secret" not in json.dumps(made)
+
+
+@pytest.mark.parametrize(
+    ("keys", "partition", "foreign"),
+    [
+        ({"partitionKey": {"topLevelSite": "https://news.example:8443", "hasCrossSiteAncestor": True}}, "https://news.example:8443", True),
+        ({"partitionKey": "https://news.example", "_crHasCrossSiteAncestor": False}, "https://news.example", False),
+        ({"partitionKey": "(https,news.example,f)"}, "https://news.example", True),
+        ({"partitionKey": "(https,news.example,8443)"}, "https://news.example:8443", None),
+        ({"firstPartyDomain": "news.example"}, "news.example", None),
+        ({"partitionKey": {"hasCrossSiteAncestor": True}}, None, None),
+        ({"_crHasCrossSiteAncestor": False}, None, None),
+    ],
+)  # fmt: skip
+def test_partitions_in_every_form(keys: Any, partition: str | None, foreign: bool | None) -> None:
+    (cookie,) = as_json(export([{**COOKIE, **keys}]))["cookies"]
+    assert (cookie["partition"], cookie["foreign_ancestor"]) == (partition, foreign)
