@@ -138,7 +138,8 @@ def _expiry(entry: dict[str, Any], tally: Tally) -> tuple[int | None, bool]:
 
 def _partition(entry: dict[str, Any]) -> tuple[str | None, bool | None]:
     """The site under which a partitioned cookie was set, and `foreign_ancestor`: a text, or an object that names it."""
-    key, foreign = entry.get("partitionKey"), entry.get("_crHasCrossSiteAncestor")
+    key: Any = entry.get("partitionKey")
+    foreign = entry.get("_crHasCrossSiteAncestor")
     if isinstance(key, dict):
         key, foreign = key.get("topLevelSite"), key.get("hasCrossSiteAncestor")
     if not isinstance(key, str) or not key:
