@@ -10,12 +10,13 @@ import msgspec
 from cookietui import plugins, readers
 from cookietui.actions.cases import Gathered
 from cookietui.actions.compare import known_sites
+from cookietui.actions.deciding import open_speaking
 from cookietui.actions.observing import Observed, observe, stamp
 from cookietui.actions.read import read_source
 from cookietui.actions.vendor_names import VendorNames
 from cookietui.actions.workspace import Workspace
 from cookietui.core.consent_saying import against, still_on
-from cookietui.core.decision import Decision
+from cookietui.core.decision import Decision, Speaker
 from cookietui.core.errors import CookietuiError
 from cookietui.core.signal import Signal
 from cookietui.core.signal import as_json as signal_json
@@ -57,9 +58,11 @@ def agreed(
         for each in observed.observations:
             every[each.source.path] = (*every.get(each.source.path, ()), *each.signals)
     names = VendorNames(ws)
+    signals = list(_of_site(ws, site, every))
+    speaker = open_speaking(ws)[1] if signals else Speaker()
     return tuple(
-        Agreed(signal=names.told(signal), source=source, against=tuple(_against(signal, decisions)))
-        for signal, source in _of_site(ws, site, every)
+        Agreed(signal=names.told(signal), source=source, against=tuple(_against(signal, decisions, speaker)))
+        for signal, source in signals
     )
 
 
@@ -103,13 +106,14 @@ def _of_site(ws: Workspace, site: str, every: Mapping[str, Sequence[Signal]]) ->
                 yield signal, source
 
 
-def _against(signal: Signal, decisions: Sequence[Decision]) -> Iterator[str]:
+def _against(signal: Signal, decisions: Sequence[Decision], speaker: Speaker) -> Iterator[str]:
     if signal.consent is None:
         return
-    denied = (decision.category for decision in decisions if decision.choice == "deny")
-    yield from filter(None, (*(against(signal.consent, each) for each in denied), still_on(signal.consent)))
+    denied = (decision for decision in decisions if decision.choice == "deny")
+    said = (against(signal.consent, each.category, speaker.denies(each)) for each in denied)
+    yield from filter(None, (*said, still_on(signal.consent)))
 
 
 def as_json(found: Agreed) -> dict[str, Any]:
-    """The documented object: the signal with its source and what is against the person's choice."""
+    """The documented object: the signal with its source and what is against what is wanted."""
     return {**signal_json(found.signal), "source": found.source, "against": found.against}

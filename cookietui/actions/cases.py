@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import msgspec
 
-from cookietui.actions.deciding import decider_for, open_active
+from cookietui.actions.deciding import decider_for, open_speaking
 from cookietui.actions.library import open_site, trusted, without_www
 from cookietui.actions.workspace import Workspace
 from cookietui.core import names
@@ -130,7 +130,7 @@ class Cases:
     def __init__(self, ws: Workspace, observations: Iterable[Observation], mine: frozenset[str]) -> None:
         self.ws = ws
         self.gathered = Gathered(observations, mine)
-        self._profile = open_active(ws)
+        self._profile, self._speaker = open_speaking(ws)
         self._deciding = decider_for(ws, self._profile)
         self._decisions: dict[tuple[str | None, CookieCategory, str | None], Decision] = {}
         self._now = ws.now()
@@ -163,7 +163,7 @@ class Cases:
             know=self._know,
             named=_naming(self.ws, kept) if kept else None,
             until=self.gathered.until,
-            profile=self._profile.name,
+            profile=self._speaker,
             whole=self.gathered.whole,
         )
 

@@ -3,7 +3,7 @@
 import functools
 
 from cookietui.actions.workspace import Workspace
-from cookietui.core.decision import Decider, same_domain
+from cookietui.core.decision import Decider, Speaker, same_domain
 from cookietui.core.preference import Profile
 from cookietui.storage import profiles
 
@@ -15,9 +15,14 @@ def decider(ws: Workspace) -> Decider:
 
 def open_active(ws: Workspace) -> Profile:
     """The profile in use; what opening it had to say is kept for `notices`."""
+    return open_speaking(ws)[0]
+
+
+def open_speaking(ws: Workspace) -> tuple[Profile, Speaker]:
+    """The same, and whose word its rules are."""
     opened = profiles.load(ws.places)
     ws.tell(opened.notices)
-    return opened.profile
+    return opened.profile, profiles.speaker(opened)
 
 
 def decider_for(ws: Workspace, profile: Profile) -> Decider:

@@ -86,10 +86,10 @@ def _one(found: Holders) -> str:
     return {"iab": "company", "google": "provider on Google's list"}[found.register]
 
 
-def against(found: Consent, category: CookieCategory) -> str:
-    """What stands allowed although the person denies this category, empty where nothing does."""
+def against(found: Consent, category: CookieCategory, denies: str = "you deny") -> str:
+    """What stands allowed although this category is denied, by whom `denies` says; empty where nothing does."""
     subjects = listed(dict.fromkeys(each.subject for each in contradicted(found, category)))
-    return f"{_AGAINST[found.asked]} {subjects}, and you deny {category}" if subjects else ""
+    return f"{_AGAINST[found.asked]} {subjects}, and {denies} {category}" if subjects else ""
 
 
 def still_on(found: Consent) -> str:

@@ -41,6 +41,23 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
     scopes: tuple[Voice, ...] = ()
 
 
+class Speaker(msgspec.Struct, frozen=True):
+    """The profile in use: what it says is the person's own word, but for the rules that came with it."""
+
+    name: str = ""
+    shipped: frozenset[tuple[str, Choice]] = frozenset()
+    """Place and choice of the rules of the built-in profile of that name."""
+
+    def came_with(self, decision: Decision) -> bool:
+        """Whether the rule that won is one that the person took over with the profile and never wrote."""
+        voice = decision.scopes[0] if decision.scopes else None
+        return voice is not None and (voice.place, voice.choice) in self.shipped
+
+    def denies(self, decision: Decision) -> str:
+        """Who denies: `you deny`, or `the profile strict denies`."""
+        return f"the profile {self.name} denies" if self.came_with(decision) else "you deny"
+
+
 def same_domain(word: str, organisation: str) -> bool:
     """Alike without a catalogue: the same name, or the same registrable domain."""
     if word.casefold() == organisation.casefold():

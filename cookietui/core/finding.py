@@ -54,6 +54,8 @@ class Wish(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """The scope that won (design.md, "Preference")."""
     place: str = msgspec.field(name="from", default="")
     """Its path in the profile, empty for what is built in."""
+    built_in: str | None = None
+    """Name of the profile that came with this rule; None where the person wrote it."""
 
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):

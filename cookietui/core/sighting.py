@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import msgspec
 
 from cookietui.core.cookie_columns import Chosen, column_of
-from cookietui.core.decision import Decision
+from cookietui.core.decision import Decision, Speaker
 from cookietui.core.declaration import Cookie, Declaration
 from cookietui.core.declared_cookies import DeclaredCookies
 from cookietui.core.moment import from_text
@@ -126,7 +126,7 @@ class Case:
         know: Callable[[str, str], Known] | None = None,
         named: Callable[[str], bool] | None = None,
         until: Mapping[str, int] | None = None,
-        profile: str = "",
+        profile: Speaker | None = None,
         whole: bool = True,
     ) -> None:
         self.site = site
@@ -143,8 +143,8 @@ class Case:
         """Hosts that the site's pages asked, where a recording or crawl shows them."""
         self.whole = whole
         """Whether all jars were read from end to end: only then is certain what is not there."""
-        self.profile = profile
-        """Name of the profile that speaks in `wanted`."""
+        self.profile = profile or Speaker()
+        """The profile that speaks in `wanted`."""
         self._wanted, self._anywhere = wanted, anywhere
         self._know = know or (lambda _name, _host: Known())
         self._named, self._until = named, until or {}

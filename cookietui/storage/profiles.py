@@ -8,10 +8,12 @@ from pathlib import Path
 import msgspec
 
 from cookietui.core import fact
+from cookietui.core.decision import Speaker
 from cookietui.core.errors import BadInput, CannotSave, ChangedUnderneath, CookietuiError, MissingInput, UsageError
 from cookietui.core.fact import Edit, Fact
 from cookietui.core.preference import SCHEMA_VERSION, Profile
 from cookietui.core.site import host
+from cookietui.core.words import CHOICES
 from cookietui.storage import atomic, backups, journal, packaged, settings, toml, toml_write
 from cookietui.storage.journal import Change
 from cookietui.storage.places import Places
@@ -269,3 +271,13 @@ def render(profile: Profile) -> str:
 def facts(opened: Opened) -> tuple[Fact, ...]:
     """Everything an opened profile says, by path."""
     return fact.facts(opened.profile)
+
+
+def speaker(opened: Opened) -> Speaker:
+    """The opened profile as one that speaks, with the rules that the built-in profile of its name has."""
+    data = packaged.profiles().get(opened.id)
+    shipped = fact.facts(_read(data, f"{opened.id}.toml", opened.id, None).profile) if data is not None else ()
+    return Speaker(
+        opened.profile.name,
+        frozenset((fact.place(each.path), choice) for each in shipped for choice in CHOICES if each.value == choice),
+    )

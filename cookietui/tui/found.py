@@ -19,7 +19,7 @@ _SIGNS = {
     "declared-absent": UNREAD,
 }
 """Signs of kinds; all others ask for a look."""
-_SIDES = {"declared": "says", "observed": "there", "wanted": "yours"}
+_SIDES = {"declared": "says", "observed": "there", "wanted": "wish"}
 
 
 def sign_of(finding: Finding | Found) -> Toned:
@@ -73,8 +73,9 @@ def detail_rows(finding: Finding, *, headed: bool = True) -> list[Row]:
         rows.append(_side("observed", finding.observed.text))
         rows += _quotes(finding, "observed")
     if finding.wanted is not None:
-        by = finding.wanted.place or finding.wanted.won
-        rows.append(_side("wanted", f"{finding.wanted.choice} ({by})"))
+        wanted = finding.wanted
+        whose = f", built into the profile {wanted.built_in}" if wanted.built_in else ""
+        rows.append(_side("wanted", f"{wanted.choice} ({wanted.place or wanted.won}{whose})"))
     for step in finding.next:
         key = f"{step.key}: " if step.key and step.key != "enter" else ""
         rows.append(Row("next", (Toned("next", "accent"), f"{key}{step.sentence}")))

@@ -37,6 +37,21 @@ def test_the_records_of_a_site_against_its_choices(ws: Workspace, tmp_path: Path
     assert "my-own-number" not in json.dumps(as_json(found))
 
 
+def test_what_the_built_in_profile_denies_is_its_word_until_the_person_says_it(ws: Workspace, tmp_path: Path) -> None:
+    jars = [jar(tmp_path)]
+
+    def against() -> list[str]:
+        (agreed_to,) = agreed(ws, "tea.example", site_view(ws, "tea.example").decisions, jars)
+        found = compare(ws, "tea.example", jars).findings
+        return [*agreed_to.against, *(each.message for each in found if each.cookie == "OptanonConsent")]
+
+    set_choices(ws, [Wanted(site="tea.example", categories={"functional": "session"})])  # copies the built-in profile
+    said = "You agreed to targeting, and the profile balanced denies marketing"
+    assert against()[:2] == [said, f"{said}."]
+    set_choices(ws, [Wanted(site="tea.example", categories={"marketing": "deny"})])
+    assert against()[0] == "You agreed to targeting, and you deny marketing"
+
+
 def test_a_comparison_has_the_finding(ws: Workspace, tmp_path: Path) -> None:
     set_choices(ws, [Wanted(site="tea.example", categories={"marketing": "deny"})])
     found = compare(ws, "tea.example", [jar(tmp_path)])

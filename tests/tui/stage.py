@@ -176,8 +176,8 @@ def made_up_findings() -> tuple[Finding, ...]:
         Finding(
             site="kettle.example", kind="present-although-denied", cookie="uid", organisation="ads.example",
             declared=Said(text="not declared"), observed=seen, evidence=(jar,), next=steps,
-            wanted=Wish(choice="deny", won="category default", place="defaults.marketing"),
-            message="uid (marketing) is there until 2027-12-02; your choice is deny, by category default.",
+            wanted=Wish(choice="deny", won="category default", place="defaults.marketing", built_in="balanced"),
+            message="uid (marketing) is there until 2027-12-02; the profile balanced denies it, by category default.",
         ),
         Finding(
             site="kettle.example", kind="declared-absent", cookie="_ga", organisation="google.com",

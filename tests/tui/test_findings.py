@@ -55,7 +55,7 @@ async def test_the_page_of_a_site_shows_its_findings_first(ws: Workspace, stage:
         await press(pilot, "down", "down", "enter")
         text = screen_text(pilot.app)
         assert text.index("Findings") < text.index("uid (marketing) is there")
-        assert "There, although you said no" in text
+        assert "There, although denied" in text
         await press(pilot, "enter")
         assert "cookietui enforce --list" in screen_text(pilot.app)
         await press(pilot, "escape", "r")

@@ -77,14 +77,16 @@ def seen(case: Case, sighting: Sighting) -> Seen:
     )
 
 
-def wish(decision: Decision) -> Wish:
+def wish(case: Case, decision: Decision) -> Wish:
     """What is wanted."""
-    return _wish(decision.choice, decision.won, decision.scopes[0].place if decision.scopes else "")
+    place = decision.scopes[0].place if decision.scopes else ""
+    built_in = case.profile.name if case.profile.came_with(decision) else None
+    return _wish(decision.choice, decision.won, place, built_in)
 
 
 @functools.lru_cache(maxsize=4096)
-def _wish(choice: Choice, won: str, place: str) -> Wish:
-    return Wish(choice=choice, won=won, place=place)
+def _wish(choice: Choice, won: str, place: str, built_in: str | None) -> Wish:
+    return Wish(choice=choice, won=won, place=place, built_in=built_in)
 
 
 def called(name: str) -> str:
@@ -146,7 +148,7 @@ def pointer(source: ObservedSource, what: str) -> str:
 def from_profile(case: Case, decision: Decision) -> Proof:
     """The line of the profile that won."""
     place = decision.scopes[0].place if decision.scopes else ""
-    return Proof(side="wanted", quote=decision.choice, source=case.profile, pointer=place or "built in")
+    return Proof(side="wanted", quote=decision.choice, source=case.profile.name, pointer=place or "built in")
 
 
 @functools.lru_cache(maxsize=4096)

@@ -1,4 +1,4 @@
-"""What a consent cookie holds as agreed to, and the person denies, will be done: it is to be taken back at the site."""
+"""What a consent cookie holds as agreed to, and is denied, will be done: it is to be taken back at the site."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -13,7 +13,7 @@ from cookietui.core.signal import Signal
 from cookietui.core.words import COOKIE_CATEGORIES, CookieCategory
 
 KIND = "consent-against-choice"
-TITLE = "Agreed to, although you said no"
+TITLE = "Agreed to, although denied"
 RANK = 7
 
 
@@ -33,7 +33,7 @@ def find(case: Case) -> Iterable[Found]:
 
 def _finding(case: Case, signal: Signal, category: CookieCategory, decision: Decision) -> Finding:
     assert signal.consent is not None
-    sentence = against(signal.consent, category)
+    sentence = against(signal.consent, category, case.profile.denies(decision))
     subjects = ", ".join(each.subject for each in contradicted(signal.consent, category))
     seen = Seen(text=f"allowed: {subjects}", name=signal.cookie, domain=signal.domain, expires=signal.until, count=1)
     return Finding(
@@ -42,7 +42,7 @@ def _finding(case: Case, signal: Signal, category: CookieCategory, decision: Dec
         cookie=signal.cookie,
         organisation=case.own,
         observed=seen,
-        wanted=_proofs.wish(decision),
+        wanted=_proofs.wish(case, decision),
         evidence=(_proofs.from_signal(case, signal, subjects), _proofs.from_profile(case, decision)),
         message=f"{sentence}.",
         next=(

@@ -56,7 +56,7 @@ def _finding(case: Case, cookie: Cookie, behind: str, jars: tuple[str, ...]) -> 
         organisation=behind,
         declared=_proofs.said(cookie),
         observed=Seen(text="not there", name=cookie.name, count=0),
-        wanted=_proofs.wish(decision) if decision else None,
+        wanted=_proofs.wish(case, decision) if decision else None,
         evidence=(*_proofs.from_text(case.declaration, cookie.evidence), proof),
         message=f"{cookie.name} ({said}) is declared, but not among the {count} that are there.",
         next=(

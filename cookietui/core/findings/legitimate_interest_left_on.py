@@ -35,7 +35,7 @@ def _finding(case: Case, signal: Signal) -> Finding:
         cookie=signal.cookie,
         organisation=case.own,
         observed=seen,
-        wanted=_proofs.wish(decision) if decision else None,
+        wanted=_proofs.wish(case, decision) if decision else None,
         evidence=(_proofs.from_signal(case, signal, subjects),),
         message=f"{still_on(signal.consent)}.",
         next=(

@@ -54,7 +54,7 @@ def _finding(case: Case, item: StoredItem, source: ObservedSource, declared: Coo
         organisation=behind,
         declared=_proofs.said(declared) if declared is not None else Said(text="not declared"),
         observed=Seen(text=f"in {where}", name=item.name, domain=item.origin, storage=item.storage, count=1),
-        wanted=_proofs.wish(decision) if decision else None,
+        wanted=_proofs.wish(case, decision) if decision else None,
         evidence=(
             *texts,
             Proof(

@@ -50,7 +50,7 @@ def _finding(case: Case, sighting: Sighting, declared: Cookie, life: int) -> Fin
         organisation=behind,
         declared=_proofs.said(declared),
         observed=seen,
-        wanted=_proofs.wish(decision) if decision else None,
+        wanted=_proofs.wish(case, decision) if decision else None,
         evidence=(*_proofs.from_text(case.declaration, declared.evidence), _proofs.from_jar(sighting, seen)),
         message=f"{_proofs.called(name)} is declared for {said} and lives at least {lasts}, {seen.text}.",
         next=(

@@ -1,4 +1,4 @@
-"""What a person denied and is there all the same is the first thing to see; whose choice won is shown with it."""
+"""What was denied and is there all the same is the first thing to see; whose word won is said with it."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -9,7 +9,7 @@ from cookietui.core.findings import _proofs
 from cookietui.core.sighting import Case, Sighting
 
 KIND = "present-although-denied"
-TITLE = "There, although you said no"
+TITLE = "There, although denied"
 RANK = 5
 
 
@@ -30,6 +30,7 @@ def _finding(case: Case, sighting: Sighting, decision: Decision) -> Finding:
         else ()
     )
     what = "" if sighting.category == "unclassified" else f" ({sighting.category})"
+    denied = f"{case.profile.denies(decision)} it, by {decision.won}"
     return Finding(
         site=case.site,
         kind=KIND,
@@ -37,9 +38,9 @@ def _finding(case: Case, sighting: Sighting, decision: Decision) -> Finding:
         organisation=behind,
         declared=_proofs.said(declared) if declared is not None else Said(text="not declared"),
         observed=seen,
-        wanted=_proofs.wish(decision),
+        wanted=_proofs.wish(case, decision),
         evidence=(*texts, _proofs.from_jar(sighting, seen), _proofs.from_profile(case, decision)),
-        message=f"{_proofs.called(name)}{what} is there {seen.text}; your choice is deny, by {decision.won}.",
+        message=f"{_proofs.called(name)}{what} is there {seen.text}; {denied}.",
         next=(
             _proofs.ask(behind, "object", "Object to it at the organisation behind it."),
             Step(sentence="Delete it in your browser, and have the browser refuse it."),

@@ -82,7 +82,7 @@ def _finding(cases: Sequence[Case], organisation: str, sites: dict[str, _Trace])
         organisation=organisation,
         declared=Said(text=f"named by {said} of your sites"),
         observed=Seen(text=f"seen at {seen} of your sites", count=seen),
-        wanted=_proofs.wish(decision) if decision else None,
+        wanted=_proofs.wish(cases[0], decision) if decision else None,
         evidence=proofs,
         message=f"{organisation} is behind {len(names)} of your sites: {shown}.",
         next=(

@@ -55,7 +55,7 @@ def _finding(case: Case, sighting: Sighting, said: Said, proofs: tuple[Proof, ..
         organisation=behind,
         declared=said,
         observed=seen,
-        wanted=_proofs.wish(decision) if decision else None,
+        wanted=_proofs.wish(case, decision) if decision else None,
         evidence=(*proofs, _proofs.from_jar(sighting, seen)),
         message=f"{_proofs.called(name)}{whose} is there {seen.text}; the text of {case.site} {said.text}.",
         next=(

@@ -81,7 +81,7 @@ def _finding(case: Case, behind: str, seen: Seen, proofs: tuple[Proof, ...], mes
         organisation=behind,
         declared=Said(text="not named"),
         observed=seen,
-        wanted=_proofs.wish(decision) if decision else None,
+        wanted=_proofs.wish(case, decision) if decision else None,
         evidence=(silent, *proofs),
         message=message,
         next=(

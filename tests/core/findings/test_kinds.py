@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from cookietui.core.decision import Decision, Voice
+from cookietui.core.decision import Decision, Speaker, Voice
 from cookietui.core.declaration import Cookie, Embedded, Technology, Vendor
 from cookietui.core.finding import Finding, key_of
 from cookietui.core.findings import (
@@ -236,11 +236,26 @@ def test_only_deny_makes_a_presence_a_finding(choice: Choice) -> None:
 
 
 def test_a_denied_cookie_quotes_the_profile() -> None:
-    (found,) = find(present_although_denied, case(declaration(GA), seen("_ga"), wanted=decides("deny"), profile="mine"))
+    mine = Speaker("mine")
+    (found,) = find(present_although_denied, case(declaration(GA), seen("_ga"), wanted=decides("deny"), profile=mine))
     whole(found)
+    assert found.message == "_ga (analytics) is there until 2027-03-02; you deny it, by category default."
+    assert found.wanted is not None
+    assert found.wanted.built_in is None
     assert found.wanted is not None
     assert found.wanted.place == "defaults.analytics"
     assert (found.evidence[-1].source, found.evidence[-1].quote) == ("mine", "deny")
+
+
+def test_what_only_a_built_in_profile_denies_is_not_said_to_be_the_persons_word() -> None:
+    strict = Speaker("strict", frozenset({("defaults.analytics", "deny"), ("defaults.marketing", "session")}))
+    there = [seen("_ga"), seen("uid")]
+    text = declaration(GA, Cookie(name="uid", category="marketing"))
+    built_in, own = find(present_although_denied, case(text, *there, wanted=decides("deny"), profile=strict))
+    assert built_in.message.endswith("; the profile strict denies it, by category default.")
+    assert own.message.endswith("; you deny it, by category default.")
+    assert [each.wanted and each.wanted.built_in for each in (built_in, own)] == ["strict", None]
+    assert "you" not in present_although_denied.TITLE.split()
 
 
 def test_stored_items_are_findings_unless_named_as_such() -> None:
