@@ -1,5 +1,8 @@
 """A Set-Cookie line is read as a browser reads it (RFC 6265, 5.2 and 5.3); what a browser would drop is None."""
 
+import re
+from collections.abc import Collection, Iterator
+
 from cookietui.core import moment, site
 from cookietui.core.observation import ObservedCookie
 from cookietui.core.text import plain
@@ -10,6 +13,23 @@ _SAME_SITE = {"none": "none", "lax": "lax", "strict": "strict"}
 _DIGITS = 18
 _LONGEST_AGE = 10**11
 """Seconds; some 3,000 years, beyond which dates end."""
+
+_NEXT = re.compile(r",\s*+(?=([!#$%&'*+.^`|~\w-]++)=)", re.ASCII)
+"""Where another cookie may begin in a line that was joined of several: a comma, and a name before a sign."""
+
+
+def unfolded(line: str, names: Collection[str] = ()) -> Iterator[str]:
+    """The lines of a text that some programs join of several with commas (RFC 6265, 3, warns of that).
+
+    A comma parts two of them after the first attribute, where none stands but in a date, and before one of `names`.
+    """
+    start, attributes = 0, line.find(";")
+    for found in _NEXT.finditer(line):
+        if 0 <= attributes < found.start() or found[1] in names:
+            yield line[start : found.start()]
+            start = found.end()
+            attributes = line.find(";", start)
+    yield line[start:]
 
 
 def set_cookie(

@@ -43,28 +43,48 @@ def headers(message: Mapping[str, Any], name: str) -> list[str]:
     return found
 
 
-def paged(entries: Sequence[Entry]) -> Sequence[Entry]:
-    """The entries with a page each: where a program names none (a proxy), browsers say what they open as a page.
+class _Tab:
+    """What is open in one window, as far as the program that wrote tells windows apart."""
 
-    An entry belongs to the page that it says it comes from, else to the one that was opened last (Fetch Metadata,
-    Sec-Fetch-Dest; RFC 9110, 10.1.3, Referer).
+    def __init__(self, page: str | None) -> None:
+        self.page = page
+        self.redirected = False
+        """Whether the last document led elsewhere, so that the next one is the same page."""
+        self.opened: dict[str, str] = {}
+        """Host to its page."""
+
+
+def paged(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """The entries with a page each: programs name none (a proxy), or one for all that a window opened one by one.
+
+    Browsers say what they open as a page (Fetch Metadata, Sec-Fetch-Dest). An entry belongs to the page that it says
+    it comes from (RFC 9110, 10.1.3, Referer), else to the one that was opened last.
     """
-    if any(entry.page is not None for entry in entries):
-        return entries
     found: list[Entry] = []
-    opened: dict[str, str] = {}
-    page, redirected = None, False
+    tabs: dict[str | None, _Tab] = {}
     for number, entry in enumerate(entries):
-        if "document" in headers(entry.request, "sec-fetch-dest"):
-            page = page if redirected else f"page {number}"
-            redirected = entry.redirected
+        tab = tabs.setdefault(entry.page, _Tab(entry.page))
+        if _opens(entry):
+            if not tab.redirected and (tab.page is None or tab.opened):
+                tab.page = f"page {number}"
+            tab.redirected = entry.redirected
+            page = tab.page
             if page is not None:
-                opened[entry.host] = page
-            found.append(msgspec.structs.replace(entry, page=page))
-            continue
-        origin = next((site.host(each) for each in headers(entry.request, "referer")), None)
-        found.append(msgspec.structs.replace(entry, page=opened.get(origin or "", page)))
+                tab.opened[entry.host] = page
+        else:
+            origin = next((site.host(each) for each in headers(entry.request, "referer")), None)
+            page = tab.opened.get(origin or "", tab.page)
+        found.append(msgspec.structs.replace(entry, page=page))
     return found
+
+
+def _opens(entry: Entry) -> bool:
+    """Whether a browser opens it as a page, not ahead of time and not to save it as a file."""
+    if "document" not in headers(entry.request, "sec-fetch-dest"):
+        return False
+    ahead = any(headers(entry.request, name) for name in ("sec-purpose", "purpose"))
+    saved = any(each.lower().startswith("attachment") for each in headers(entry.response, "content-disposition"))
+    return not ahead and not saved
 
 
 def pages(entries: Iterable[Entry]) -> dict[str | None, str]:

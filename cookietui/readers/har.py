@@ -9,8 +9,8 @@ import msgspec
 
 from cookietui.core import moment, site
 from cookietui.core.errors import BadInput
-from cookietui.core.observation import Observation, ObservedCookie, ObservedSource
-from cookietui.core.set_cookie import ended, set_cookie
+from cookietui.core.observation import LAST, Observation, ObservedCookie, ObservedSource
+from cookietui.core.set_cookie import ended, set_cookie, unfolded
 from cookietui.core.tally import Tally
 from cookietui.core.text import plain
 from cookietui.core.words import Party
@@ -28,6 +28,7 @@ NO_ADDRESS = "entries without an address that can be read, skipped"
 NO_NETWORK = "entries that asked no host (data:, blob:, file: and the like), left out"
 REFUSED = "Set-Cookie lines that a browser refuses, left out"
 DELETED = "Set-Cookie lines that delete a cookie, so that it is not there"
+SECONDS = "ends of cookies that were over when they were sent: written as milliseconds, read as seconds"
 SANITIZED = (
     "no entry holds a cookie: this browser leaves cookies out of a HAR unless it is exported with sensitive data, "
     "so none shown does not mean none set; entries"
@@ -88,7 +89,10 @@ def _entries(rows: object, tally: Tally) -> Iterator[Entry]:
             continue
         address = address.strip()
         if not _NETWORK.match(address):
-            tally.add(NO_NETWORK if _SCHEME.match(address) else NO_ADDRESS)
+            if _SCHEME.match(address):
+                tally.add(NO_NETWORK, kind="note")
+            else:
+                tally.add(NO_ADDRESS)
             continue
         place = _place(address)
         if place is None:
@@ -139,7 +143,7 @@ class _Cookies:
         """Take the cookies of an entry that belongs to a page on the host `page`."""
         for fields in _sent(entry.request):
             self.seen = True
-            for cookie in self._carried(fields, entry.host):
+            for cookie in self._carried(fields, entry):
                 self._visits.note(cookie.name, entry.host, page)
                 self._sent.setdefault((cookie.name, cookie.domain), self._placed(cookie, page))
                 for ending in endings(cookie.domain):
@@ -171,26 +175,36 @@ class _Cookies:
         )
         return (*self._set.values(), *sent)
 
-    def _carried(self, fields: Mapping[str, Any], host: str) -> Iterator[ObservedCookie]:
+    def _carried(self, fields: Mapping[str, Any], entry: Entry) -> Iterator[ObservedCookie]:
         """A cookie that was sent: of the host that was asked; Chromium says its own domain and end with it."""
         if fields.get("domain"):
-            yield from cookies_of([fields], self._tally, values=self._values)
+            for found in cookies_of([fields], self._tally, values=self._values):
+                yield self._alive(found, entry.moment)
             return
         name, value = fields["name"], fields.get("value")
         known = isinstance(value, str) and self._wanted(name)
-        yield ObservedCookie(plain(name), host, value=value if known else None)
+        yield ObservedCookie(plain(name), entry.host, value=value if known else None)
+
+    def _alive(self, cookie: ObservedCookie, now: int | None) -> ObservedCookie:
+        """What was sent had not ended: some programs (chrome-har) write the seconds of its end as milliseconds."""
+        seconds = cookie.expires * 1000 if cookie.expires and now and cookie.expires <= now else 0
+        if not now or not now < seconds <= LAST:
+            return cookie
+        self._tally.add(SECONDS, kind="note")
+        return msgspec.structs.replace(cookie, expires=seconds)
 
     def _answered(self, entry: Entry) -> Iterator[ObservedCookie]:
         """From the Set-Cookie lines, which say most, else from the list of cookies."""
-        lines = headers(entry.response, "set-cookie")
         listed = as_list(entry.response.get("cookies"))
+        names = {name for each in listed if isinstance(name := as_object(each).get("name"), str)}
+        lines = [each for line in headers(entry.response, "set-cookie") for each in unfolded(line, names)]
         self.seen = self.seen or bool(lines or listed)
         for line in lines:
             found = set_cookie(
                 line, host=entry.host, path=entry.path, now=entry.moment, value=True, safe=_is_safe(entry)
             )
             if found is None:
-                self._tally.add(REFUSED)
+                self._tally.add(REFUSED, kind="note")
             else:
                 yield found if self._wanted(found.name) else msgspec.structs.replace(found, value=None)
         if not lines:

@@ -28,9 +28,9 @@ _LONGEST_HOST = 253
 _CONTAINER = "firefox-container-"
 _PRIVATE = frozenset({"firefox-private", "1"})
 """Stores of private windows in the tables of Firefox and Chromium."""
-_BEFORE_TIME = ("1969-12-31T23:59:59.000Z", "1969-12-31T23:59:59Z")
-"""-1 as a date, as Chromium writes it for a cookie that was sent."""
-_NO_DATES = frozenset({None, "", 0, -1, "0", "-1", "Session", "session", *_BEFORE_TIME})
+_BEFORE_TIME = range(-1000, 0)
+"""-1 as a date, in seconds or milliseconds: Chromium and chrome-har write it so for a cookie that was sent."""
+_NO_DATES = frozenset({None, "", 0, -1, "0", "-1", "Session", "session"})
 """What is written in the place of a date for a cookie that ends with the session."""
 
 
@@ -133,7 +133,7 @@ def _expiry(entry: dict[str, Any], tally: Tally) -> tuple[int | None, bool]:
     found = moment.from_text(value) if isinstance(value, str) else moment.from_number(value)  # type: ignore[arg-type]  # a number
     if found is None:
         tally.add(NO_DATE, kind="note")
-    return found, False
+    return (None, True) if found in _BEFORE_TIME else (found, False)
 
 
 def _partition(entry: dict[str, Any]) -> tuple[str | None, bool | None]:
