@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from cookietui.core import moment
 from cookietui.core.errors import BadInput
 from cookietui.core.signal import Signal
 from cookietui.sources import consent
@@ -93,9 +94,12 @@ def read(sample: Sample) -> Iterator[Signal | BadInput]:
 
 
 def _texts(value: Any, name: str = "", depth: int = 0) -> Iterator[_Row]:
-    """The texts in a JSON value with the name of the consent cookie that they stand under, in order."""
+    """The texts in a JSON value with the name of the consent cookie that they stand under, in order.
+
+    A date without such a name is none: most JSON holds one, and it says nothing of a banner that was answered.
+    """
     if isinstance(value, str):
-        if name or _SHORTEST <= len(value) <= _LONGEST:
+        if name or (_SHORTEST <= len(value) <= _LONGEST and moment.from_text(value) is None):
             yield None, name, value
     elif depth < _DEEP:
         if isinstance(value, dict):

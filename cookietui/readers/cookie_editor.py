@@ -1,25 +1,28 @@
 """Reads the JSON lists of cookies that Cookie-Editor, EditThisCookie and many other programs export."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from cookietui.core.errors import BadInput
 from cookietui.core.observation import Observation, ObservedSource
 from cookietui.core.site import host
 from cookietui.core.tally import Tally
-from cookietui.sources.cookie_json import NO_HOST, cookies_of, looks_like_cookie
+from cookietui.sources.cookie_json import NO_COOKIE, NO_HOST, cookies_of, is_whole_cookie, looks_like_cookie
 from cookietui.sources.sample import Sample
 
 TITLE = "Cookie export (JSON)"
 KIND = "file"
-ITEMS = ("[]", "cookies/[]")
-_OTHERS = frozenset({"origins", "hosts", "uri_ins"})
+ITEMS = ("[]", "cookies/[]", "{}/[]", "{}/{}/[]")
+_OTHERS = frozenset({"origins", "hosts", "uri_ins", "log"})
 """Keys of other formats that hold cookies too."""
 _KEYS = frozenset({"name", "domain", "host"})
 """An object with none of these keys, but with others, is about something else."""
+_DEEP = 2
+"""Objects around the one that holds cookies: an answer of a browser, or domain, path and name."""
 
 
 def identify(sample: Sample) -> str:
-    """`certain` for a list of cookies, alone or as `cookies` of an object; `fallback` for a list of nothing else."""
+    """`certain` for a list of cookies, alone or within an object; `fallback` for a list of nothing else."""
     found = sample.json
     if found is None:
         return "no"
@@ -33,7 +36,7 @@ def identify(sample: Sample) -> str:
 
 
 def read(sample: Sample) -> Observation:
-    """The cookies of the list; raises BadInput where every domain in it is none."""
+    """The cookies of the list; raises BadInput where it has some, but none of them belongs to a host."""
     value, odd = sample.json_of(*ITEMS)
     entries = _entries(value) or []
     page = host(str(value.get("url") or "")) if isinstance(value, dict) else None
@@ -41,6 +44,8 @@ def read(sample: Sample) -> Observation:
     cookies = cookies_of(entries, tally, values=sample.values, page=page)
     if not cookies and tally.count(NO_HOST):
         raise BadInput("holds cookies, but none for a host: their domains are no host names", input=sample.path)
+    if not cookies and tally.count(NO_COOKIE):
+        raise BadInput("holds no cookie that says for which host it is (no domain)", input=sample.path)
     source = ObservedSource(reader="cookie_editor", path=sample.path, sha256=sample.sha256, site=page)
     return Observation(source=source, cookies=tuple(cookies), problems=(*odd, *tally.problems()))
 
@@ -52,4 +57,17 @@ def _entries(value: object) -> list[Any] | None:
     if not isinstance(value, dict) or _OTHERS & set(value):
         return None
     inside = value.get("cookies")
-    return inside if isinstance(inside, list) else None
+    if isinstance(inside, list):
+        return inside
+    return [value] if is_whole_cookie(value) else list(_within(value)) or None
+
+
+def _within(value: dict[str, Any], deep: int = 0) -> Iterator[Any]:
+    """The cookies in the lists and objects of an object: of a DevTools or WebDriver answer, or filed by domain."""
+    for each in value.values():
+        if isinstance(each, list) and any(map(is_whole_cookie, each)):
+            yield from each
+        elif is_whole_cookie(each):
+            yield each
+        elif isinstance(each, dict) and deep < _DEEP:
+            yield from _within(each, deep + 1)

@@ -1,4 +1,4 @@
-"""Reads inspection.json of the EDPS Website Evidence Collector: cookies, storage and hosts after one visit."""
+"""Reads inspection.json of the EDPS Website Evidence Collector, and of Blacklight, which took its form over."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -18,7 +18,7 @@ from cookietui.sources.sample import Sample
 
 TITLE = "Website Evidence Collector inspection"
 KIND = "file"
-ITEMS = ("cookies/[]", "localStorage/{}/{}", "beacons/[]", "hosts/requests/{}/[]")
+ITEMS = ("cookies/[]", "localStorage/{}/{}", "beacons/[]", "hosts/requests/{}/[]", "reports/{}/[]")
 _ITEMS = "stored items that are damaged, skipped"
 
 
@@ -35,9 +35,10 @@ def read(sample: Sample) -> Observation:
     A domain without a dot may have had one, so that it stays open.
     """
     value, odd = sample.json_of(*ITEMS)
+    value = _reported(value)
     tally = Tally()
     page = next((h for key in ("uri_dest", "uri_ins", "host") if (h := host(str(value.get(key) or "")))), None)
-    found = cookies_of(_list(value.get("cookies")), tally, values=sample.values, page=page, dots=False)
+    found = cookies_of(_cookies(value, page), tally, values=sample.values, page=page, dots=False)
     start = value.get("start_time")
     visited = from_text(start) if isinstance(start, str) else None
     cookies = [msgspec.structs.replace(each, created=visited) for each in found] if visited else found
@@ -51,6 +52,28 @@ def read(sample: Sample) -> Observation:
         signals=signals,
         problems=(*odd, *tally.problems()),
     )
+
+
+def _reported(value: dict[str, Any]) -> dict[str, Any]:
+    """The inspection with its cookies and beacons where the collector has them; Blacklight keeps them as reports."""
+    reports = value.get("reports")
+    if not isinstance(reports, dict):
+        return value
+    return {**value, "cookies": reports.get("cookies"), "beacons": reports.get("third_party_trackers")}
+
+
+def _cookies(value: Mapping[str, Any], page: str | None) -> Iterator[Any]:
+    """The cookies: one that a script set for its own page has no domain, and one that was only logged no end."""
+    for each in _list(value.get("cookies")):
+        if not isinstance(each, dict):
+            yield each
+            continue
+        domain = each.get("domain")
+        yield {
+            **each,
+            "domain": page if domain == "" and page else domain,
+            "session": each.get("session", None if "expires" in each else False),
+        }
 
 
 def _consents(value: object) -> Iterator[Stored]:
@@ -74,9 +97,10 @@ def _requests(value: Mapping[str, Any]) -> Iterator[SeenRequest]:
     counts = {name: 1 for name in map(host, filter(_is_text, named)) if name}
     beacons: dict[str, int] = {}
     for beacon in _list(value.get("beacons")):
-        name = host(str(beacon.get("url") or "")) if isinstance(beacon, dict) else None
+        address = beacon.get("url") if isinstance(beacon, dict) else None
+        name = host(address) if isinstance(address, str) else None
         if name:
-            seen = beacon.get("occurrances")
+            seen = beacon.get("occurrances", beacon.get("occurances"))
             beacons[name] = beacons.get(name, 0) + (seen if isinstance(seen, int) and seen > 0 else 1)
     for name in sorted({*counts, *beacons}):
         yield SeenRequest(host=name, domain=registrable(name, icann=True), count=max(1, beacons.get(name, 0)))

@@ -26,21 +26,25 @@ _NO_ITEM = "stored items without a name or origin, skipped"
 
 
 def identify(sample: Sample) -> str:
-    """`certain` for a JSON object with the lists cookies and origins."""
+    """`certain` for a JSON object with the lists cookies and origins; one of them may be missing or null."""
     value = sample.json[0] if sample.json else None
-    known = (
-        isinstance(value, dict) and isinstance(value.get("cookies"), list) and isinstance(value.get("origins"), list)
-    )
-    return "certain" if known else "no"
+    if not isinstance(value, dict) or "origins" not in value:
+        return "no"
+    cookies, origins = value.get("cookies"), value["origins"]
+    if isinstance(cookies, list):
+        return "certain" if origins is None or isinstance(origins, list) else "no"
+    named = isinstance(origins, list) and any(isinstance(each, dict) and _STORES[0][0] in each for each in origins)
+    return "certain" if cookies is None and named else "no"
 
 
 def read(sample: Sample) -> Observation:
     """The cookies and stored items; raises BadInput."""
     value, odd = sample.json_of(*ITEMS)
     tally = Tally()
-    cookies = cookies_of(value["cookies"], tally, values=sample.values)
-    storage = tuple(_stored(value["origins"], tally))
-    signals = consent_cookies.signals(_consents(value["origins"]), tally)
+    origins = value["origins"] or []
+    cookies = cookies_of(value.get("cookies") or (), tally, values=sample.values)
+    storage = tuple(_stored(origins, tally))
+    signals = consent_cookies.signals(_consents(origins), tally)
     source = ObservedSource(reader="playwright_state", path=sample.path, sha256=sample.sha256)
     return Observation(
         source=source, cookies=tuple(cookies), storage=storage, signals=signals, problems=(*odd, *tally.problems())

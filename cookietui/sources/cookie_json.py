@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from cookietui.core import moment, site
-from cookietui.core.observation import ObservedCookie
+from cookietui.core.observation import FIRST, ObservedCookie
 from cookietui.core.partition import partition_of
 from cookietui.core.set_cookie import LONGEST
 from cookietui.core.tally import Tally
@@ -23,6 +23,7 @@ SUFFIX = "cookies set for a whole public suffix, which browsers refuse"
 _EXPIRY = ("expirationDate", "expires", "expiry", "expiresUTC", "expires_utc")
 _SAME_SITE = {"none": "none", "no_restriction": "none", "lax": "lax", "strict": "strict"}
 _ADDRESS = re.compile(r"\[[0-9a-f:.]+(?:%[\w.-]+)?\]")
+_SCHEME = re.compile(r"\Ahttps?://", re.IGNORECASE)
 _PORT = re.compile(r":\d{1,5}\Z")
 _LONGEST_HOST = 253
 _CONTAINER = "firefox-container-"
@@ -30,13 +31,47 @@ _PRIVATE = frozenset({"firefox-private", "1"})
 """Stores of private windows in the tables of Firefox and Chromium."""
 _BEFORE_TIME = range(-1000, 0)
 """-1 as a date, in seconds or milliseconds: Chromium and chrome-har write it so for a cookie that was sent."""
-_NO_DATES = frozenset({None, "", 0, -1, "0", "-1", "Session", "session"})
+_NO_DATES = frozenset({None, "", 0, -1, "0", "-1", "Session", "session", "Infinity"})
 """What is written in the place of a date for a cookie that ends with the session."""
 
 
+_SPELLINGS = {
+    "key": "name",
+    "Name raw": "name", "Host raw": "domain", "Path raw": "path", "Content raw": "value", "Expires raw": "expires",
+    "Send for raw": "secure", "HTTP only raw": "httpOnly", "SameSite raw": "sameSite", "Store raw": "storeId",
+    "This domain only raw": "hostOnly", "First Party Domain": "firstPartyDomain",
+    "Name": "name", "Domain": "domain", "Path": "path", "Value": "value", "Expires": "expires", "Secure": "secure",
+    "HttpOnly": "httpOnly", "SameSite": "sameSite",
+    "isSecure": "secure", "isHttpOnly": "httpOnly", "httponly": "httpOnly",
+}  # fmt: skip
+"""Names of keys in tough-cookie, Cookie Quick Manager (before its `Expires`, a text to read), .NET and Java."""
+_NAMES = frozenset({"name", "key", "Name raw", "Name"})
+
+
 def looks_like_cookie(entry: object) -> bool:
-    """Whether an object has the keys that every export gives a cookie."""
-    return isinstance(entry, dict) and "name" in entry and ("domain" in entry or "host" in entry)
+    """Whether an object has the keys that every export gives a cookie; others have more than one such name."""
+    if not isinstance(entry, dict) or _NAMES.isdisjoint(entry):
+        return False
+    spelt = _spelt(entry)
+    return "name" in spelt and ("domain" in spelt or "host" in spelt) and ("name" in entry or "value" in spelt)
+
+
+def is_whole_cookie(entry: object) -> bool:
+    """Whether an object is a cookie wherever it stands: it has a value too."""
+    return looks_like_cookie(entry) and "value" in _spelt(entry)  # type: ignore[arg-type]  # a dictionary, as was seen
+
+
+def _spelt(entry: dict[str, Any]) -> dict[str, Any]:
+    """The entry with the keys that most programs use."""
+    if "name" in entry and not ("isSecure" in entry or "isHttpOnly" in entry or "httponly" in entry):
+        return entry
+    found = dict(entry)
+    for key, usual in _SPELLINGS.items():
+        if key in entry:
+            found.setdefault(usual, entry[key])
+    if "Host raw" in entry and isinstance(found["domain"], str):
+        found["domain"] = _SCHEME.sub("", found["domain"]).removesuffix("/")
+    return found
 
 
 def cookies_of(
@@ -52,6 +87,7 @@ def cookies_of(
         if not isinstance(entry, dict):
             tally.add(NO_COOKIE)
             continue
+        entry = _spelt(entry)  # noqa: PLW2901 - the same entry
         name, given = entry.get("name"), entry.get("domain") or entry.get("host")
         if not isinstance(name, str) or not isinstance(given, str) or not given:
             tally.add(NO_COOKIE)
@@ -76,6 +112,7 @@ def _cookie(
         party = _party(entry, domain, partition, party)
     path, same_site = entry.get("path"), entry.get("sameSite")
     value = entry.get("value") if values or kind_of(name) else None
+    value = value.get("value") if isinstance(value, dict) else value
     return ObservedCookie(
         name,
         domain,
@@ -84,8 +121,8 @@ def _cookie(
         None,
         expires,
         session,
-        _flag(entry.get("secure", entry.get("isSecure"))),
-        _flag(entry.get("httpOnly", entry.get("isHttpOnly", entry.get("httponly")))),
+        _flag(entry.get("secure")),
+        _flag(entry.get("httpOnly")),
         _SAME_SITE.get(same_site.lower()) if isinstance(same_site, str) else None,
         partition,
         _container(entry),
@@ -129,11 +166,23 @@ def _expiry(entry: dict[str, Any], tally: Tally) -> tuple[int | None, bool]:
         tally.add(NO_DATE, kind="note")
         return None, False
     if value in _NO_DATES:
+        age = entry.get("maxAge")
+        if isinstance(age, int | float) and age > 0:
+            return _aged(entry.get("creation"), age, tally), False
         return None, session is None or value is not None
     found = moment.from_text(value) if isinstance(value, str) else moment.from_number(value)  # type: ignore[arg-type]  # a number
     if found is None:
         tally.add(NO_DATE, kind="note")
-    return (None, True) if found in _BEFORE_TIME else (found, False)
+    return (None, True) if found == FIRST or found in _BEFORE_TIME else (found, False)
+
+
+def _aged(creation: object, age: float, tally: Tally) -> int | None:
+    """The end of a cookie that lives for so many seconds from its creation on, None where that is not told."""
+    made = moment.from_text(creation) if isinstance(creation, str) else None
+    found = moment.from_number(made / 1000 + age) if made is not None else None
+    if found is None:
+        tally.add(NO_DATE, kind="note")
+    return found
 
 
 def _partition(entry: dict[str, Any]) -> tuple[str | None, bool | None]:
@@ -141,7 +190,8 @@ def _partition(entry: dict[str, Any]) -> tuple[str | None, bool | None]:
     key: Any = entry.get("partitionKey")
     foreign = entry.get("_crHasCrossSiteAncestor")
     if isinstance(key, dict):
-        key, foreign = key.get("topLevelSite"), key.get("hasCrossSiteAncestor")
+        foreign = key.get("hasCrossSiteAncestor")
+        key = key.get("topLevelSite") or key.get("sourceOrigin")
     if not isinstance(key, str) or not key:
         key = entry.get("firstPartyDomain")
     partition, known = partition_of(key) if isinstance(key, str) else (None, None)

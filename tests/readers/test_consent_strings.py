@@ -40,6 +40,14 @@ def test_json_under_names_and_by_form() -> None:
     assert kinds(json.dumps(value), "a.json") == ["onetrust", "tcf"]
 
 
+def test_a_date_in_json_is_no_answer_to_a_banner_unless_its_name_says_so() -> None:
+    closed = "2026-02-01T10:00:00.000Z"
+    rows = [{"made": closed, "note": "no consent"}, {"made": "2031-01-01T00:00:00Z"}]
+    assert consent_strings.identify(Sample("a.json", json.dumps(rows).encode())) == "no"
+    assert kinds(json.dumps([*rows, {"OptanonAlertBoxClosed": closed}, "1YNN"]), "a.json") == ["onetrust", "usp"]
+    assert kinds(closed) == ["onetrust"]
+
+
 def test_one_long_string() -> None:
     text = BASE["core"] + "A" * 9000
     assert kinds(text) == ["tcf"]
