@@ -30,7 +30,10 @@ _CONTAINER = "firefox-container-"
 _PRIVATE = frozenset({"firefox-private", "1"})
 """Stores of private windows in the tables of Firefox and Chromium."""
 _BEFORE_TIME = range(-1000, 0)
-"""-1 as a date, in seconds or milliseconds: Chromium and chrome-har write it so for a cookie that was sent."""
+"""-1 as a date, in seconds or milliseconds: Chromium and chrome-har write it so for a cookie that was sent.
+
+Other numbers below 0 are no ends either: Chromium's zero for the session lies in 1601.
+"""
 _NO_DATES = frozenset({None, "", 0, -1, "0", "-1", "Session", "session", "Infinity"})
 """What is written in the place of a date for a cookie that ends with the session."""
 
@@ -173,7 +176,9 @@ def _expiry(entry: dict[str, Any], tally: Tally) -> tuple[int | None, bool]:
     found = moment.from_text(value) if isinstance(value, str) else moment.from_number(value)  # type: ignore[arg-type]  # a number
     if found is None:
         tally.add(NO_DATE, kind="note")
-    return (None, True) if found == FIRST or found in _BEFORE_TIME else (found, False)
+    if found is not None and (found == FIRST or found in _BEFORE_TIME or (found < 0 and not isinstance(value, str))):
+        return None, True
+    return found, False
 
 
 def _aged(creation: object, age: float, tally: Tally) -> int | None:

@@ -68,10 +68,11 @@ def test_host_only_cookies_and_those_of_the_session_in_other_words():
     raw = {**RAW, "Host raw": "http://www.shop.example/", "Expires raw": "0", "This domain only raw": "true", "Store raw": "firefox-container-2"}  # fmt: skip
     never = {**DOTNET, "Domain": "www.shop.example", "Expires": "0001-01-01T00:00:00"}
     tough = {**TOUGH, "domain": "www.shop.example", "hostOnly": True, "maxAge": None, "expires": "Infinity"}
-    found = read([raw, never, tough])
+    zero = {**PLAIN, "domain": "www.shop.example", "expires": -11_644_473_600}
+    found = read([raw, never, tough, zero])
     assert [(each.domain, each.host_only, each.session, each.expires) for each in found.cookies] == [
         ("www.shop.example", True, True, None)
-    ] * 3
+    ] * 4
     assert found.cookies[0].container == "container 2"
     assert found.problems == ()
 
