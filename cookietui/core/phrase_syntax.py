@@ -10,9 +10,10 @@ from typing import TypeAlias
 import msgspec
 
 from cookietui.core.phrase_words import START
+from cookietui.core.text import LOWERED, RAISED
 
-APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ‛＇", "'"))
-"""Every apostrophe and single quote as the plain one."""
+APOSTROPHES = str.maketrans({**dict.fromkeys("’‘`´ʼ‛＇", "'"), **dict.fromkeys(RAISED + LOWERED, " ")})
+"""Every apostrophe and single quote as the plain one, and signs that lead to notes as blanks."""
 TOKEN = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 """A word of a text whose apostrophes were made plain: letters and digits, apostrophes inside."""
 STEM = 4

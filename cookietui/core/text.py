@@ -4,6 +4,9 @@ import re
 
 BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 """Marks that reorder what is shown (Unicode TR 9)."""
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈ"
+LOWERED = "₀₁₂₃₄₅₆₇₈₉"
+"""Signs that lead to a note or count something (m²): no part of a word, though of letters and digits."""
 _LINE_ENDS = re.compile("\r\n?|\u2028|\u2029|\x85|\x0b|\x0c")
 _UNSAFE = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x9f{BIDI}\ufeff\ufff9-\uffff\ud800-\udfff\U000e0000-\U000e007f]")
 _ONE_LINE = re.compile(r"\s+")

@@ -8,5 +8,5 @@ item of which is true by itself. A declaration or list is refused then: what com
 declared, or as not listed. So are consent strings, because much else begins with texts that could be one.
 """
 
-VERSION = 4
+VERSION = 5
 """Raised when the result of any reader changes: kept readings of an older version are read again."""

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from cookietui.core.text import LOWERED, RAISED
 from cookietui.readers._cookie_words import no_names
 
 _BREAK = re.compile(
@@ -14,8 +15,13 @@ _REGEX = re.compile(r"(?:/\^?|\^)[^\s/]{2,200}(?:/[a-z]{0,6}|\$)?")
 """A regular expression in the place of a name; it is kept as text."""
 _MORE = re.compile(r"\.{3,}|…")
 """Behind the begin of a name: any ending."""
-_NOTE = re.compile(r"\s*\([^()]{0,80}\)\s*$")
-_EDGE = "\"'“”„‚‘’«»`´ \u00a0:.·–—-"
+_NOTE = re.compile(r"(?:\s*\([^()]{0,80}\)|\s+(?:\[\w{1,3}\]|[*†‡§¶#]{1,3}))\s*$")
+_SIGNS = f"{RAISED}{LOWERED}"
+_EDGE = f"\"'“”„‚‘’«»`´ \u00a0:.·–—-{_SIGNS}"
+_ENTRY = re.compile(
+    r"[\s\"'“”„«`]*(?P<name>[^\s\"'“”„«»`:,(]{2,64})[\"'“”«»`]?"
+    rf"(?:\s(?:[{_SIGNS}*†‡,]{{1,5}}|\[\w{{1,3}}\]))?\s*(?P<after>$|[:(\-–—=,]|\.\s|\.$)"
+)
 _DOTTED = re.compile(r"(?<![\w.])\.(?=[A-Za-z])")
 """The begin of a name such as `.AspNetCore.Session`."""
 _SAYS = re.compile(r"\w")
@@ -105,9 +111,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def at_entry(text: str, *, loose: bool) -> tuple[int, int] | None:
     """The name that an entry begins with ("PHPSESSID (session)"); with `loose` lower-case words count as names too."""
-    match = re.match(
-        r"[\s\"'“”„«`]*(?P<name>[^\s\"'“”„«»`:,(]{2,64})[\"'“”«»`]?\s*(?P<after>$|[:(\-–—=,]|\.\s|\.$)", text
-    )
+    match = _ENTRY.match(text)
     if match is None:
         return None
     start, end = _trim(text, *match.span("name"))

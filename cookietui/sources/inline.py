@@ -7,12 +7,15 @@ from html import escape
 from cookietui.sources.draft import Anchor
 from cookietui.sources.html import Scan
 from cookietui.sources.markup import TOKEN
+from cookietui.sources.raised import set_apart
 
 _LINK = re.compile(
     r"!?\[((?:[^\[\]\\]|\\.|\[[^\[\]]{0,300}\])*+)\]"
     r"(?:\(\s*+(<[^<>\n]*+>|[^\s()<]*+(?:\([^\s()]*+\)[^\s()]*+)*+)(?:\s++(?:\"[^\"]*+\"|'[^']*+'|\([^()]*+\)))?+\s*+\)|\[([^\[\]]{0,200})\])?",
     re.DOTALL,
 )
+_NOTE = re.compile(r"\[\^(?:(\d{1,3})|[\w-]{1,40})\]:?")
+"""A footnote's sign, with a colon before the note itself; readers of Markdown number those that are words."""
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]++|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>")
 _TAG = re.compile(TOKEN.pattern[1:-1], TOKEN.flags)
 _CODE = re.compile(r"(`{1,5})(?!`)(.{1,2000}?)(?<!`)\1(?!`)", re.DOTALL)
@@ -46,6 +49,15 @@ class _Html:
         self.end = end
 
 
+class _Sign:
+    """The sign of a footnote."""
+
+    __slots__ = ("text",)
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+
 class Inline:
     """Reads one paragraph into a scan; `definitions` are the targets of reference links with their place."""
 
@@ -65,14 +77,11 @@ class Inline:
                 self.writer.pieces.append(step)
             elif isinstance(step, Anchor):
                 self.writer.open_link(step)
-            elif step == _BREAK:
-                self.writer.end_line(tight=True)
-            elif step == _END:
-                self.writer.close_link()
-            elif step == _BOLD:
-                self.writer.bolder()
-            elif step == _LIGHT:
-                self.writer.lighter()
+            elif isinstance(step, int):
+                _STROKES[step](self.writer)
+            elif isinstance(step, _Sign):
+                self.writer.pieces.append(step.text)
+                set_apart(self.writer.pieces, len(self.writer.pieces) - 1, "sup")
 
     def _tag(self, step: "_Html", where: Where) -> None:
         begin, end = where(step.start), where(step.end - 1) + 1
@@ -111,7 +120,13 @@ class Inline:
 
 
 _BREAK, _END, _BOLD, _LIGHT = 0, 1, 2, 3
-_Step = str | int | Anchor | _Run | _Html
+_STROKES: tuple[Callable[[Scan], None], ...] = (
+    lambda to: to.end_line(tight=True),
+    Scan.close_link,
+    Scan.bolder,
+    Scan.lighter,
+)
+_Step = str | int | Anchor | _Run | _Html | _Sign
 
 
 class _Reader:
@@ -194,6 +209,10 @@ class _Reader:
         return found.end()
 
     def _link(self, at: int, end: int, depth: int) -> int:
+        note = _NOTE.match(self.text, at, end)
+        if note is not None and (note[1] or note[0].rstrip(":") in self.definitions):
+            self.steps.append(_Sign(note[1] or ""))
+            return note.end()
         found = _LINK.match(self.text, at, end)
         if found is None:
             self.steps.append(self.text[at])

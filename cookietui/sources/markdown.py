@@ -12,7 +12,8 @@ from cookietui.sources.tables import Grid, Slot, merge
 
 _FRONT = re.compile(r"\A\s*---[ \t]*\r?\n(.{0,20000}?)\r?\n(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _KEY = re.compile(r"^([A-Za-z][\w-]{0,60})[ \t]*:[ \t]*(.*?)[ \t]*\r?$", re.MULTILINE)
-_DEFINITION = re.compile(r"^ {0,3}\[([^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]{1,2000})>?[^\n]{0,300}$", re.MULTILINE)
+_DEFINITION = re.compile(r"^ {0,3}\[((?!\^)[^\[\]\n]{1,200})\]:[ \t]*<?([^\s<>]{1,2000})>?[^\n]{0,300}$", re.MULTILINE)
+_FOOTNOTE = re.compile(r"^ {0,3}(\[\^[\w-]{1,40}\]):", re.MULTILINE)
 _PREFIX = re.compile(r"[ \t]*(?:>[ \t]?)+")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)[ \t]*(.*?)(?:[ \t]+#+)?[ \t]*(?:\{[^{}]{0,100}\})?[ \t]*$")
 _ITEM = re.compile(r"([ \t]*)(?:[-*+•]|\d{1,9}[.)])(?:[ \t]+|$)(?:\[[ xX]\][ \t]+)?")
@@ -59,6 +60,8 @@ class Reader:
         for found in _DEFINITION.finditer(self.source, at):
             key = " ".join(found[1].split()).casefold()
             self._definitions.setdefault(key, (found[2], found.start(2), found.end(2)))
+        for found in _FOOTNOTE.finditer(self.source, at):
+            self._definitions[found[1]] = ("", found.start(1), found.end(1))
         for raw in self._without_scripts()[at:].splitlines(keepends=True):
             self._line(raw.rstrip("\r\n\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"), at)
             at += len(raw)
@@ -107,6 +110,8 @@ class Reader:
 
     def _content(self, raw: str, at: int) -> None:
         heading = _HEADING.match(raw)
+        if _FOOTNOTE.match(raw):
+            self._end_paragraph()
         if heading:
             self._end_paragraph()
             self._levels.clear()

@@ -8,6 +8,7 @@ from cookietui.sources.draft import Anchor
 from cookietui.sources.elements import BLOCKS, BOLD, HEADINGS, heavy
 from cookietui.sources.markup import attributes
 from cookietui.sources.page import BlockKind, LinkKind
+from cookietui.sources.raised import Height, set_apart
 from cookietui.sources.tables import Grid, Slot, merge, spans
 from cookietui.sources.writer import Writer
 
@@ -175,6 +176,19 @@ def _area(to: Strokes, tag: str, at: int) -> None:
     _anchor(tag, at, "href", "area", to.point)
 
 
+def _small(to: Strokes, _tag: str, _at: int) -> None:
+    to.small = len(to.pieces)
+
+
+def _end_small(height: Height) -> Action:
+    def end(to: Strokes, _tag: str, _at: int) -> None:
+        if to.small < len(to.pieces):
+            set_apart(to.pieces, to.small, height)
+        to.small = len(to.pieces)
+
+    return end
+
+
 def _list(to: Strokes, _tag: str, _at: int) -> None:
     to.end_line()
     to.lists += 1
@@ -264,11 +278,11 @@ _STARTS: Final[dict[str, Action]] = {
     "a": _open_link, "area": _area, "br": _break, "form": _form, "frame": _frame, "ul": _list, "ol": _list,
     "dir": _list, "li": _item, "pre": _pre(1), "listing": _pre(1), "plaintext": _pre(1), "table": _open_table,
     "tr": _row, "td": _cell, "th": _cell, "dt": _part("term"), "dd": _part("definition"), "dl": _part("paragraph"),
-    "address": _part("address"), "footer": _footer(1),
+    "address": _part("address"), "footer": _footer(1), "sup": _small, "sub": _small,
 }  # fmt: skip
 _ENDS: Final[dict[str, Action]] = {
     "a": _close_link, "ul": _end_list, "ol": _end_list, "dir": _end_list, "pre": _pre(-1), "listing": _pre(-1),
     "table": _end_table, "td": _close_cell, "th": _close_cell, "dt": _part("paragraph"), "dd": _part("paragraph"),
     "dl": _part("paragraph"), "address": _part("paragraph"), "footer": _footer(-1), "span": _end_span,
-    "font": _end_font,
+    "font": _end_font, "sup": _end_small("sup"), "sub": _end_small("sub"),
 }  # fmt: skip

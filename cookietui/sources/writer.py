@@ -25,6 +25,8 @@ class Writer:
         """Anchors of the open line: first piece, piece after the last."""
         self.tight = False
         """The open line stands right under the one before."""
+        self.small = 0
+        """First piece of what is set higher or lower."""
         self._link: Anchor | None = None
         self._link_from = 0
         self._link_lines = 0

@@ -538,3 +538,32 @@ def test_a_label_beside_the_name_and_names_under_one_label() -> None:
         "__utma": ("analytics", 2 * 365 * DAY),
         "__utmb": ("analytics", 1800),
     }
+
+
+SIGNS = (
+    "<sup>1</sup>",
+    "<sup>*</sup>",
+    "<sup><a href='#n'>[1]</a></sup>",
+    "<sup>a</sup>",
+    "<sup>1,2</sup>",
+    "¹",
+    "<sub>1</sub>",
+)
+
+
+@pytest.mark.parametrize("sign", SIGNS)
+@pytest.mark.parametrize("name", ["_ga", "sid", "basket", "_ga4", "id", "PHPSESSID", "<code>uid</code>"])
+def test_the_sign_of_a_note_is_no_part_of_a_name(name: str, sign: str) -> None:
+    bare = name.removeprefix("<code>").removesuffix("</code>")
+    cell = f"<td>{name}{sign}</td><td>counts</td><td>2 years{sign}</td>"
+    (found,) = read(
+        f"<table><tr><th>Cookie name</th><th>Purpose</th><th>Duration</th></tr><tr>{cell}</tr></table>"
+    ).cookies
+    assert (found.name, found.match, found.lifetime_seconds) == (bare, "exact", 730 * DAY)
+    items = f"<h2>Cookies</h2><p>We use these cookies:</p><ul><li>{name}{sign}: counts for 2 years.</li><li>_gid: counts</li></ul>"
+    assert bare in by_name(items)
+
+
+def test_a_sentence_with_notes_is_understood() -> None:
+    found = by_name("<h2>Cookies</h2><p>The cookie _ga<sup>1</sup> expires after 2 years<sup>2</sup>.</p>")
+    assert found["_ga"].lifetime_seconds == 730 * DAY

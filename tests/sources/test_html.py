@@ -230,3 +230,32 @@ def test_kind(source: str, name: str, kind: str) -> None:
 def test_a_line_that_holds_nothing_but_the_begin_of_a_link() -> None:
     words = "Write to us at " * 4
     assert page(f'<p>{words}<br><a href="mailto:a@shop.example">').text.strip() == words.strip()
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("_ga<sup>1</sup>", "_ga ¹"),
+        ("We count<sup>1, 12</sup> visits", "We count ¹, ¹² visits"),
+        ("sid<sup>*</sup> and id<SUP>&dagger;</SUP>", "sid * and id †"),
+        ("lang<sup><a href='#n1'>[1]</a></sup>", "lang [1]"),
+        ("2 years<sup><small>(2)</small></sup>.", "2 years (2)."),
+        ("_gid<sup>a</sup>", "_gid ᵃ"),
+        ("_fbp<sub>2</sub>", "_fbp₂"),
+        ("Article 6<sup>1</sup> and 6<sup>(1)</sup>", "Article 6¹ and 6(1)"),
+        ("5 m<sup>2</sup>, 3 km<sup>2</sup>, 10<sup>6</sup>, CO<sub>2</sub>", "5 m², 3 km², 10⁶, CO₂"),
+        ("the 1<sup>st</sup>, 2<sup>e</sup> and n<sup>o</sup> 5, 1<sup>a</sup>", "the 1st, 2e and no 5, 1a"),
+        ("Shop<sup>TM</sup> and Shop<sup>&reg;</sup>", "ShopTM and Shop®"),
+        ("<sup>1</sup> That is a note.", "¹ That is a note."),
+        ("a<sup>never closed 1", "anever closed 1"),
+        ("one<sup>1<br>two 2</sup> three", "one1\ntwo 2 three"),
+    ],
+)
+def test_raised_signs_stand_apart_from_their_word(written: str, read: str) -> None:
+    assert page(f"<p>{written}</p>").text == read
+
+
+def test_a_raised_link_keeps_its_place() -> None:
+    found = page("<p>We count<sup><a href='#n1'>1</a></sup> visits</p>")
+    (link,) = found.links
+    assert (found.text[link.start : link.end], link.target) == ("¹", "#n1")

@@ -114,3 +114,8 @@ def test_raw_html_in_markdown_is_read_as_html() -> None:
     src = next(a for a in frame.attributes() if a.name == "src")
     assert source[src.start : src.end] == 'src="https://stats.example/optout"'
     assert [tag.name for tag in found.tags] == ["iframe", "script"]
+
+
+def test_footnotes_lose_no_words_and_join_no_name() -> None:
+    source = "We set _ga[^1] and sid[^long] for 2 years[^2]; not x[^abc].\n\n[^1]: One.\n[^long]: Two, [there](https://a.example/).\n\n[^2]: Three.\n"
+    assert page(source).text == ("We set _ga ¹ and sid for 2 years ²; not x[^abc].\n¹ One.\nTwo, there.\n² Three.")
