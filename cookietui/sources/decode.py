@@ -33,6 +33,7 @@ _MAGIC = {
     b"PK\x03\x04": "is a zip archive or office document", b"\xd0\xcf\x11\xe0": "is an office document",
     b"{\\rtf": "is an RTF document", b"\x89PNG": "is a picture", b"\xff\xd8\xff": "is a picture",
     b"GIF8": "is a picture", b"\x7fELF": "is a program", b"SQLite format 3\0": "is a database",
+    b"\x80\x04\x95": "is a Python pickle", b"\x80\x05\x95": "is a Python pickle",
 }  # fmt: skip
 _WITHIN = "the file ends in the middle of a character, which was left out"
 _DATABASE = b"SQLite format 3\0"
