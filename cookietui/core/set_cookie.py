@@ -33,12 +33,20 @@ def unfolded(line: str, names: Collection[str] = ()) -> Iterator[str]:
 
 
 def set_cookie(
-    line: str, *, host: str, path: str, now: int | None = None, value: bool = False, safe: bool = True
+    line: str,
+    *,
+    host: str,
+    path: str,
+    now: int | None = None,
+    value: bool = False,
+    safe: bool = True,
+    top: str | None = None,
 ) -> ObservedCookie | None:
     """The cookie that the line sets when `host` answers for `path` at `now` (milliseconds); None where it sets none.
 
-    `value` keeps the cookie's value. `safe`: the address was encrypted, or this machine's own. What a line deletes is
-    a cookie that ended by then (`ended`).
+    `value` keeps the cookie's value. `safe`: the address was encrypted, or this machine's own. `top`: the site of the
+    page, which is the partition of a cookie that asks for one. What a line deletes is a cookie that ended by then
+    (`ended`).
     """
     pair, *parts = line.split(";")
     name, sign, content = pair.partition("=")
@@ -67,6 +75,7 @@ def set_cookie(
         secure="secure" in found,
         http_only="httponly" in found,
         same_site=_SAME_SITE.get(found.get("samesite", "").lower()),
+        partition=top if "partitioned" in found and "secure" in found else None,
         value=content if value else None,
     )
 

@@ -29,7 +29,9 @@ def as_object(value: object) -> Mapping[str, Any]:
 
 
 def as_list(value: object) -> list[Any]:
-    """The list, an empty one for anything else."""
+    """The list, an empty one for anything else; Internet Explorer writes a list of one as what is in it."""
+    if isinstance(value, dict) and ("name" in value or "request" in value):
+        return [value]
     return value if isinstance(value, list) else []
 
 
@@ -101,6 +103,15 @@ def pages(entries: Iterable[Entry]) -> dict[str | None, str]:
                 settled.add(entry.page)
     if None in found and len(found) > 1:
         found[None] = next(host for page, host in found.items() if page is not None)
+    return found
+
+
+def tops(entries: Iterable[Entry], hosts: Mapping[str | None, str]) -> dict[str | None, str]:
+    """The site of each page with its scheme, as browsers partition by it; `hosts`: as `pages` gives them."""
+    found: dict[str | None, str] = {}
+    for entry in entries:
+        if entry.host == hosts[entry.page] and entry.page not in found:
+            found[entry.page] = f"{entry.address.partition(':')[0].lower()}://{_site(entry.host)}"
     return found
 
 

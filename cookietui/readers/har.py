@@ -14,7 +14,18 @@ from cookietui.core.set_cookie import ended, set_cookie, unfolded
 from cookietui.core.tally import Tally
 from cookietui.core.text import plain
 from cookietui.core.words import Party
-from cookietui.readers._har_visits import Entry, Visits, as_list, as_object, endings, headers, paged, pages, requests
+from cookietui.readers._har_visits import (
+    Entry,
+    Visits,
+    as_list,
+    as_object,
+    endings,
+    headers,
+    paged,
+    pages,
+    requests,
+    tops,
+)
 from cookietui.sources.consent import kind_of
 from cookietui.sources.cookie_json import cookies_of
 from cookietui.sources.sample import Sample
@@ -57,12 +68,13 @@ def read(sample: Sample) -> Observation:
     if not isinstance(log, dict):
         raise BadInput(NO_LOG, input=sample.path)
     tally = Tally()
-    if not isinstance(log.get("entries", []), list):
+    rows = log.get("entries", [])
+    if not isinstance(rows, list) and not as_list(rows):
         tally.add(NO_LIST)
-    entries = paged(list(_entries(log.get("entries"), tally)))
+    entries = paged(list(_entries(rows, tally)))
     hosts = pages(entries)
     visits = Visits(hosts)
-    cookies = _Cookies(tally, visits, values=sample.values)
+    cookies = _Cookies(tally, visits, tops(entries, hosts), values=sample.values)
     for entry in entries:
         cookies.add(entry, hosts[entry.page])
     found = cookies.all()
@@ -127,13 +139,14 @@ def _place(address: str) -> tuple[str, str] | None:
 class _Cookies:
     """Cookies by name, domain and path; one that was set is known better than one that was only sent."""
 
-    def __init__(self, tally: Tally, visits: Visits, *, values: bool) -> None:
+    def __init__(self, tally: Tally, visits: Visits, tops: Mapping[str | None, str], *, values: bool) -> None:
         self.seen = False
         """Whether any cookie was there, usable or not."""
         self._tally = tally
         self._visits = visits
+        self._tops = tops
         self._values = values
-        self._set: dict[tuple[str, str, str], ObservedCookie] = {}
+        self._set: dict[tuple[str, str, str, str | None], ObservedCookie] = {}
         self._sent: dict[tuple[str, str], ObservedCookie] = {}
         self._below: dict[tuple[str, str], set[str]] = {}
         """Name and domain to the hosts there that it was sent to."""
@@ -154,20 +167,20 @@ class _Cookies:
                 continue
             self._visits.note(cookie.name, cookie.domain, page)
             cookie = self._placed(cookie, page)  # noqa: PLW2901 - the same cookie, with its party
-            before = self._set.get((cookie.name, cookie.domain, cookie.path))
+            before = self._set.get(_key(cookie))
             created = before.created if before and before.created is not None else cookie.created
-            self._set[cookie.name, cookie.domain, cookie.path] = msgspec.structs.replace(cookie, created=created)
+            self._set[_key(cookie)] = msgspec.structs.replace(cookie, created=created)
 
     def _delete(self, gone: ObservedCookie) -> None:
         """Forget what a site deleted; a site that does so says no untruth."""
         self._tally.add(DELETED, kind="note")
-        self._set.pop((gone.name, gone.domain, gone.path), None)
+        self._set.pop(_key(gone), None)
         for host in self._below.pop((gone.name, gone.domain), ()):
             self._sent.pop((gone.name, host), None)
 
     def all(self) -> tuple[ObservedCookie, ...]:
         """Every cookie once: what was sent to a host counts only where nothing that was set explains it."""
-        known = {(name, domain) for name, domain, _ in self._set}
+        known = {(name, domain) for name, domain, *_ in self._set}
         sent = (
             cookie
             for (name, host), cookie in self._sent.items()
@@ -201,7 +214,13 @@ class _Cookies:
         self.seen = self.seen or bool(lines or listed)
         for line in lines:
             found = set_cookie(
-                line, host=entry.host, path=entry.path, now=entry.moment, value=True, safe=_is_safe(entry)
+                line,
+                host=entry.host,
+                path=entry.path,
+                now=entry.moment,
+                value=True,
+                safe=_is_safe(entry),
+                top=self._tops.get(entry.page),
             )
             if found is None:
                 self._tally.add(REFUSED, kind="note")
@@ -222,6 +241,11 @@ class _Cookies:
         if self._parties.get(key) != "third":
             self._parties[key] = site.party(cookie.domain, page)
         return msgspec.structs.replace(cookie, party=self._parties[key])
+
+
+def _key(cookie: ObservedCookie) -> tuple[str, str, str, str | None]:
+    """What tells a cookie from all others of a browser."""
+    return cookie.name, cookie.domain, cookie.path, cookie.partition
 
 
 def _is_safe(entry: Entry) -> bool:

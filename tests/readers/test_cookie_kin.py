@@ -87,6 +87,7 @@ def test_hosts_and_dates_that_are_none() -> None:
         ("HTTP/2 302\r\nlocation: /\r\n\r\nHTTP/2 200\r\nset-cookie: sid=abc\r\n\r\n", "headers of an answer"),
         ("https://www.shop.example/\tsid\tv\t1924992000\t.shop.example\t/\t13\t0\t\t\t\n", "cookie file of w3m"),
         ("title: Inspection\nuri_ins: https://shop.example\n", "inspection.json"),
+        ('<?xml version="1.0" encoding="UTF-8"?>\n<log><version>1.1</version></log>', "recording as XML"),
     ],
 )
 def test_cookies_that_do_not_say_whose_they_are_are_refused_in_one_line(text: str, told: str) -> None:

@@ -131,3 +131,36 @@ def test_nothing_is_missing_where_only_pictures_in_the_page_and_refused_lines_ar
     found = read(asked(SHOP, "a=1", "b=1; Domain=other.example"), asked("data:image/gif;base64,AAAA"))
     assert {each.kind for each in found.problems} == {"note"}
     assert len(found.problems) == 2
+
+
+def test_a_list_of_one_may_be_what_is_in_it():
+    """Internet Explorer 11 turns its lists of one into the thing itself."""
+    one = asked(SHOP)
+    one["request"].update(cookies={"name": "seen", "value": "1"}, headers={"name": "Host", "value": "www.shop.example"})
+    one["response"] = {"status": 200, "headers": {"name": "Set-Cookie", "value": "sid=1; path=/"}}
+    other = asked(f"{SHOP}2")
+    other["response"]["cookies"] = {"name": "listed", "value": "1"}
+    found = read(one, other)
+    assert [each.name for each in found.cookies] == ["sid", "listed", "seen"]
+    body = {"log": {"version": "1.1", "creator": {"name": "Internet Explorer Network Inspector"}, "entries": one}}
+    alone = har.read(Sample("x.har", json.dumps(body).encode()))
+    assert ([each.name for each in alone.cookies], alone.problems) == (["sid", "seen"], ())
+
+
+def test_a_partitioned_cookie_is_told_with_the_site_of_its_page():
+    line = "chip=1; Path=/; Secure; SameSite=None; Partitioned"
+    found = read(
+        asked("https://news.example/", page="p2"),
+        asked(ADS, line, page="p2"),
+        asked("http://localhost:8080/", page="p3"),
+        asked(ADS, line, "plain=1; Secure; Path=/", "open=1; Partitioned", page="p3"),
+        asked("https://www.shop.example/", page="p4"),
+        asked(ADS, line, page="p4"),
+        asked(ADS, line.replace("chip=1", "chip=; Max-Age=0"), page="p4"),
+    )
+    assert [(each.name, each.partition) for each in found.cookies] == [
+        ("chip", "https://news.example"),
+        ("chip", "http://localhost"),
+        ("plain", None),
+        ("open", None),
+    ]
