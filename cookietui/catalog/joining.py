@@ -6,6 +6,7 @@ from importlib import resources
 
 from cookietui.catalog.owners import named, owner, owners
 from cookietui.core.catalogue import OrganisationRow, folded
+from cookietui.core.firms import legal_forms
 from cookietui.core.site import host, registrable
 
 _FORMS_AT_END = 3
@@ -14,8 +15,7 @@ _FORMS_AT_END = 3
 
 @functools.cache
 def _forms() -> frozenset[str]:
-    text = (resources.files("cookietui") / "data" / "legal_forms.txt").read_text(encoding="utf-8")
-    return frozenset(folded(line) for line in text.splitlines() if line and not line.startswith("#"))
+    return frozenset(map(folded, legal_forms()))
 
 
 @functools.lru_cache(maxsize=65536)

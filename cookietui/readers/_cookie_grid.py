@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 import msgspec
 
 from cookietui.core.duration import read_duration
+from cookietui.core.firms import without_firms
 from cookietui.core.words import CookieCategory, Party
 from cookietui.readers._cookie_names import in_cell, is_certain, is_strong
 from cookietui.readers._cookie_words import Column, about_cookies, category_of, column_of, party_of, unit_of
@@ -52,8 +53,9 @@ class Context(msgspec.Struct, frozen=True):
 
     @property
     def category(self) -> CookieCategory | None:
-        """The category of the nearest title that names one."""
-        return next((found for title in self.titles if (found := category_of(_near_cookies(title)))), None)
+        """The category of the nearest title that names one; the name of a firm does not."""
+        said = (_near_cookies(without_firms(title)) for title in self.titles)
+        return next((found for title in said if (found := category_of(title))), None)
 
     @property
     def party(self) -> Party | None:

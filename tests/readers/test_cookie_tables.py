@@ -567,3 +567,36 @@ def test_the_sign_of_a_note_is_no_part_of_a_name(name: str, sign: str) -> None:
 def test_a_sentence_with_notes_is_understood() -> None:
     found = by_name("<h2>Cookies</h2><p>The cookie _ga<sup>1</sup> expires after 2 years<sup>2</sup>.</p>")
     assert found["_ga"].lifetime_seconds == 730 * DAY
+
+
+@pytest.mark.parametrize("written", ["<h2>{}</h2>", "<p>{}</p>", "<p><b>{}</b></p>"])
+@pytest.mark.parametrize(
+    ("title", "category"),
+    [
+        ("Functional Software, Inc. (Sentry)", "unclassified"),
+        ("Performance Horizon Group Ltd", "unclassified"),
+        ("Marketing Cloud Inc", "unclassified"),
+        ("Analytics Engines Ltd", "unclassified"),
+        ("Provider: Statistics Bureau S.A.", "unclassified"),
+        ("Advertising Week B.V.", "unclassified"),
+        ("Funktionale Software GmbH", "unclassified"),
+        ("Analytics: Example LLC", "analytics"),
+        ("Marketing cookies of Functional Software, Inc.", "marketing"),
+        ("Example LLC - statistics", "analytics"),
+        ("Necessary cookies set by Performance Horizon Group Ltd", "necessary"),
+    ],
+)
+def test_the_name_of_a_firm_above_a_table_is_no_category(title: str, category: str, written: str) -> None:
+    table = "<table><tr><th>Cookie name</th><th>Purpose</th></tr><tr><td>xyz_a</td><td>stored</td></tr></table>"
+    (found,) = read(f"<h1>Cookie policy</h1>{written.format(title)}{table}").cookies
+    assert found.category == category
+
+
+def test_a_row_with_the_name_of_a_firm_is_no_category() -> None:
+    rows = "".join(f"<tr><td>{name}</td><td>stored</td></tr>" for name in ("a_b", "c_d"))
+    group = "<tr><td colspan=2>{}</td></tr>"
+    head = "<tr><th>Cookie name</th><th>Purpose</th></tr>"
+    firm = read(f"<table>{head}{group.format('Functional Software, Inc.')}{rows}</table>").cookies
+    kind = read(f"<table>{head}{group.format('Functional')}{rows}</table>").cookies
+    assert {each.category for each in firm} == {"unclassified"}
+    assert {each.category for each in kind} == {"functional"}

@@ -4,9 +4,10 @@ import functools
 import re
 from collections.abc import Iterable, Iterator
 
+from cookietui.core.firms import legal_forms
 from cookietui.core.site import registrable
 from cookietui.readers.policy.reading import rules
-from cookietui.readers.policy.wordlists import alternatives, legal_forms, merged
+from cookietui.readers.policy.wordlists import alternatives, merged
 
 MOST_WORDS = 7
 LONGEST = 80

@@ -3,6 +3,7 @@
 import functools
 import re
 
+from cookietui.core.firms import legal_forms
 from cookietui.core.knowledge import Owner
 from cookietui.core.site import registrable
 from cookietui.core.words import Role
@@ -12,7 +13,7 @@ from cookietui.readers.policy.name_words import label_of, name_before, squash
 from cookietui.readers.policy.reading import Reading
 from cookietui.readers.policy.whose import Context
 from cookietui.readers.policy.whose_words import Sign
-from cookietui.readers.policy.wordlists import alternatives, authorities, freemail, legal_forms, merged
+from cookietui.readers.policy.wordlists import alternatives, authorities, freemail, merged
 
 _CALL = 90
 _CALLED = re.compile(

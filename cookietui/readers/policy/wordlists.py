@@ -122,12 +122,6 @@ def day_words() -> Mapping[str, int]:
 
 
 @functools.cache
-def legal_forms() -> frozenset[str]:
-    """Legal forms that end the name of an organisation (data/legal_forms.txt)."""
-    return _lines("legal_forms.txt")
-
-
-@functools.cache
 def address_words() -> frozenset[str]:
     """Words in lower case that may stand inside a postal address (data/address_words.txt)."""
     return _lines("address_words.txt")
