@@ -1,7 +1,7 @@
 """A Set-Cookie line is read as a browser reads it (RFC 6265, 5.2 and 5.3); what a browser would drop is None."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from cookietui.core import moment, site
 from cookietui.core.observation import ObservedCookie
@@ -55,10 +55,7 @@ def set_cookie(
     name, content = name.strip(), content.strip()
     if (not name and not content) or len(name) + len(content) > LONGEST:
         return None
-    found: dict[str, str] = {}
-    for part in parts:
-        key, _, given = part.partition("=")
-        found[key.strip().lower()] = given.strip()
+    found = _attributes(parts)
     domain = found.get("domain", "").lstrip(".").lower()
     if _refused(name or content, found, domain=domain, host=host, safe=safe):
         return None
@@ -78,6 +75,12 @@ def set_cookie(
         partition=top if "partitioned" in found and "secure" in found else None,
         value=content if value else None,
     )
+
+
+def _attributes(parts: Iterable[str]) -> dict[str, str]:
+    """The attributes by their names in lower case; the last of one name counts."""
+    pairs = (part.partition("=") for part in parts)
+    return {key.strip().lower(): given.strip() for key, _, given in pairs}
 
 
 def ended(cookie: ObservedCookie, now: int | None) -> bool:
