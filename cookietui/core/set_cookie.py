@@ -44,20 +44,18 @@ def set_cookie(
 ) -> ObservedCookie | None:
     """The cookie that the line sets when `host` answers for `path` at `now` (milliseconds); None where it sets none.
 
-    `value` keeps the cookie's value. `safe`: the address was encrypted, or this machine's own. `top`: the site of the
-    page, which is the partition of a cookie that asks for one. What a line deletes is a cookie that ended by then
-    (`ended`).
+    `value` keeps the cookie's value. `safe`: the address was encrypted, or this machine's own. `top`: the page's site,
+    the partition of a cookie that asks for one. What a line deletes is a cookie that ended by then (`ended`).
     """
     pair, *parts = line.split(";")
     name, sign, content = pair.partition("=")
     if not sign:
         name, content = "", pair
     name, content = name.strip(), content.strip()
-    if (not name and not content) or len(name) + len(content) > LONGEST:
-        return None
     found = _attributes(parts)
     domain = found.get("domain", "").lstrip(".").lower()
-    if _refused(name or content, found, domain=domain, host=host, safe=safe):
+    fits = (name or content) and len(name) + len(content) <= LONGEST
+    if not fits or _refused(name or content, found, domain=domain, host=host, safe=safe):
         return None
     domain = "" if domain and site.is_suffix(domain) else domain  # the host itself is a suffix: it alone gets it
     expires, session = _expires(found, now)
@@ -65,7 +63,7 @@ def set_cookie(
         name=plain(name),
         domain=plain(domain or host),
         host_only=not domain,
-        path=plain(found["path"]) if found.get("path", "").startswith("/") else default_path(path),
+        path=_path(found, path),
         created=now,
         expires=expires,
         session=session,
@@ -100,6 +98,10 @@ def _refused(name: str, found: dict[str, str], *, domain: str, host: str, safe: 
     if low.startswith("__host-") and (domain or found.get("path") != "/" or not secure):
         return True
     return (low.startswith("__secure-") or secure) and not (secure and safe)
+
+
+def _path(found: dict[str, str], asked: str) -> str:
+    return plain(found["path"]) if found.get("path", "").startswith("/") else default_path(asked)
 
 
 def default_path(path: str) -> str:
