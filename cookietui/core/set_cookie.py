@@ -48,10 +48,7 @@ def set_cookie(
     the partition of a cookie that asks for one. What a line deletes is a cookie that ended by then (`ended`).
     """
     pair, *parts = line.split(";")
-    name, sign, content = pair.partition("=")
-    if not sign:
-        name, content = "", pair
-    name, content = name.strip(), content.strip()
+    name, content = (each.strip() for each in (pair if "=" in pair else f"={pair}").split("=", 1))
     found = _attributes(parts)
     domain = found.get("domain", "").lstrip(".").lower()
     fits = (name or content) and len(name) + len(content) <= LONGEST
