@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 _Row = TypeVar("_Row")
 Cells: TypeAlias = Callable[[slice], Sequence[str]]
 """A column of a table: gives the cells of some rows."""
-_SOME = 1000
-"""Rows or objects that are written at once."""
+_SOME = 250
+"""Rows or objects that are written at once: more do not stay in a processor's cache until they are written."""
 WIDEST = 100
 """Columns beyond which prose is hard to read."""
 _NOT_ASCII = re.compile("[^\x00-\x7e]")

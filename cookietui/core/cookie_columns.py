@@ -109,24 +109,28 @@ def only(cookies: Sequence[ObservedCookie], rows: Sequence[int]) -> Sequence[Obs
 
 
 class Chosen:
-    """Some cookies of several jars; they are made together when one of them is looked at."""
+    """Some cookies of several jars, a few fields of them at a time."""
 
-    __slots__ = ("_jars", "_made", "_places")
+    __slots__ = ("_jars", "_places", "_rows")
 
     def __init__(self, jars: Sequence[Sequence[ObservedCookie]], places: Sequence[tuple[int, int]]) -> None:
         """`places`: of each cookie its jar and the row there."""
         self._jars = jars
         self._places = places
-        self._made: list[ObservedCookie] | None = None
+        self._rows: dict[tuple[str, ...], list[tuple[Any, ...]]] = {}
 
-    def __getitem__(self, place: int) -> ObservedCookie:
-        if self._made is None:
-            rows: dict[int, list[int]] = {}
-            for jar, row in self._places:
-                rows.setdefault(jar, []).append(row)
-            made = {jar: iter(only(self._jars[jar], some)) for jar, some in rows.items()}
-            self._made = [next(made[jar]) for jar, _ in self._places]
-        return self._made[place]
+    def rows(self, fields: tuple[str, ...]) -> list[tuple[Any, ...]]:
+        """The values of these fields, cookie by cookie in the order of the places."""
+        found = self._rows.get(fields)
+        if found is None:
+            found = self._rows[fields] = list(zip(*map(self._column, fields), strict=True))
+        return found
+
+    def _column(self, field: str) -> Sequence[Any]:
+        whole = [column_of(jar, field) for jar in self._jars]
+        if len(whole) == 1:
+            return _picked(whole[0], [row for _, row in self._places])
+        return [whole[jar][row] for jar, row in self._places]
 
 
 def _picked(values: Sequence[Any], rows: Sequence[int]) -> Sequence[Any]:

@@ -1,6 +1,6 @@
 """A real cookie means the narrowest declared name, whatever browsers put before it and in whatever case."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from cookietui.core import names
 from cookietui.core.declaration import Cookie
@@ -22,11 +22,14 @@ class DeclaredCookies:
             else:
                 wide.append(cookie)
         self._wide = sorted(wide, key=lambda each: names.specificity(each.name, each.match))
-        self._starts = tuple({names.literal_prefix(each.name, each.match) for each in wide})
+        self._only = {name: found[0] for name, found in self._exact.items() if len(found) == 1}
+        self._starts = ("__", *{names.literal_prefix(each.name, each.match) for each in wide})
+        """What a name begins with that may mean a declared one although it is not written like it."""
 
-    def perhaps(self, name: str) -> bool:
-        """Whether a regular expression in the text, which is not run, could mean this name."""
-        return any(names.perhaps(each, name) for each in self._regexes)
+    @property
+    def perhaps(self) -> Callable[[str], bool] | None:
+        """Whether a regular expression in the text, which is not run, could mean a name; None where there is none."""
+        return (lambda name: any(names.perhaps(each, name) for each in self._regexes)) if self._regexes else None
 
     def find(self, name: str, domain: str) -> Cookie | None:
         """The declared cookie that means this name, of several the one declared for that domain; else the narrowest.
@@ -34,8 +37,12 @@ class DeclaredCookies:
         A prefix for browsers (`__Host-`) is part of the name; a text that names the rest alone means it all the same.
         So does one that writes the name in other letters (PHPSessID): names are told apart by case, people are not.
         """
-        exact = self._exact.get(name)
-        found = exact[0] if exact is not None and len(exact) == 1 else self._find(name, domain)
+        only = self._only.get(name)
+        if only is not None:
+            return only
+        if name.casefold() not in self._folded and not name.startswith(self._starts):
+            return None
+        found = self._find(name, domain)
         if found is None and name.startswith("__"):
             bare = names.without_prefix(name)
             found = self._find(bare, domain) if bare and bare != name else None

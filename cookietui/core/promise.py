@@ -93,7 +93,8 @@ def _not_broken(request: Request, since: datetime.date, shows: bool, new: int) -
 
 def _set_on(sighting: Sighting) -> datetime.date:
     """The day a cookie was last set, UTC; the first day there is where nothing tells."""
-    moment = sighting.cookie.updated or sighting.cookie.created
+    updated, created = sighting.fields("updated", "created")
+    moment = updated or created
     if moment is None or moment <= 0:
         return datetime.date.min
     try:
@@ -114,7 +115,7 @@ def _by_cookies(request: Request, case: Case, against: Sequence[Sighting], base:
     against = sorted(against, key=_set_on, reverse=True)
     rows = ", ".join(f"{one_line(each.name, 60)} ({_set_on(each)})" for each in against[:NAMED])
     more = f" and {len(against) - NAMED} more" if len(against) > NAMED else ""
-    proofs = tuple(_proofs.from_jar(each, _proofs.seen(case, each)) for each in against[:NAMED])
+    proofs = tuple(_proofs.there(each)[1] for each in against[:NAMED])
     cite = _cited(request, "cookies", base, case.today, names=rows + more)
     return Recheck(
         **base,  # type: ignore[arg-type]  # put together by name

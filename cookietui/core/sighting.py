@@ -3,6 +3,7 @@
 import datetime
 import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
 
 import msgspec
 
@@ -10,6 +11,7 @@ from cookietui.core.cookie_columns import Chosen, column_of
 from cookietui.core.decision import Decision, Speaker
 from cookietui.core.declaration import Cookie, Declaration
 from cookietui.core.declared_cookies import DeclaredCookies
+from cookietui.core.finding import Wish
 from cookietui.core.moment import from_text
 from cookietui.core.observation import ObservedCookie, ObservedSource, SeenRequest, StoredItem, iso
 from cookietui.core.signal import Signal
@@ -24,12 +26,11 @@ _EPOCH = datetime.date(1970, 1, 1).toordinal()
 
 def last_of(cookies: Sequence[ObservedCookie]) -> int:
     """The last time at which one of these cookies was set, milliseconds since 1970; 0 where none tells."""
-    updates = column_of(cookies, "updated")
-    if updates and all(updates):
-        latest: int = max(updates)
-        return latest
-    times = zip(updates, column_of(cookies, "created"), strict=True)
-    return max((updated or created or 0 for updated, created in times), default=0)
+    times, creations = column_of(cookies, "updated"), column_of(cookies, "created")
+    if not all(times):
+        set_last = (updated or created for updated, created in zip(times, creations, strict=True))
+        times = list(set_last) if any(times) else creations
+    return max(filter(None, times), default=0)
 
 
 def last_time(source: ObservedSource, cookies: Sequence[ObservedCookie]) -> int:
@@ -75,8 +76,12 @@ class Sighting(msgspec.Struct, frozen=True, gc=False):
     """Of the one that lives longest."""
     ends: int | None
     """When that one ends, milliseconds since 1970; None with the session, or where it is not known."""
-    begin: int | None
-    """When it was last set, where that is known for certain."""
+    since: int
+    """From when on it lives at least, milliseconds since 1970.
+
+    A jar keeps the first creation of a cookie that is renewed at each visit (RFC 6265, 5.3), so that this counts only
+    where it is the time of a visit; else the last time of the jar, which is later than any setting.
+    """
     count: int
     party: Party
     declared: Cookie | None
@@ -92,9 +97,15 @@ class Sighting(msgspec.Struct, frozen=True, gc=False):
     """In `chosen`."""
 
     @property
-    def cookie(self) -> ObservedCookie:
-        """The one that lives longest, in full."""
-        return self.chosen[self.place]
+    def life(self) -> int | None:
+        """Seconds that it lives at least; None where it has no end or none is known."""
+        if self.ends is None:
+            return None
+        return (self.ends - self.since) // 1000 if self.ends > self.since else 0
+
+    def fields(self, *names: str) -> tuple[Any, ...]:
+        """Fields (`ObservedCookie`) of the one that lives longest."""
+        return self.chosen.rows(names)[self.place]
 
 
 class _Longest(msgspec.Struct, gc=False):
@@ -149,7 +160,11 @@ class Case:
         self._know = know or (lambda _name, _host: Known())
         self._named, self._until = named, until or {}
         self._now, self._signals = now, signals
-        self._times: dict[str, int] = {}
+
+    @functools.cached_property
+    def wishes(self) -> dict[int, tuple[Decision, Wish]]:
+        """Decisions by identity, with what findings show of them; filled by the findings."""
+        return {}
 
     @functools.cached_property
     def signals(self) -> tuple[Signal, ...]:
@@ -178,11 +193,11 @@ class Case:
         kept: dict[tuple[str, str], _Longest] = {}
         for at, (source, cookies) in enumerate(self.cookies):
             over = over_by(source, self._until.get(source.path, 0), self.today, self._now)
-            fields = (column_of(cookies, field) for field in ("name", "domain", "expires", "session"))
-            for row, (name, domain, ends, session) in enumerate(zip(*fields, strict=True)):
+            names, domains, *lives = (column_of(cookies, field) for field in ("name", "domain", "expires", "session"))
+            keys = zip(names, domains, strict=True)
+            for row, (key, ends, session) in enumerate(zip(keys, *lives, strict=True)):
                 if ends is not None and ends <= over and not session:
                     continue
-                key = name, domain
                 before = kept.get(key)
                 if before is None:
                     kept[key] = _Longest(at, row, ends or 0)
@@ -195,7 +210,7 @@ class Case:
     def _sightings(self, kept: Mapping[tuple[str, str], "_Longest"]) -> Iterator[Sighting]:
         """A sighting of each; what holds for a host is looked for once."""
         find, know, wanted, own = self.declared.find, self._know, self._wanted, self.own
-        sides = [(source, *_lives(source, cookies)) for source, cookies in self.cookies]
+        sides = [(source, *_lives(source, cookies, self.time_of(source))) for source, cookies in self.cookies]
         chosen = Chosen([cookies for _, cookies in self.cookies], [(each.at, each.row) for each in kept.values()])
         hosts: dict[str, tuple[Party, str]] = {}
         for place, ((name, domain), longest) in enumerate(kept.items()):
@@ -212,9 +227,8 @@ class Case:
                 organisation = declared.organisation or organisation
             behind = organisation or host[1]
             decision = wanted(name, category, behind) if wanted is not None else None
-            source, ends, begins = sides[longest.at]
-            end, begin = ends[longest.row], begins[longest.row] if begins is not None else None
-            count, party = longest.count, host[0]
+            source, ends, since = sides[longest.at]
+            end, begin, count, party = ends[longest.row], since[longest.row], longest.count, host[0]
             yield Sighting(
                 name, domain, source, end, begin, count, party, declared, category, behind, decision, chosen, place
             )
@@ -239,39 +253,23 @@ class Case:
         """Whether the site's text names that host, or the organisation behind it."""
         return self._named is not None and self._named(host)
 
-    def life(self, sighting: Sighting) -> int | None:
-        """Seconds that the cookie lives at least, from when it was last set; None where it has no end or none is known.
-
-        A jar keeps the first creation of a cookie that is renewed at each visit (RFC 6265, 5.3), so that this counts
-        only where it is the time of a visit; else from the last time of the jar, which is later than any setting.
-        """
-        if sighting.ends is None:
-            return None
-        begin = sighting.begin
-        if begin is None:
-            source = sighting.source
-            begin = self._times.get(source.path)
-            if begin is None:
-                begin = self._times[source.path] = self.time_of(source)
-        return (sighting.ends - begin) // 1000 if sighting.ends > begin else 0
-
     def time_of(self, source: ObservedSource) -> int:
         """Milliseconds of the last moment a source can speak of: now (the end of today), a day after its own if old."""
         last, end = self._until.get(source.path, 0), _end_of(self.today)
         return last + _DAY if 0 < last < end - _OLD else end if self._now is None else self._now
 
 
-def _lives(
-    source: ObservedSource, cookies: Sequence[ObservedCookie]
-) -> tuple[list[int | None], Sequence[int | None] | None]:
-    """When each cookie ends (None: with the session), and when it was last set where that is certain; None for none.
+def _lives(source: ObservedSource, cookies: Sequence[ObservedCookie], last: int) -> tuple[list[int | None], list[int]]:
+    """When each cookie ends (None: with the session), and from when on it lives: when it was set, else from `last` on.
 
     The first creation counts only in the recording of a visit: a jar keeps that of a cookie that is renewed.
     """
     pairs = zip(column_of(cookies, "expires"), column_of(cookies, "session"), strict=True)
     ends = [None if session else end for end, session in pairs]
-    updates: Sequence[int | None] = column_of(cookies, "updated")
-    if source.site is None:
-        return ends, list(updates) if any(updates) else None
-    times = zip(updates, column_of(cookies, "created"), strict=True)
-    return ends, [created if updated is None else updated for updated, created in times]
+    times: Sequence[int | None] = column_of(cookies, "updated")
+    if source.site is not None:
+        both = zip(times, column_of(cookies, "created"), strict=True)
+        times = [created if updated is None else updated for updated, created in both]
+    elif not any(times):
+        return ends, [last] * len(ends)
+    return ends, [last if time is None else time for time in times]

@@ -12,7 +12,7 @@ from cookietui.core.finding import Finding, Found, Proof, Said, Seen, Step, Wish
 from cookietui.core.observation import ObservedSource, iso
 from cookietui.core.sighting import Case, Sighting
 from cookietui.core.signal import Signal
-from cookietui.core.words import Choice, Right
+from cookietui.core.words import Right
 
 QUOTES = 3
 """Places of the text that a finding quotes."""
@@ -58,35 +58,36 @@ def until_declared(cookie: Cookie) -> str:
     return lasting(cookie.lifetime_seconds) if cookie.lifetime_seconds else "declared"
 
 
-def seen(case: Case, sighting: Sighting) -> Seen:
-    """What is there of a cookie; `text` says until when."""
-    cookie = sighting.cookie
-    expires = iso(sighting.ends)
-    end = "the end of the session" if cookie.session else expires[:10] if expires else "an unknown day"
-    return Seen(
+def there(sighting: Sighting) -> tuple[Seen, Proof]:
+    """What is there of a cookie (`text` says until when), and the row of its jar without the value."""
+    session, container, path = sighting.fields("session", "container", "path")
+    name, domain, source, expires = sighting.name, sighting.domain, sighting.source, iso(sighting.ends)
+    end = "the end of the session" if session else expires[:10] if expires else "an unknown day"
+    seen = Seen(
         text=f"until {end}",
-        name=cookie.name,
-        domain=cookie.domain,
+        name=name,
+        domain=domain,
         storage="cookie",
-        session=cookie.session,
+        session=session,
         expires=expires,
-        lifetime_seconds=case.life(sighting),
+        lifetime_seconds=sighting.life,
         party=sighting.party,
-        container=cookie.container,
+        container=container,
         count=sighting.count,
     )
+    quote = f"{name or '(no name)'} {domain}{path} until {end}"
+    return seen, Proof(side="observed", quote=quote, source=source.path, pointer=pointer(source, "cookie"))
 
 
 def wish(case: Case, decision: Decision) -> Wish:
-    """What is wanted."""
-    place = decision.scopes[0].place if decision.scopes else ""
-    built_in = case.profile.name if case.profile.came_with(decision) else None
-    return _wish(decision.choice, decision.won, place, built_in)
-
-
-@functools.lru_cache(maxsize=4096)
-def _wish(choice: Choice, won: str, place: str, built_in: str | None) -> Wish:
-    return Wish(choice=choice, won=won, place=place, built_in=built_in)
+    """What is wanted; many cookies of a site share one decision."""
+    known = case.wishes.get(id(decision))
+    if known is None:
+        place = decision.scopes[0].place if decision.scopes else ""
+        built_in = case.profile.name if case.profile.came_with(decision) else None
+        wanted = Wish(choice=decision.choice, won=decision.won, place=place, built_in=built_in)
+        known = case.wishes[id(decision)] = decision, wanted
+    return known[1]
 
 
 def called(name: str) -> str:
@@ -114,13 +115,6 @@ def from_text(declaration: Declaration, indices: Sequence[int]) -> Iterator[Proo
             line=row.line,
             pointer=row.pointer,
         )
-
-
-def from_jar(sighting: Sighting, seen: Seen) -> Proof:
-    """The row of a jar, without its value."""
-    cookie, source = sighting.cookie, sighting.source
-    quote = f"{cookie.name or '(no name)'} {cookie.domain}{cookie.path} {seen.text}"
-    return Proof(side="observed", quote=quote, source=source.path, pointer=f"{source.reader}:cookie")
 
 
 def from_signal(case: Case, signal: Signal, quote: str) -> Proof:
@@ -166,7 +160,6 @@ def deny(site: str, name: str) -> Step:
     return Step(sentence="Decide that you do not want it.", command=command, key="d")
 
 
-@functools.lru_cache(maxsize=4096)
 def shell(words: str) -> str:
     """A name as one word of a command line."""
     return words if _WORD.fullmatch(words) else shlex.quote(words)

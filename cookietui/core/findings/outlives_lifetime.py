@@ -26,7 +26,7 @@ def find(case: Case) -> Iterable[Found]:
         limit = _limit(declared) if declared is not None else None
         if declared is None or limit is None:
             continue
-        life = case.life(sighting)
+        life = sighting.life
         if life is not None and life > limit:
             yield _proofs.found(KIND, case, sighting, partial(_finding, case, sighting, declared, life))
 
@@ -41,7 +41,7 @@ def _limit(declared: Cookie) -> float | None:
 def _finding(case: Case, sighting: Sighting, declared: Cookie, life: int) -> Finding:
     assert case.declaration is not None
     name, behind = sighting.name, sighting.organisation
-    decision, seen = sighting.decision, _proofs.seen(case, sighting)
+    decision, (seen, row) = sighting.decision, _proofs.there(sighting)
     said, lasts = _proofs.until_declared(declared), _proofs.lasting(life)
     return Finding(
         site=case.site,
@@ -51,7 +51,7 @@ def _finding(case: Case, sighting: Sighting, declared: Cookie, life: int) -> Fin
         declared=_proofs.said(declared),
         observed=seen,
         wanted=_proofs.wish(case, decision) if decision else None,
-        evidence=(*_proofs.from_text(case.declaration, declared.evidence), _proofs.from_jar(sighting, seen)),
+        evidence=(*_proofs.from_text(case.declaration, declared.evidence), row),
         message=f"{_proofs.called(name)} is declared for {said} and lives at least {lasts}, {seen.text}.",
         next=(
             _proofs.ask(behind, "object", "Write that it is kept longer than the text says."),

@@ -23,7 +23,7 @@ def find(case: Case) -> Iterable[Found]:
 
 def _finding(case: Case, sighting: Sighting, decision: Decision) -> Finding:
     name, behind, declared = sighting.name, sighting.organisation, sighting.declared
-    seen = _proofs.seen(case, sighting)
+    seen, row = _proofs.there(sighting)
     texts = (
         tuple(_proofs.from_text(case.declaration, declared.evidence))
         if declared is not None and case.declaration is not None
@@ -39,7 +39,7 @@ def _finding(case: Case, sighting: Sighting, decision: Decision) -> Finding:
         declared=_proofs.said(declared) if declared is not None else Said(text="not declared"),
         observed=seen,
         wanted=_proofs.wish(case, decision),
-        evidence=(*texts, _proofs.from_jar(sighting, seen), _proofs.from_profile(case, decision)),
+        evidence=(*texts, row, _proofs.from_profile(case, decision)),
         message=f"{_proofs.called(name)}{what} is there {seen.text}; {denied}.",
         next=(
             _proofs.ask(behind, "object", "Object to it at the organisation behind it."),

@@ -28,7 +28,7 @@ class _Trace(msgspec.Struct, gc=False):
         if self.case.declaration is not None:
             yield from _proofs.from_text(self.case.declaration, self.declared[:1])
         if self.sighting is not None:
-            yield _proofs.from_jar(self.sighting, _proofs.seen(self.case, self.sighting))
+            yield _proofs.there(self.sighting)[1]
 
 
 def across(cases: Sequence[Case]) -> Iterable[Found]:

@@ -25,8 +25,9 @@ def find(case: Case) -> Iterable[Found]:
     said = Said(text=says or "names no cookie")
     proofs = _silence(case.declaration, listed)
     named = {vendor.domain for vendor in case.declaration.vendors if vendor.stance == "used"} - {None}
+    perhaps = case.declared.perhaps
     for sighting in case.sightings:
-        if sighting.declared is not None or case.declared.perhaps(sighting.name):
+        if sighting.declared is not None or (perhaps and perhaps(sighting.name)):
             continue
         if listed or sighting.organisation not in named:
             yield _proofs.found(KIND, case, sighting, partial(_finding, case, sighting, said, proofs))
@@ -47,7 +48,7 @@ def _silence(declaration: Declaration, listed: Sequence[Cookie]) -> tuple[Proof,
 def _finding(case: Case, sighting: Sighting, said: Said, proofs: tuple[Proof, ...]) -> Finding:
     name, behind = sighting.name, sighting.organisation
     whose = "" if behind == case.own else f" of {behind}"
-    decision, seen = sighting.decision, _proofs.seen(case, sighting)
+    decision, (seen, row) = sighting.decision, _proofs.there(sighting)
     return Finding(
         site=case.site,
         kind=KIND,
@@ -56,7 +57,7 @@ def _finding(case: Case, sighting: Sighting, said: Said, proofs: tuple[Proof, ..
         declared=said,
         observed=seen,
         wanted=_proofs.wish(case, decision) if decision else None,
-        evidence=(*proofs, _proofs.from_jar(sighting, seen)),
+        evidence=(*proofs, row),
         message=f"{_proofs.called(name)}{whose} is there {seen.text}; the text of {case.site} {said.text}.",
         next=(
             _proofs.ask(behind, "access", "Ask what it is for and what is stored under it."),

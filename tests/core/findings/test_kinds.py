@@ -164,7 +164,7 @@ def test_a_cookie_that_ended_is_not_there() -> None:
     ended = [seen("_ga", days=-1), seen("uid", days=-0.01), seen("deleted", days=-20_000)]
     there = [seen("today", days=0.5), seen("basket", days=None)]
     found = case(declaration(BASKET), *ended, *there, wanted=decides("deny"))
-    assert [each.cookie.name for each in found.sightings] == ["today", "basket"]
+    assert [each.name for each in found.sightings] == ["today", "basket"]
     assert names(find(present_although_denied, found)) == ["today", "basket"]
     assert names(find(undeclared_cookie, found)) == ["today"]
 
