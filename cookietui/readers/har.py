@@ -41,11 +41,11 @@ REFUSED = "Set-Cookie lines that a browser refuses, left out"
 DELETED = "Set-Cookie lines that delete a cookie, so that it is not there"
 SECONDS = "ends of cookies that were over when they were sent: written as milliseconds, read as seconds"
 SANITIZED = (
-    "no entry holds a cookie: this browser leaves cookies out of a HAR unless it is exported with sensitive data, "
-    "so none shown does not mean none set; entries"
+    "no entry holds a cookie: what records Chromium often leaves them out of a HAR (DevTools unless it is exported with "
+    "sensitive data), so none shown does not mean none set; entries"
 )
-_SANITIZERS = frozenset({"WebInspector"})
-"""Names of programs that by default write HARs without cookies (Chromium since 130)."""
+_SANITIZERS = frozenset({"WebInspector", "chrome-har", "Chrome HAR Capturer"})
+"""Names of programs that write HARs without cookies: Chromium by default since 130, the others with most versions."""
 _NETWORK = re.compile(r"(?:https?|wss?)://", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,40}:", re.IGNORECASE)
 _REDIRECT = range(300, 400)

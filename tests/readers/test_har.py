@@ -287,8 +287,9 @@ def test_odd_entries_are_counted_and_the_others_read():
     assert [problem.message.rpartition(" ")[2] for problem in found.problems] == ["7", "2"]
 
 
-def test_a_sanitized_har_says_so():
-    found = read(entry("https://www.shop.example/"), entry("https://www.shop.example/x"), creator="WebInspector")
+@pytest.mark.parametrize("creator", ["WebInspector", "chrome-har", "Chrome HAR Capturer"])
+def test_a_sanitized_har_says_so(creator):
+    found = read(entry("https://www.shop.example/"), entry("https://www.shop.example/x"), creator=creator)
     (problem,) = found.problems
     assert problem.kind == "note"
     assert "without" not in problem.message
