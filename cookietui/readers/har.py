@@ -41,8 +41,8 @@ REFUSED = "Set-Cookie lines that a browser refuses, left out"
 DELETED = "Set-Cookie lines that delete a cookie, so that it is not there"
 SECONDS = "ends of cookies that were over when they were sent: written as milliseconds, read as seconds"
 SANITIZED = (
-    "no entry holds a cookie: what records Chromium often leaves them out of a HAR (DevTools unless it is exported with "
-    "sensitive data), so none shown does not mean none set; entries"
+    "no entry holds a cookie: what records Chromium often leaves them out of a HAR (DevTools unless it is exported "
+    "with sensitive data), so none shown does not mean none set; entries"
 )
 _SANITIZERS = frozenset({"WebInspector", "chrome-har", "Chrome HAR Capturer"})
 """Names of programs that write HARs without cookies: Chromium by default since 130, the others with most versions."""
