@@ -1,4 +1,4 @@
-"""Cookie files of LWP, and files that hold cookies but not whose they are."""
+"""Cookie files of LWP, tables copied from DevTools, and files that hold cookies but not whose they are."""
 
 import http.cookiejar
 import pickle
@@ -10,7 +10,7 @@ import pytest
 from cookietui.actions.read import read_sample
 from cookietui.core.errors import BadInput
 from cookietui.core.observation import Observation
-from cookietui.readers import lwp_cookies
+from cookietui.readers import devtools_table, lwp_cookies
 from cookietui.sources.sample import Sample
 
 HEAD = "#LWP-Cookies-2.0\n"
@@ -118,3 +118,38 @@ def test_a_pickle_is_named(protocol: int) -> None:
     data = pickle.dumps([{"name": "sid", "value": "v", "domain": "shop.example"}] * 3, protocol)
     with pytest.raises(BadInput, match="Python pickle"):
         read_sample(Sample("cookies.pkl", data))
+
+
+TABLE = (
+    "_ga\tsecret\t.shop.example\t/\t2031-01-01T00:00:00.000Z\t30\t\t\t\t\tMedium\n"
+    "sid\tv\twww.shop.example\t/a\tSession\t4\t✓\t✓\tLax\n"
+    "chip\tv\tt.ads.example\t/\t2031-01-01T00:00:00.000Z\t4\t\t✓\tNone\thttps://shop.example\t✓\tMedium\n"
+)
+
+
+@pytest.mark.parametrize("head", ["", "Name\tValue\tDomain\tPath\tExpires / Max-Age\tSize\tHttpOnly\n", "\r\n"])
+def test_a_table_copied_from_devtools(head: str) -> None:
+    sample = Sample("cookies.txt", f"{head}{TABLE}".encode())
+    found = read_sample(sample).observation
+    assert found is not None
+    assert found.source.reader == "devtools_table"
+    assert [
+        (c.name, c.domain, c.host_only, c.path, c.expires, c.session, c.secure, c.http_only, c.same_site, c.partition)
+        for c in found.cookies
+    ] == [
+        ("_ga", "shop.example", False, "/", 1_924_992_000_000, False, False, False, None, None),
+        ("sid", "www.shop.example", True, "/a", None, True, True, True, "lax", None),
+        ("chip", "t.ads.example", True, "/", 1_924_992_000_000, False, True, False, "none", "https://shop.example"),
+    ]
+    assert all(each.value is None for each in found.cookies)
+    assert found.problems == ()
+
+
+def test_rows_of_a_table_that_are_none_are_counted() -> None:
+    bad = ["_ga\tv\t.shop.example\t/\tsoon\t3", "a\tb", "a\tv\t\t/\tSession\t3", "a\tv\tx.example\tp\tSession\t3"]
+    found = read_sample(Sample("cookies.txt", f"{TABLE}{chr(10).join(bad)}\n".encode())).observation
+    assert found is not None
+    assert len(found.cookies) == 3
+    assert [(each.line, each.message) for each in found.problems] == [(4, f"{devtools_table.MALFORMED}: {len(bad)}")]
+    for other in ("Cookie\tPurpose\tDuration\n_ga\tstatistics\t2 years\n", bad[0], "a\tb\tc\td\te\tf\tg\n"):
+        assert devtools_table.identify(Sample("a.txt", other.encode())) == "no"
