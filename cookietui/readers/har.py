@@ -32,7 +32,7 @@ from cookietui.sources.sample import Sample
 
 TITLE = "HAR recording"
 KIND = "file"
-ITEMS = ("log/entries/[]",)
+ITEMS = ("log/entries/[]", "entries/[]")
 NO_LOG = "is no HAR: it holds no log"
 NO_LIST = "entries that are no list, skipped"
 NO_ADDRESS = "entries without an address that can be read, skipped"
@@ -56,16 +56,16 @@ def identify(sample: Sample) -> str:
     found = sample.json
     if found is None:
         return "no"
-    log = found[0].get("log") if isinstance(found[0], dict) else None
-    known = isinstance(log, dict) and ("entries" in log or "creator" in log)
+    log = _log(found[0])
+    known = log is not None and ("entries" in log or "creator" in log)
     return "certain" if known or sample.name.lower().endswith((".har", ".har.json")) else "no"
 
 
 def read(sample: Sample) -> Observation:
     """The cookies and requests of all entries that can be read; raises BadInput for a HAR without a log."""
     value, odd = sample.json_of(*ITEMS)
-    log = value.get("log") if isinstance(value, dict) else None
-    if not isinstance(log, dict):
+    log = _log(value)
+    if log is None:
         raise BadInput(NO_LOG, input=sample.path)
     tally = Tally()
     rows = log.get("entries", [])
@@ -89,6 +89,15 @@ def read(sample: Sample) -> Observation:
         visits=visits.all(found, entries),
         problems=(*odd, *tally.problems()),
     )
+
+
+def _log(value: object) -> Mapping[str, Any] | None:
+    """The log of a HAR, also where it stands alone, as extensions of Chromium get it; None where there is none."""
+    if not isinstance(value, dict):
+        return None
+    alone = isinstance(value.get("entries"), list) and isinstance(value.get("creator"), dict)
+    log = value if alone else value.get("log")
+    return log if isinstance(log, dict) else None
 
 
 def _entries(rows: object, tally: Tally) -> Iterator[Entry]:

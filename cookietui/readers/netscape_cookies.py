@@ -35,6 +35,8 @@ _ROW = re.compile(
     re.IGNORECASE,
 )
 """Comments and empty lines, and then a row as far as its name."""
+_ADDRESS = re.compile(r"(?:https?://)?+\.?+([^:/\s]++|\[[0-9a-f:.]++\])(?::\d{1,5})?+/?+")
+"""An address, or a host with its port, in the place of a host: cookies know neither scheme nor port."""
 _PRINTABLE = bytes(range(0x20, 0x7F))
 _EMPTY_ENDS = ("\n\n", ".\n", "_\n")
 """How first fields end of which nothing may be left without the leading dots and #HttpOnly_."""
@@ -254,7 +256,9 @@ def _host(given: str) -> _Host:
     http_only = given.startswith(_HTTP_ONLY, 1)
     if given[:1] != "\n" or (given[1:2] == "#" and not http_only):
         return "", False
-    return plain(given[1 + len(_HTTP_ONLY) :] if http_only else given[1:]).lstrip(".").lower(), http_only
+    host = plain(given[1 + len(_HTTP_ONLY) :] if http_only else given[1:]).lstrip(".").lower()
+    odd = _ADDRESS.fullmatch(host) if ":" in host else None
+    return odd[1] if odd else host, http_only
 
 
 def _date(text: str) -> int | None:

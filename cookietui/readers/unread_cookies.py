@@ -19,6 +19,8 @@ _OTHERS = (
      "is the cookie file of w3m, which is not read; w3m shows what it holds with -cookie"),
     (re.compile(r"(?:[^\n]*+\n){0,3}?uri_ins: "),
      "is an inspection as YAML; give the inspection.json that was written beside it"),
+    (re.compile(r"\s*+\[?\s*+\{\s*+'(?:domain|name|value|path|expir\w*+|httpOnly|sameSite|secure)':"),
+     "is what Python prints of its cookies, which is no JSON; write them with json.dump"),
     (re.compile(r"\s*+(?:<\?xml[^>]*+>\s*+)?<log>\s*+<version>"),
      "is a recording as XML, as Internet Explorer wrote it; record a HAR, which is JSON, in its place"),
 )  # fmt: skip

@@ -86,6 +86,7 @@ def test_hosts_and_dates_that_are_none() -> None:
         ("set-cookie: sid=abc; Path=/\nSet-Cookie: b=1\n", "headers of an answer"),
         ("HTTP/2 302\r\nlocation: /\r\n\r\nHTTP/2 200\r\nset-cookie: sid=abc\r\n\r\n", "headers of an answer"),
         ("https://www.shop.example/\tsid\tv\t1924992000\t.shop.example\t/\t13\t0\t\t\t\n", "cookie file of w3m"),
+        ("[{'domain': 'shop.example', 'name': 'sid', 'secure': True}]", "what Python prints"),
         ("title: Inspection\nuri_ins: https://shop.example\n", "inspection.json"),
         ('<?xml version="1.0" encoding="UTF-8"?>\n<log><version>1.1</version></log>', "recording as XML"),
     ],

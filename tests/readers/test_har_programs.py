@@ -164,3 +164,15 @@ def test_a_partitioned_cookie_is_told_with_the_site_of_its_page():
         ("plain", None),
         ("open", None),
     ]
+
+
+def test_a_log_may_stand_alone():
+    """What `chrome.devtools.network.getHAR` gives an extension."""
+    log = {"version": "1.2", "creator": {"name": "WebInspector"}, "entries": [asked(SHOP, "sid=1"), asked(ADS, "a=1")]}
+    sample = Sample("saved.json", json.dumps(log).encode())
+    assert har.identify(sample) == "certain"
+    assert [each.name for each in har.read(sample).cookies] == ["sid", "a"]
+    cut = Sample("saved.json", json.dumps(log)[:-40].encode())
+    assert [each.name for each in har.read(cut).cookies] == ["sid"]
+    assert har.identify(Sample("a.json", b'{"entries": [], "total": 0}')) == "no"
+    assert har.identify(Sample("a.json", b'{"entries": [], "creator": "x"}')) == "no"
