@@ -65,8 +65,8 @@ def _cookie(line: str) -> dict[str, Any] | None:
 def _parts(text: str) -> list[tuple[str, str | None]]:
     """The names with their values, None for one without; empty where something is neither."""
     found: list[tuple[str, str | None]] = []
-    place = 0
-    while place < len(text) and text[place:].strip():
+    place, end = 0, len(text.rstrip())
+    while place < end:
         part = _PART.match(text, place)
         if part is None:
             return []
