@@ -7,7 +7,7 @@ from cookietui.core.errors import BadInput
 from cookietui.core.observation import Observation, ObservedSource
 from cookietui.core.site import host
 from cookietui.core.tally import Tally
-from cookietui.sources.cookie_json import NO_COOKIE, NO_HOST, cookies_of, is_whole_cookie, looks_like_cookie
+from cookietui.sources.cookie_json import NO_HOST, cookies_of, is_whole_cookie, looks_like_cookie
 from cookietui.sources.sample import Sample
 
 TITLE = "Cookie export (JSON)"
@@ -44,10 +44,15 @@ def read(sample: Sample) -> Observation:
     cookies = cookies_of(entries, tally, values=sample.values, page=page)
     if not cookies and tally.count(NO_HOST):
         raise BadInput("holds cookies, but none for a host: their domains are no host names", input=sample.path)
-    if not cookies and tally.count(NO_COOKIE):
+    if not cookies and any(map(_is_homeless, entries)):
         raise BadInput("holds no cookie that says for which host it is (no domain)", input=sample.path)
     source = ObservedSource(reader="cookie_editor", path=sample.path, sha256=sample.sha256, site=page)
     return Observation(source=source, cookies=tuple(cookies), problems=(*odd, *tally.problems()))
+
+
+def _is_homeless(entry: object) -> bool:
+    """Whether an entry is a name with a value, and says nothing of a host."""
+    return isinstance(entry, dict) and {"name", "value"} <= entry.keys() and not {"domain", "host"} & entry.keys()
 
 
 def _entries(value: object) -> list[Any] | None:

@@ -39,6 +39,7 @@ NO_ADDRESS = "entries without an address that can be read, skipped"
 NO_NETWORK = "entries that asked no host (data:, blob:, file: and the like), left out"
 REFUSED = "Set-Cookie lines that a browser refuses, left out"
 DELETED = "Set-Cookie lines that delete a cookie, so that it is not there"
+BLOCKED = "requests that the browser blocked before they were sent, counted all the same"
 SECONDS = "ends of cookies that were over when they were sent: written as milliseconds, read as seconds"
 SANITIZED = (
     "no entry holds a cookie: what records Chromium often leaves them out of a HAR (DevTools unless it is exported "
@@ -46,6 +47,8 @@ SANITIZED = (
 )
 _SANITIZERS = frozenset({"WebInspector", "chrome-har", "Chrome HAR Capturer"})
 """Names of programs that write HARs without cookies: Chromium by default since 130, the others with most versions."""
+_UNSENT = ("net::ERR_BLOCKED_BY_CLIENT", "net::ERR_BLOCKED_BY_CSP", "net::ERR_BLOCKED_BY_ADMINISTRATOR")
+"""What Chromium says of requests that an extension, the page or a policy kept back; other blocks come later."""
 _NETWORK = re.compile(r"(?:https?|wss?)://", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]{1,40}:", re.IGNORECASE)
 _REDIRECT = range(300, 400)
@@ -119,6 +122,8 @@ def _entries(rows: object, tally: Tally) -> Iterator[Entry]:
         if place is None:
             tally.add(NO_ADDRESS)
             continue
+        if response.get("_error") in _UNSENT:
+            tally.add(BLOCKED, kind="note")
         started, page, status = row.get("startedDateTime"), row.get("pageref"), response.get("status")
         yield Entry(
             host=place[0],

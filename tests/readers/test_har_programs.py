@@ -176,3 +176,14 @@ def test_a_log_may_stand_alone():
     assert [each.name for each in har.read(cut).cookies] == ["sid"]
     assert har.identify(Sample("a.json", b'{"entries": [], "total": 0}')) == "no"
     assert har.identify(Sample("a.json", b'{"entries": [], "creator": "x"}')) == "no"
+
+
+def test_requests_that_never_left_the_browser_are_told():
+    """A blocker of advertisements shows in the recording of Chromium, too."""
+    kept, after, odd = asked(ADS), asked("https://orb.example/"), asked("https://odd.example/")
+    kept["response"]["_error"] = "net::ERR_BLOCKED_BY_CLIENT"
+    after["response"]["_error"] = "net::ERR_BLOCKED_BY_ORB"
+    odd["response"]["_error"] = ["x"]
+    found = read(asked(SHOP, "sid=1"), kept, after, odd)
+    assert len(found.requests) == 4
+    assert [(each.kind, each.message) for each in found.problems] == [("note", f"{har.BLOCKED}: 1")]
