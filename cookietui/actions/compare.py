@@ -4,7 +4,7 @@ import contextlib
 import functools
 import gc
 import operator
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from types import ModuleType
 
 import msgspec
@@ -64,16 +64,18 @@ def compare(
     *,
     observed: Observed | None = None,
     alone: bool = False,
+    watch: Callable[[int, int], None] = lambda _done, _all: None,
 ) -> Comparison:
     """The findings at a site, or (None) at all that were read or decided on, over these jars, else those found here.
 
-    `alone` looks at no other site, which shows no organisation behind several but takes a moment only.
+    `alone` looks at no other site, which shows no organisation behind several but takes a moment only. `watch` is told
+    how many sites of how many were looked at; what it raises stops, and nothing is kept.
     Raises UsageError for what is no site, MissingInput for a site that nobody read, decided on or visited.
     """
     if observed is None:
         observed = observe(ws, jars, browser)
     with resting_collector():
-        return _compared(ws, site, observed, alone=alone)
+        return _compared(ws, site, observed, alone=alone, watch=watch)
 
 
 @contextlib.contextmanager
@@ -87,18 +89,27 @@ def at_rest() -> Iterator[None]:
         gc.freeze()
 
 
-def _compared(ws: Workspace, site: str | None, observed: Observed, *, alone: bool) -> Comparison:
+def _compared(
+    ws: Workspace, site: str | None, observed: Observed, *, alone: bool, watch: Callable[[int, int], None]
+) -> Comparison:
     mine = known_sites(ws)
     named = host_of(site) if site is not None else None
     if named is not None and not any(each in mine for each in lookup_chain(named)):
         mine = frozenset({*mine, named})
     cases = Cases(ws, observed.observations, mine)
     chosen = sorted(mine) if named is None else [cases.gathered.site_of(named)]
-    every = {each: cases.case(each) for each in (chosen if alone else sorted(mine))}
+    looked = chosen if alone else sorted(mine)
+    every: dict[str, Case] = {}
+    found: list[Found] = []
+    for each in looked:
+        watch(len(every), len(looked))
+        every[each] = cases.case(each)
+        if named is None:
+            found += _of_case(every[each])
     if named is not None:
         _refuse_unknown(every[chosen[0]], observed)
-    found = [finding for each in chosen for finding in _of_case(every[each])]
-    if named is None:
+        found += _of_case(every[chosen[0]])
+    else:
         found += [finding for case in _strangers(cases, mine) for finding in _denied(case)]
     found.sort(key=operator.attrgetter("site"))  # within a site they come by what weighs most
     shared = [each for each in _shared(list(every.values())) if named is None or chosen[0] in each.sites]

@@ -144,6 +144,11 @@ def summary(compared: Comparison) -> str:
     return f"{counted(len(compared.found), 'finding')}   {jars}{unread}"
 
 
+def progress(done: int, every: int) -> str:
+    """How far a comparison is."""
+    return f"{done:,} of {every:,} sites compared   Esc stops" if every else "reading the jars   Esc stops"
+
+
 def warnings(compared: Comparison) -> list[str]:
     """A line for each jar that could not be read, and for what was skipped in the others."""
     unread = [f"{each.input}: {each.message}" for each in compared.failures]

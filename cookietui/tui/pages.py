@@ -2,6 +2,7 @@
 
 import asyncio
 import functools
+import threading
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, Protocol, TypeVar, cast
 
@@ -12,7 +13,7 @@ from textual.events import Key, ScreenResume
 from textual.screen import ModalScreen, Screen
 from textual.worker import Worker
 
-from cookietui.core.errors import CookietuiError
+from cookietui.core.errors import CookietuiError, Interrupted
 from cookietui.tui.messages import Changed
 from cookietui.tui.widgets.bars import Head, KeyBar, Notice, TooSmall
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 R = TypeVar("R")
 P = ParamSpec("P")
 S = TypeVar("S", bound="HasDesk")
+PULSE = 0.2
+"""Seconds between two looks at how far something is."""
 
 
 def start(node: DOMNode, group: str, work: Callable[..., Coroutine[Any, Any, None]], *given: Any) -> Worker[None]:
@@ -88,6 +91,8 @@ class Page(_AtDesk, Screen[None]):
         self.notice = Notice()
         """The line that says what was done."""
         self._at_rest = asyncio.Event()
+        self.stopped = threading.Event()
+        """Set to end what takes long."""
         self._reloads = 0
         self._seen = -1
 
@@ -153,6 +158,30 @@ class Page(_AtDesk, Screen[None]):
         if self.left:
             raise asyncio.CancelledError
         return answer
+
+    async def get_watched(self, deed: Callable[..., R], *given: Any, tell: Callable[[int, int], str]) -> R:
+        """The same for what takes long and counts (`watch`): `tell` says how far it is; it stops where nobody waits.
+
+        That is when the page was left, read anew or closed, and when `stopped` is set, which raises Interrupted.
+        """
+        done, reading = (0, 0), self._reloads
+        self.stopped.clear()
+
+        def watch(now: int, every: int) -> None:
+            nonlocal done
+            done = (now, every)
+            if self.stopped.is_set() or reading != self._reloads:
+                raise Interrupted("stopped")
+
+        pulse = self.set_interval(PULSE, lambda: self.notice.summarise(tell(*done)))
+        try:
+            return await self.get(functools.partial(deed, watch=watch), *given)
+        finally:
+            pulse.stop()
+
+    def on_unmount(self) -> None:
+        """What is still under way is for nobody."""
+        self.stopped.set()
 
     @property
     def left(self) -> bool:

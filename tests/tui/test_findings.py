@@ -1,12 +1,19 @@
 """Findings in full screen: the list, the page of a site, the letter, the choice, the baseline."""
 
+import time
+from collections.abc import Callable
+
 import msgspec
 import pytest
 from textual.pilot import Pilot
 
+from cookietui.actions import compare
 from cookietui.actions.compare import Comparison, JarRead
+from cookietui.actions.observing import Observed
+from cookietui.actions.prefer import Wanted, set_choices
 from cookietui.actions.workspace import Workspace
 from cookietui.core.declaration import Problem
+from cookietui.core.errors import Interrupted
 from cookietui.core.finding import Found
 from cookietui.tui import found
 from cookietui.tui.widgets.layout import Row
@@ -148,3 +155,47 @@ def test_a_finding_is_known_by_what_it_is_about() -> None:
     assert row.key == "kettle.example|present-although-denied|uid|ads.example|ads.example"
     assert found.finding_of(made_up_findings(), f"finding:{row.key}") == first
     assert found.finding_of(made_up_findings(), "category:marketing") is None
+
+
+async def test_a_long_comparison_counts_and_stops_for_escape_and_for_another_page(
+    ws: Workspace, stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends: list[str] = []
+
+    def endless(*_given: object, watch: Callable[[int, int], None]) -> Comparison:
+        try:
+            for _ in range(2000):
+                watch(1234, 50_000)
+                time.sleep(0.005)
+        except Interrupted:
+            ends.append("stopped")
+            raise
+        raise AssertionError("nobody stopped it")
+
+    monkeypatch.setattr("cookietui.actions.compare.compare", endless)
+    async with opened(ws) as pilot:
+        await pilot.press("4")
+        await until(pilot, "1,234 of 50,000 sites compared")
+        await pilot.press("escape")
+        await until(pilot, "stopped: 4 compares again")
+        await pilot.press("4")
+        await until(pilot, "1,234 of 50,000 sites compared")
+        await pilot.press("1")
+        await until(pilot, "kettle.example")
+        assert ends == ["stopped", "stopped"]
+        await pilot.press("4")
+        await until(pilot, "1,234 of 50,000 sites compared")
+    assert ends == ["stopped"] * 3
+
+
+def test_what_watches_a_comparison_stops_it(ws: Workspace) -> None:
+    seen = []
+
+    def watch(done: int, every: int) -> None:
+        seen.append((done, every))
+        raise Interrupted("stopped")
+
+    set_choices(ws, [Wanted(site=f"shop{n}.example", choice="deny") for n in range(3)])
+    with pytest.raises(Interrupted):
+        compare.compare(ws, observed=Observed(), watch=watch)
+    assert seen == [(0, 3)]

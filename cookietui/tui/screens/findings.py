@@ -8,6 +8,7 @@ from textual.containers import Container
 
 from cookietui.actions import compare
 from cookietui.actions.compare import Comparison
+from cookietui.core.errors import Interrupted
 from cookietui.core.finding import Finding, Found, key_of
 from cookietui.core.words import Choice
 from cookietui.tui import flows, found
@@ -33,6 +34,7 @@ class View(Listing):
     BINDINGS: ClassVar[list[BindingType]] = [
         *FINDING_KEYS,
         FILTER_KEY,
+        Binding("escape", "back", "stop, clear filter", id="page.back"),
         Binding("o", "jar", "open a jar", id="findings.jar"),
         Binding("b", "baseline", "baseline", id="jars.baseline"),
     ]
@@ -61,7 +63,13 @@ class View(Listing):
         await self.desk.refresh_profile()
         if not self.shown:
             self.list.show([Row("", ("reading the jars and comparing ...",), kind="text")])
-        self.compared = await self.get(compare.compare, self.ws, None, self.jars)
+        try:
+            self.compared = await self.get_watched(compare.compare, self.ws, None, self.jars, tell=found.progress)
+        except Interrupted:
+            if not self.shown:
+                self.list.show([Row("", ("stopped: 4 compares again, o with one jar",), kind="text")])
+            self.notice.summarise("stopped")
+            return
         self._stacks = [found.words_of(each) for each in self.compared.found]
         self.show()
         for line in found.warnings(self.compared)[:1]:
@@ -100,7 +108,9 @@ class View(Listing):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What needs a finding is off where there is none."""
+        """What needs a finding is off where there is none; Esc ends a comparison that is under way."""
+        if action == "back" and not self.at_rest:
+            return True
         if action in {"answer", "choose"}:
             return None if self.finding is None and self.at_rest else True  # a key typed ahead waits for the list
         return super().check_action(action, parameters)
@@ -110,6 +120,13 @@ class View(Listing):
         await self.loaded()
         if self.finding is not None:
             self.desk.open("finding", self.finding)
+
+    def action_back(self) -> None:
+        """Stop comparing, else clear the filter."""
+        if self.at_rest:
+            super().action_back()
+        else:
+            self.stopped.set()
 
     async def action_answer(self) -> None:
         """Compose the letter to whoever is behind it."""
