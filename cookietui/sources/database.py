@@ -21,6 +21,7 @@ from cookietui.sources.side_files import journal_faults, log_faults
 from cookietui.sources.table_rows import FAULTS, TableRows, said
 from cookietui.sources.torn_pages import fill_up
 
+_UNDESCRIBED = "the descriptions of other tables or of indices are damaged, and were left out; databases"
 _FOREIGN = "the files beside it are of another database or damaged, and were left out; files"
 _TABLES = 100
 """Names of tables that are compared."""
@@ -41,7 +42,7 @@ class Copy(TableRows):
         super().__init__(opened.connection, path)
         self.missing, self.damaged = opened.lacking
         self.odd = opened.odd
-        """What is odd about the files beside it, with a count each."""
+        """What is odd about its schema and the files beside it, with a count each."""
         self.taken = taken
         """ISO 8601 time where side files show a program at work, else None."""
         self.closed = False
@@ -244,11 +245,28 @@ def _open(target: Path, shown: str) -> _Opened:
         connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)
         for pragma in ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "query_only=ON"):
             connection.execute(f"PRAGMA {pragma}")
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        torn = _lacks_descriptions(connection)
     except FAULTS as error:
         connection.close()
         raise BadInput(f"is no readable database ({said(error)})", input=shown) from error
-    return _Opened(connection, lacking, {**odd, **log_faults(target)})
+    return _Opened(connection, lacking, {**odd, **log_faults(target), **({_UNDESCRIBED: 1} if torn else {})})
+
+
+def _lacks_descriptions(connection: sqlite3.Connection) -> bool:
+    """Read what tables there are; whether some descriptions are damaged, whose tables and indices are left out.
+
+    Raises what SQLite raises (FAULTS).
+    """
+    query = "SELECT count(*) FROM sqlite_schema"
+    try:
+        connection.execute(query).fetchone()
+    except FAULTS:
+        # Makes SQLite pass over descriptions that it cannot parse; nothing is written, as query_only says.
+        connection.execute("PRAGMA writable_schema=ON")
+        if connection.execute(f"{query} AS s, pragma_table_info(s.name) WHERE s.type = 'table'").fetchone()[0]:
+            return True
+        raise
+    return False
 
 
 def tell(copy: Copy, tally: Tally) -> None:

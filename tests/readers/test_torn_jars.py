@@ -221,3 +221,40 @@ def test_the_log_of_another_jar_is_left_out_and_told(tmp_path):
     found = read(jar)
     assert [each.name for each in found.cookies] == ["a"]
     assert ["of another database" in message for message in told(found)] == [True]
+
+
+@pytest.mark.parametrize("family", ["firefox", "chromium"])
+@pytest.mark.parametrize(
+    ("more", "sound", "damaged"),
+    [
+        ("CREATE TABLE other_one(a INTEGER)", b"CREATE TABLE other_one(", b"CRXATE TABLE other_one("),
+        ("CREATE TABLE other_one(a INTEGER)", b"other_one(a INTEGER", b"other_one(\xff\xfe\xfd(TEGER"),
+        ("CREATE TABLE other_one(a INTEGER)", b"CREATE TABLE other_one(a INTEGER)", b"\x00" * 33),
+        ("CREATE INDEX ix ON {}(path)", b"(path)", b"(pxth)"),
+    ],
+)
+def test_damage_in_the_description_of_something_else_hides_no_cookie(tmp_path, family, more, sound, damaged):
+    file, table = (
+        (firefox(tmp_path, FIREFOX), "moz_cookies") if family == "firefox" else (chromium(tmp_path, {}), "cookies")
+    )
+    connection = sqlite3.connect(file)
+    connection.execute(more.format(table))
+    connection.commit()
+    connection.close()
+    data = file.read_bytes()
+    assert data.count(sound) == 1
+    file.write_bytes(data.replace(sound, damaged))
+    found = read(file)
+    assert [(each.name, each.domain, each.expires) for each in found.cookies] == [("a", "shop.example", MOMENT)]
+    assert told(found) == [
+        "the descriptions of other tables or of indices are damaged, and were left out; databases: 1"
+    ]
+
+
+def test_damage_in_the_description_of_the_cookies_is_one_line(tmp_path):
+    file = firefox(tmp_path, FIREFOX)
+    file.write_bytes(file.read_bytes().replace(b"CREATE TABLE moz_cookies", b"CRXATE TABLE moz_cookies"))
+    with pytest.raises(BadInput) as error:
+        read(file)
+    assert "moz_cookies" in str(error.value)
+    assert "\n" not in str(error.value)
