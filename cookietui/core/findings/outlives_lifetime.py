@@ -42,7 +42,8 @@ def _finding(case: Case, sighting: Sighting, declared: Cookie, life: int) -> Fin
     assert case.declaration is not None
     name, behind = sighting.name, sighting.organisation
     decision, (seen, row) = sighting.decision, _proofs.there(sighting)
-    said, lasts = _proofs.until_declared(declared), _proofs.lasting(life)
+    said = "the session" if declared.session else _proofs.until_declared(declared)
+    lasts = _proofs.lasting(life)
     return Finding(
         site=case.site,
         kind=KIND,

@@ -178,6 +178,11 @@ def test_what_ended_earlier_today_is_not_there_where_the_moment_is_known() -> No
     assert names(find(present_although_denied, day)) == ["ended", "now", "there", "basket"]
 
 
+def test_a_session_that_lasts_is_told_in_words() -> None:
+    (found,) = find(outlives_lifetime, case(declaration(BASKET), seen("basket", days=30)))
+    assert found.message.startswith("basket is declared for the session and lives at least 29 days")
+
+
 def test_a_life_counts_to_the_moment() -> None:
     ends = seen("_ga", days=400)
     (noon,) = find(outlives_lifetime, case(declaration(GA), ends, now=NOW + DAY // 2))
