@@ -1,6 +1,7 @@
 """Databases that may not be given on are read from the person's own copy and kept with her data, undoable."""
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from cookietui.storage import catalogue, journal
 
 SUFFIXES = (".json", ".eno", ".csv", ".jsonl")
 """Files of a folder that are looked at."""
+_CORRECTIONS = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s|#[^\r\n]*+)*+(?:schema\s*=|\[(?:cookies|organisations)\.)")
+"""How corrections begin, whatever their file is called."""
 FILES = 100_000
 
 
@@ -103,7 +106,7 @@ def _read(ws: Workspace, path: str) -> Iterator[Batch]:
     from cookietui.catalog.importing import read_batch  # noqa: PLC0415 - the formats are loaded when needed
 
     sample = open_sample(path)
-    if sample.name.lower().endswith(".toml"):
+    if sample.name.lower().endswith(".toml") or _CORRECTIONS.match(sample.head):
         rows = catalogue.parse(sample.bytes_within(LIMIT), path)
         if not rows:
             raise BadInput("holds no corrections", input=path)

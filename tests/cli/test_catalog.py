@@ -69,3 +69,15 @@ def test_correct_and_export(tmp_path: Path) -> None:
     assert run("catalog", "export", "-o", str(file)).code == 73
     assert run("catalog", "correct", "zq_id", "category").code == 2
     assert run("catalog", "correct", "zq_id", "category=nice").code == 2
+
+
+@pytest.mark.parametrize("name", ["mine.toml", "mine.json", "mine"])
+def test_corrections_are_known_by_what_they_say(tmp_path: Path, name: str) -> None:
+    file = tmp_path / name
+    assert run("catalog", "correct", "zq_id", "category=functional").code == 0
+    assert run("catalog", "export", "-o", str(file)).code == 0
+    assert run("undo").code == 0
+    assert run("catalog", "find", "zq_id").code == 1
+    file.write_text(f"# from a friend\n\n{file.read_text()}")
+    assert run("catalog", "import", str(file)).code == 0
+    assert "functional" in run("catalog", "find", "zq_id").out
