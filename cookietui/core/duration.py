@@ -62,7 +62,7 @@ def _read(text: str, language: str | None, unit: str | None) -> Duration:
     if unit and _BARE.fullmatch(head):
         return _counted(text, float(head.replace(",", ".")), unit)
     prepared = prepare(head)
-    endless, session = _words("forever").said(prepared), _words("session").said(prepared)
+    endless, session = said("forever", prepared), said("session", prepared)
     best: Duration | None = None
     for code in _codes(language) if _REST.search(session.sub(endless.sub(head))) else ():
         numeric = [found for _, _, found in find_durations(head, code)]
@@ -150,7 +150,7 @@ def _codes(language: str | None) -> Iterator[str]:
     yield from (code for code in _grammars() if code not in first and code != "any")
 
 
-class _Said:
+class Said:
     """Where the words of a kind occur in one text."""
 
     def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
@@ -172,15 +172,20 @@ class _Words:
         self._phrases = Phrases([w for t in tables if t.get("spaced", True) for w in t[kind]])
         self._plain = [w for t in tables if not t.get("spaced", True) for w in t[kind]]
 
-    def said(self, sentence: Prepared) -> _Said:
+    def said(self, sentence: Prepared) -> Said:
         spans = [(hit.start, hit.end) for hit in self._phrases.every(sentence)]
         spans += [(at, at + len(w)) for w in self._plain if (at := sentence.text.find(w)) >= 0]
-        return _Said(spans)
+        return Said(spans)
 
 
 @functools.cache
 def _words(kind: str) -> _Words:
     return _Words(kind)
+
+
+def said(kind: str, sentence: Prepared) -> Said:
+    """Where a sentence has words of a kind of data/durations.toml: `session`, `ends` or `forever`."""
+    return _words(kind).said(sentence)
 
 
 @functools.cache

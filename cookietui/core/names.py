@@ -11,6 +11,7 @@ LIMIT = 512
 _PLACEHOLDER = re.compile(
     r"""
       \[[^\[\]*]*\]? | <[^<>*]*>? | \$?\{{1,2}[^{}*]*\}{0,2}   # [DSPID], <SITEID>, {id}, ${id}, {{id}}
+    | (?<=[_.\-])\([^()*]{1,40}\)                               # X-Mapping-(unique value)
     | \#+ | %[sd] | …|\.{3,}                                     # _gat_UA-#, name_%s, name_...
     | @                                                          # AMCV_###@AdobeOrg, which jars hold as %40
     | (?<=[_.\-:])[nN]{4,}(?:[_.\-][nN]{1,4})?(?![A-Za-z0-9])   # UA-nnnnnnn-nn

@@ -1,24 +1,18 @@
 """A table becomes records of cookies when its header, its first column or the names in it say that it is one."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import msgspec
 
 from cookietui.core.duration import read_duration
-from cookietui.core.firms import without_firms
 from cookietui.core.words import CookieCategory, Party
+from cookietui.readers._cookie_context import LABEL, Context, context_of
 from cookietui.readers._cookie_names import in_cell, is_certain, is_strong
-from cookietui.readers._cookie_words import Column, about_cookies, category_of, column_of, party_of, unit_of
+from cookietui.readers._cookie_words import Column, about_cookies, column_of, party_of, unit_of
 from cookietui.sources.page import Cell, Page, Table
 
-_LABEL = 160
-"""Characters of a header, or of a line before the table that may name its category."""
-_END = re.compile(r"(?<=[.!?])\s+(?=[^a-z\s])")
-_TITLE = 3
-"""Words of a sentence that is a title."""
-_SENTENCE, _NEAR = 10, 3
-"""Words from which a title is a sentence, and how many words around "cookies" then count."""
+_LABELS = 3
+"""Kinds of labels in a column from which on it is one of labels."""
 _HEADERS = 2
 """Rows at the top that may be the header."""
 
@@ -41,77 +35,16 @@ class Record(msgspec.Struct, frozen=True):
     unit: str | None
 
 
-class Context(msgspec.Struct, frozen=True):
-    """What stands above a table: headings from the nearest up, and the line before it when it is short."""
-
-    titles: Sequence[str]
-
-    @property
-    def cookies(self) -> bool:
-        """Whether it is about cookies."""
-        return any(about_cookies(title) for title in self.titles)
-
-    @property
-    def category(self) -> CookieCategory | None:
-        """The category of the nearest title that names one; the name of a firm does not."""
-        said = (_near_cookies(without_firms(title)) for title in self.titles)
-        return next((found for title in said if (found := category_of(title))), None)
-
-    @property
-    def party(self) -> Party | None:
-        """The party of the nearest title that names one."""
-        return next((found for title in self.titles if (found := party_of(title))), None)
-
-
-def context_of(page: Page, heading: int, start: int) -> Context:
-    """The headings above block-wise, and the short line that ends before `start`."""
-    titles: list[str] = []
-    before = _line_before(page, start)
-    if before:
-        titles.extend(_lines_before(page, start, before))
-    seen: set[int] = set()
-    while heading >= 0 and heading not in seen:
-        seen.add(heading)
-        block = page.blocks[heading]
-        titles.append(page.text[block.start : block.end][:_LABEL])
-        heading = block.heading
-    return Context(titles)
-
-
-def _near_cookies(title: str) -> str:
-    """A short title; of a sentence the words around "cookies", since the law may require much and advertise nothing."""
-    words = title.split()
-    places = [number for number, word in enumerate(words) if "cookie" in word.casefold()]
-    if len(words) <= _SENTENCE or not places:
-        return title
-    return " ".join(words[max(0, places[0] - _NEAR) : places[-1] + _NEAR + 2])
-
-
-def _lines_before(page: Page, start: int, before: str) -> list[str]:
-    """The line before, and above one that ends in a colon ("These are set:") the title of its own ("3. COOKIES")."""
-    end = page.text.rfind("\n", 0, start)
-    above = _line_before(page, page.text.rfind("\n", 0, max(0, end)) + 1) if before.endswith(":") else ""
-    return [before, above] if 0 < len(above.split()) <= _TITLE and about_cookies(above) else [before]
-
-
-def _line_before(page: Page, start: int) -> str:
-    end = page.text.rfind("\n", 0, start)
-    line = page.text[page.text.rfind("\n", 0, max(0, end)) + 1 : end].strip() if end > 0 else ""
-    return _about_table(line) if 0 < len(line) <= _LABEL and "\t" not in line else ""
-
-
-def _about_table(line: str) -> str:
-    """The line without sentences that speak of something else than cookies ("We use Spy Inc. for advertising.")."""
-    parts = _END.split(line)
-    return " ".join(part for part in parts if len(parts) == 1 or about_cookies(part) or len(part.split()) <= _TITLE)
-
-
 def records(page: Page, table: Table) -> Iterator[Record]:
     """The records of a table of cookies; nothing for any other table."""
     rows = [row for row in table.rows if row]
     if not rows:
         return
     context = context_of(page, table.heading, min(cell.start for cell in rows[0]))
+    turned = _turned(page, rows)
+    if turned and _is_upright(rows, turned):
+        yield from _turned_rows(page, rows, turned, context)
+        return
     header, roles = _header(page, rows)
     roles = _told_apart(page, rows, header, roles) if "name" in roles.values() else _unnamed(page, rows) or roles
     if roles and _is_cookie_table(page, rows[header + 1 :], rows[header], roles, context):
@@ -119,7 +52,6 @@ def records(page: Page, table: Table) -> Iterator[Record]:
         return
     if roles:
         return
-    turned = _turned(page, rows)
     if turned:
         yield from _turned_rows(page, rows, turned, context)
     elif context.cookies:
@@ -156,7 +88,7 @@ def _told_apart(page: Page, rows: Sequence[Row], header: int, roles: Roles) -> R
     if _mostly_strong(page, body, name):
         return roles
     headed = (
-        n for n, cell in enumerate(rows[header]) if n != name and column_of(text_of(page, cell)[:_LABEL]) == "name"
+        n for n, cell in enumerate(rows[header]) if n != name and column_of(text_of(page, cell)[:LABEL]) == "name"
     )
     other = next((number for number in headed if _mostly_strong(page, body, number)), None)
     return roles if other is None else {**roles, name: "provider", other: "name"}
@@ -176,7 +108,7 @@ def _roles(headers: Sequence[str]) -> Roles:
     """Column number to what it holds; of two columns of names the one that says "cookie" is meant."""
     roles: dict[int, Column] = {}
     for number, header in enumerate(headers):
-        role = column_of(header.strip()[:_LABEL]) if len(header) <= _LABEL else None
+        role = column_of(header.strip()[:LABEL]) if len(header) <= LABEL else None
         if role:
             roles[number] = role
     named = [number for number, role in roles.items() if role == "name"]
@@ -245,7 +177,7 @@ def _record(
 ) -> Record | None:
     names: list[tuple[int, int]] = []
     for cell in cells.get("name", ()):
-        names.extend((cell.start + s, cell.start + e) for s, e in in_cell(text_of(page, cell)[: 16 * _LABEL]))
+        names.extend((cell.start + s, cell.start + e) for s, e in in_cell(text_of(page, cell)[: 16 * LABEL]))
     filled = [cell for cell in row if cell.end > cell.start]
     if not names or not filled:
         return None
@@ -260,6 +192,12 @@ def _turned(page: Page, rows: Sequence[Row]) -> Roles:
     roles = _roles([text_of(page, row[0]) for row in rows])
     kinds = set(roles.values())
     return roles if "name" in kinds and len(kinds) > 1 and len(roles) * 2 >= len(rows) else {}
+
+
+def _is_upright(rows: Sequence[Row], turned: Roles) -> bool:
+    """Whether such a table is about one cookie: a label and its value in each row, whatever the first value is."""
+    pairs = all(len(row) == 2 for row in rows)  # noqa: PLR2004 - a label and a value
+    return pairs and len(set(turned.values())) >= _LABELS and not all(cell.header for cell in rows[0])
 
 
 def _turned_rows(page: Page, rows: Sequence[Row], roles: Roles, context: Context) -> Iterator[Record]:

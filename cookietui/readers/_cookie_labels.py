@@ -5,17 +5,21 @@ from collections.abc import Iterator
 
 import msgspec
 
-from cookietui.readers._cookie_grid import Context, Record, context_of
+from cookietui.readers._cookie_context import Context, context_of
+from cookietui.readers._cookie_grid import Record
 from cookietui.readers._cookie_names import in_cell, is_strong
 from cookietui.readers._cookie_words import Column, about_cookies, column_of
 from cookietui.sources.page import Block, Cell, Page
 
 _INLINE = re.compile(r"(?P<label>[^:：\n]{1,40}?)\s?[:：]\s*(?=\S)")
+_FURTHER = re.compile(r"(?<=[\s,;|])(?P<label>[A-ZÄÖÜÉ]\w{2,20}(?:[ -]\w{2,20}){0,2}?)\s?[:：]\s+(?=\S)")
+"""A label within a block, which begins with a capital."""
 _LABEL = 40
 _LABEL_WORDS = 4
 _VALUE = 1500
 _NAME = 130
 _PASSED = frozenset({"row", "note", "footer", "address"})
+_Labelled = tuple[Column, str, Cell]
 
 
 class _Entry(msgspec.Struct):
@@ -36,31 +40,47 @@ def labelled(page: Page) -> Iterator[Record]:
     number = 0
     while number < len(page.blocks):
         block = page.blocks[number]
-        found = _label(page, number) if block.kind not in _PASSED else None
-        if found is None:
+        found, behind = _labels(page, number) if block.kind not in _PASSED else ([], number + 1)
+        if not found:
             yield from _finished(page, entry, contexts)
             entry = None
-            number += 1
-            continue
-        column, label, value, behind = found
-        if entry is None or column == "name" or (column in entry.cells and column != "purpose"):
-            yield from _finished(page, entry, contexts)
-            entry = _Entry(number, start=block.start)
-        entry.cells.setdefault(column, []).append(value)
-        entry.sure = entry.sure or (column == "name" and about_cookies(label))
-        entry.end = value.end
+        for column, label, value in found:
+            if entry is None or column == "name" or (column in entry.cells and column != "purpose"):
+                yield from _finished(page, entry, contexts)
+                entry = _Entry(number, start=block.start)
+            entry.cells.setdefault(column, []).append(value)
+            entry.sure = entry.sure or (column == "name" and about_cookies(label))
+            entry.end = value.end
         number = behind
     yield from _finished(page, entry, contexts)
 
 
-def _label(page: Page, number: int) -> tuple[Column, str, Cell, int] | None:
-    """The column, the label, its value and the block behind it; None where no label stands."""
+def _labels(page: Page, number: int) -> tuple[list[_Labelled], int]:
+    """Each column, label and value of a block that begins with a label, and the block behind; else none."""
     block = page.blocks[number]
-    inline = _INLINE.match(page.text, block.start, min(block.end, block.start + 2 * _LABEL))
-    if inline:
-        column = _column(inline["label"])
-        if column:
-            return column, inline["label"], Cell(inline.end(), min(block.end, inline.end() + _VALUE)), number + 1
+    first = _INLINE.match(page.text, block.start, min(block.end, block.start + 2 * _LABEL))
+    if first and _column(first["label"]):
+        return list(_inline(page.text[: min(block.end, first.end() + _VALUE)], block.start)), number + 1
+    found = _label(page, number)
+    return ([found], number + 2) if found else ([], number + 1)
+
+
+def _inline(text: str, start: int) -> Iterator[_Labelled]:
+    """The labels in a block with their values: "Name: _ga Domain: .shop.example Duration: 2 years"."""
+    first = _INLINE.match(text, start)
+    places = [(start, first.end(), first["label"])] if first else []
+    places += [
+        (m.start("label"), m.end(), m["label"]) for m in _FURTHER.finditer(text, places[0][1] if places else start)
+    ]
+    known = [(*place, column) for place in places if (column := _column(place[2]))]
+    ends = [*(begin for begin, *_ in known[1:]), len(text)]
+    for (_, value, label, column), end in zip(known, ends, strict=True):
+        yield column, label, Cell(value, value + len(text[value:end].rstrip(" ,;|")))
+
+
+def _label(page: Page, number: int) -> _Labelled | None:
+    """The column, the label and its value in the next block; None where no label stands."""
+    block = page.blocks[number]
     if block.end - block.start > _LABEL or number + 1 >= len(page.blocks):
         return None
     text = page.text[block.start : block.end].rstrip(" :：")
@@ -68,7 +88,7 @@ def _label(page: Page, number: int) -> tuple[Column, str, Cell, int] | None:
     after = page.blocks[number + 1]
     if column is None or after.kind in {*_PASSED, "heading"} or _is_label(page, after):
         return None
-    return column, text, Cell(after.start, min(after.end, after.start + _VALUE)), number + 2
+    return column, text, Cell(after.start, min(after.end, after.start + _VALUE))
 
 
 def _column(label: str) -> Column | None:
@@ -77,6 +97,9 @@ def _column(label: str) -> Column | None:
 
 def _is_label(page: Page, block: Block) -> bool:
     text = page.text[block.start : block.end]
+    inline = _INLINE.match(text, 0, 2 * _LABEL)
+    if inline and _column(inline["label"]):
+        return True
     return (
         len(text) <= _LABEL and not is_strong(text) and _column(text.rstrip(" :：")) not in {None, "kind", "category"}
     )

@@ -13,6 +13,8 @@ _BREAK = re.compile(
 _NAME = re.compile(r"(?:\.(?=[A-Za-z]))?[A-Za-z0-9_$@?~%<\[{*#!][A-Za-z0-9_.\-*#$%&@^`|~+/:\[\]<>{}!?=()]{0,127}")
 _REGEX = re.compile(r"(?:/\^?|\^)[^\s/]{2,200}(?:/[a-z]{0,6}|\$)?")
 """A regular expression in the place of a name; it is kept as text."""
+_VARIED = re.compile(r"[A-Za-z0-9_.\-]*[_.\-]\([^()]{1,40}\)")
+"""A name whose end is told in words: `X-Mapping-(unique value)`."""
 _MORE = re.compile(r"\.{3,}|…")
 """Behind the begin of a name: any ending."""
 _NOTE = re.compile(r"(?:\s*\([^()]{0,80}\)|\s+(?:\[\w{1,3}\]|[*†‡§¶#]{1,3}))\s*$")
@@ -58,11 +60,35 @@ def is_certain(token: str) -> bool:
 
 
 def in_cell(text: str) -> list[tuple[int, int]]:
-    """Where the names in a cell of a column of names stand, as (start, end) in the cell."""
+    """Where the names in a cell of a column of names stand, as (start, end) in the cell.
+
+    Plain words beside others that are no name ("Cart / checkout state") say what a cookie does.
+    """
+    found: list[tuple[int, int]] = []
+    described = False
+    for start, end in _pieces(text):
+        names = list(_names(text, start, end))
+        described = described or (not names and len(text[start:end].split()) > 1)
+        found.extend(names)
+    return [] if described and not any(is_strong(text[start:end]) for start, end in found) else found
+
+
+def all_names(text: str) -> list[tuple[int, int]]:
+    """Where the names of a text stand that is nothing but names, one at least made for machines; else none."""
     found: list[tuple[int, int]] = []
     for start, end in _pieces(text):
-        found.extend(_names(text, start, end))
+        first, last = _trim(text, start, end)
+        if first < last:
+            names = list(_names(text, start, end)) if " " not in text[first:last] else []
+            if [(first, last)] != names:
+                return []
+            found += names
     return found
+
+
+def is_plain(token: str) -> bool:
+    """Whether a token is a word in small letters, as names are beside others made for machines."""
+    return _LOOSE.fullmatch(token) is not None
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -79,6 +105,9 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 def _names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     start, end = _trim(text, start, end)
+    if _VARIED.fullmatch(text, start, end):
+        yield start, end
+        return
     end -= text.endswith("…", start, end)
     note = _NOTE.search(text, start, end)
     whole = text[start:end]
@@ -138,7 +167,9 @@ def in_prose(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """
     before = _LAST.search(text, max(0, start - _TOKEN_LIMIT), start)
     found = [before.span()] if before else []
-    found += [match.span() for match in _TOKEN.finditer(text, end, min(len(text), end + _REACH))]
+    while start > 0 and _within(text[start - 1]):  # the word stands in a name: COOKIE_POLICY_ACCEPTED
+        start -= 1
+    found += [match.span() for match in _TOKEN.finditer(text, start, min(len(text), end + _REACH))]
     return [span for span in (_bare(text, *span) for span in found) if _is_prose_name(text, *span)]
 
 
@@ -175,6 +206,11 @@ def _bare(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _is_prose_name(text: str, start: int, end: int) -> bool:
     token = text[start:end]
-    if not _PROSE_NAME.match(token) or _PARAMETER.match(token):
+    if not _PROSE_NAME.match(token) or _PARAMETER.match(token) or (start and _within(text[start - 1])):
         return False
     return text[start - 1 : start] not in _CODE and text[end : end + 1] not in {"(", "="}
+
+
+def _within(sign: str) -> bool:
+    """Whether a sign is one of the middle of a name."""
+    return sign.isalnum() or sign == "_"

@@ -10,11 +10,14 @@ from cookietui.core.knowledge import Owner
 from cookietui.core.names import declared
 from cookietui.core.site import host
 from cookietui.core.text import one_line
+from cookietui.core.told_duration import told_duration
 from cookietui.core.words import CookieCategory, Storage
 from cookietui.readers._blocks import manager_of
-from cookietui.readers._cookie_grid import Record, context_of, records, text_of
+from cookietui.readers._cookie_context import context_of
+from cookietui.readers._cookie_grid import Record, records, text_of
 from cookietui.readers._cookie_labels import labelled
-from cookietui.readers._cookie_names import as_term, at_entry, clauses, is_strong
+from cookietui.readers._cookie_names import as_term, at_entry, clauses, is_certain, is_strong
+from cookietui.readers._cookie_titles import titled
 from cookietui.readers._cookie_words import (
     Column,
     about_cookies,
@@ -94,7 +97,7 @@ class _Finder:
                 continue  # its own reader knows what the columns mean
             for record in records(self._page, table):
                 yield from self._of_record(record)
-        for record in labelled(self._page):
+        for record in itertools.chain(labelled(self._page), titled(self._page, self._is_product)):
             yield from self._of_record(record)
         yield from self._of_definitions()
         yield from self._of_items()
@@ -134,8 +137,7 @@ class _Finder:
         """One lifetime a name where the cell gives as many as there are names, else the same for all."""
         text, count = self._words(record, "lifetime"), len(record.names)
         if not text and set(record.cells) == {"name", "purpose"}:
-            told = self._duration(self._words(record, "purpose"))
-            return [told if told and not told.unknown else None] * count
+            return [told_duration(self._words(record, "purpose"), self._language)] * count
         if count > 1:
             parts = [part for part in _SEPARATOR.split(text) if part.strip()]
             if len(parts) != count:
@@ -151,7 +153,7 @@ class _Finder:
         self, record: Record, kinds: Sequence[str], provider: str, purpose: str, owner: Owner | None
     ) -> CookieCategory:
         """What the row says, then the heading above, then the provider's trade, then words of the purpose."""
-        said = next((c for text in kinds if (c := category_of(text)) and not _is_party(text)), None)
+        said = next((c for text in kinds if (c := category_of(text)) and party_of(text) is None), None)
         if said or record.category:
             return said or record.category or "unclassified"
         trade = category_by_purpose(provider)
@@ -169,6 +171,10 @@ class _Finder:
 
     def _named(self, cell: Cell) -> Owner | None:
         return next((place.owner for place in self._sample.named if cell.start <= place.start < cell.end), None)
+
+    def _is_product(self, start: int, end: int) -> bool:
+        """Whether the name of a company or product stands there."""
+        return any(place.start < end and start < place.end for place in self._sample.named)
 
     def _of_definitions(self) -> Iterator[Cookie]:
         """Terms of a definition list under words about cookies; beside a machine's name a plain word is one too."""
@@ -201,15 +207,20 @@ class _Finder:
         return at_entry(line, loose=False) is not None
 
     def _of_items(self) -> Iterator[Cookie]:
-        """Entries of a list that begin with a name, when what introduces the list is about cookies."""
+        """Entries of a list that begin with a name, when what introduces the list is about cookies.
+
+        A list may have become lines ("JSESSIONID - used to ..."): there a name counts that can be nothing else.
+        """
         page = self._page
         intro, strong = "", False
         for index, block in enumerate(page.blocks):
             text = page.text[block.start : block.end]
-            if block.kind != "item":
+            if not any(map(str.isalnum, text)):
+                continue  # the dash of a list whose entries became lines
+            found = at_entry(text, loose=block.kind == "item")
+            if block.kind != "item" and not (block.kind == "paragraph" and found and is_certain(text[slice(*found)])):
                 intro, strong = text[-_PURPOSE:], False
                 continue
-            found = at_entry(text, loose=True)
             if found is None or not (about_cookies(intro) or context_of(page, block.heading, block.start).cookies):
                 continue
             machine = is_strong(text[found[0] : found[1]])
@@ -270,22 +281,16 @@ class _Finder:
     ) -> Cookie:
         found, match = declared(self._page.text[name[0] : name[1]])
         lasting = words if lasting is None else lasting
-        lifetime = self._duration(lasting)
-        known = lifetime if lifetime and not lifetime.unknown else None
+        known = told_duration(lasting, self._language) if lasting.strip() else None
         return Cookie(
             name=found,
             match=match,
             category=category or category_by_purpose(words) or "unclassified",
             lifetime_seconds=known.seconds if known else None,
             session=known.session if known else False,
-            lifetime_text=one_line(lasting, _PURPOSE).strip(" :–—-") if known and known.seconds else None,
+            lifetime_text=known.text if known and known.seconds else None,
             evidence=(self._book.span(*span),),
         )
-
-
-def _is_party(text: str) -> bool:
-    """Whether a cell is about the party ("Third-party") and not about a category."""
-    return party_of(text) is not None
 
 
 def _domain(provider: str) -> str | None:

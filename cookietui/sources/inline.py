@@ -17,6 +17,10 @@ _LINK = re.compile(
 _NOTE = re.compile(r"\[\^(?:(\d{1,3})|[\w-]{1,40})\]:?")
 """A footnote's sign, with a colon before the note itself; readers of Markdown number those that are words."""
 _AUTOLINK = re.compile(r"<((?:https?://|mailto:)[^\s<>]++|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>")
+_WILDCARD = re.compile(r"(?<![^\s|,;(/\"'])[A-Za-z0-9_.-]*[A-Za-z0-9][_-]+\*(?![*\w])")
+"""A name with any ending, such as `_ga_*`: nobody who writes one means emphasis."""
+_NESTED = re.compile(r"(?<!\w)\*{1,2}_\w")
+"""Emphasis in emphasis, which ends like such a name."""
 _TAG = re.compile(TOKEN.pattern[1:-1], TOKEN.flags)
 _CODE = re.compile(r"(`{1,5})(?!`)(.{1,2000}?)(?<!`)\1(?!`)", re.DOTALL)
 _MARK = re.compile(r"[\\`\[<*_~!]|\n")
@@ -136,6 +140,9 @@ class _Reader:
         self.text = text
         self.where = where
         self.definitions = definitions
+        plain = "*" in text and not _NESTED.search(text)
+        self.wildcards = frozenset(m.end() - 1 for m in _WILDCARD.finditer(text)) if plain else frozenset()
+        """Where stars are that stand for any ending."""
         self.steps: list[_Step] = []
 
     def read(self, start: int = 0, end: int = -1, depth: int = 0) -> list[_Step]:
@@ -177,8 +184,9 @@ class _Reader:
         right = not before.isspace() and (before not in _PUNCTUATION or after.isspace() or after in _PUNCTUATION)
         opens = left and (mark != "_" or not right or before in _PUNCTUATION)
         closes = right and (mark != "_" or not left or after in _PUNCTUATION)
-        if mark == "~" and stop - at != 2:  # noqa: PLR2004 - struck text is two tildes
+        if (mark == "~" and stop - at != 2) or at in self.wildcards:  # noqa: PLR2004 - struck text is two tildes
             opens = closes = False
+        closes = closes and not (mark == "_" and stop in self.wildcards)
         self.steps.append(_Run(mark, stop - at, len(self.steps), opens=opens, closes=closes))
         return stop
 

@@ -600,3 +600,64 @@ def test_a_row_with_the_name_of_a_firm_is_no_category() -> None:
     kind = read(f"<table>{head}{group.format('Functional')}{rows}</table>").cookies
     assert {each.category for each in firm} == {"unclassified"}
     assert {each.category for each in kind} == {"functional"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Name: _ga, _gid Domain: .shop.example Purpose: counts visitors Duration: 2 years",
+        "Cookie name: _ga, _gid; Provider: shop.example; Description: counts visitors; Expiry: 2 years",
+        "Name: _ga, _gid | Anbieter: Google | Zweck: zählt Besuche | Laufzeit: 2 Jahre",
+    ],
+)
+def test_labels_within_one_line(line: str) -> None:
+    found = by_name(f"<h2>Cookies</h2><p>{line}</p>")
+    assert set(found) == {"_ga", "_gid"}
+    assert {each.lifetime_seconds for each in found.values()} == {730 * DAY}
+    assert {each.purpose for each in found.values()} <= {"counts visitors", "zählt Besuche"}
+
+
+def test_a_table_of_labels_whose_first_value_speaks_of_cookies() -> None:
+    rows = (
+        ("Name", "Quill cookie settings"),
+        ("Provider", "Quill"),
+        ("Purpose", "Keeps what you chose."),
+        ("Cookie Name", "quill-choice"),
+        ("Cookie Expiry", "1 Year"),
+    )
+    table = "".join(f"<tr><th>{label}</th><td>{value}</td></tr>" for label, value in rows)
+    found = by_name(f"<h2>Essential cookies</h2><table>{table}</table>")
+    assert {name: each.lifetime_seconds for name, each in found.items()} == {"quill-choice": 365 * DAY}
+
+
+def test_plain_words_beside_others_are_no_name() -> None:
+    rows = ("Basket / checkout state", "<code>basket</code> / <code>shop_session</code>", "XSRF-TOKEN")
+    body = "".join(f"<tr><td>{row}</td><td>12 months</td></tr>" for row in rows)
+    found = by_name(f"<h2>Cookies</h2><table><tr><th>Cookie name</th><th>Duration</th></tr>{body}</table>")
+    assert set(found) == {"basket", "shop_session", "XSRF-TOKEN"}
+
+
+def test_a_name_that_ends_in_words_for_what_varies() -> None:
+    row = "<tr><td>X-Route-(unique value)</td><td>Session</td></tr><tr><td>_sid (our own)</td><td>Session</td></tr>"
+    found = by_name(f"<h2>Cookies</h2><table><tr><th>Name</th><th>Expiry</th></tr>{row}</table>")
+    assert {name: each.match for name, each in found.items()} == {"X-Route-(unique value)": "prefix", "_sid": "exact"}
+
+
+def test_the_word_cookie_within_a_name_is_no_word() -> None:
+    assert set(by_name("<p>Once you agree, COOKIE_NOTE_SEEN is set, a cookie that remembers it.</p>")) == {
+        "COOKIE_NOTE_SEEN"
+    }
+
+
+def test_the_session_of_a_purpose_is_no_lifetime() -> None:
+    found = by_name(
+        "<h2>Cookies</h2><ul><li>shop_sid: holds the number of your session</li><li>shop_tmp: removed when you close the "
+        "browser</li></ul><table><tr><th>Cookie</th><th>Purpose</th></tr><tr><td>shop_state</td><td>Stores the state of your "
+        "session.</td></tr><tr><td>shop_once</td><td>A session cookie for the basket.</td></tr></table>"
+    )
+    assert {name: each.session for name, each in found.items()} == {
+        "shop_sid": False,
+        "shop_tmp": True,
+        "shop_state": False,
+        "shop_once": True,
+    }

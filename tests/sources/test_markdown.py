@@ -119,3 +119,27 @@ def test_raw_html_in_markdown_is_read_as_html() -> None:
 def test_footnotes_lose_no_words_and_join_no_name() -> None:
     source = "We set _ga[^1] and sid[^long] for 2 years[^2]; not x[^abc].\n\n[^1]: One.\n[^long]: Two, [there](https://a.example/).\n\n[^2]: Three.\n"
     assert page(source).text == ("We set _ga ¹ and sid for 2 years ²; not x[^abc].\n¹ One.\nTwo, there.\n² Three.")
+
+
+def test_names_with_any_ending_keep_their_star_and_line() -> None:
+    page = normalise(
+        "| Cookie | Duration |\n|---|---|\n| _ga_* | 2 years |\n\nWe set _ga_*, wp-settings-* and _gid.\n\n- _ga, _ga_*: counts\n",
+        "p.md",
+    )
+    assert page.text.split("\n") == [
+        "Cookie\tDuration",
+        "_ga_*\t2 years",
+        "We set _ga_*, wp-settings-* and _gid.",
+        "_ga, _ga_*: counts",
+    ]
+    assert (
+        normalise("An *_inner one_* and a *note.* and _this_, *so-*\n", "p.md").text
+        == "An inner one and a note. and this, so-"
+    )
+
+
+def test_a_dash_alone_makes_no_heading() -> None:
+    page = normalise(
+        "Used here:\n-\nsid - keeps you logged in\n-\nlang - your language\n\nTitle\n--\n\nText.\n", "p.md"
+    )
+    assert [page.text[b.start : b.end] for b in page.blocks if b.kind == "heading"] == ["Title"]
