@@ -13,6 +13,8 @@ _BREAK = re.compile(
 _NAME = re.compile(r"(?:\.(?=[A-Za-z]))?[A-Za-z0-9_$@?~%<\[{*#!][A-Za-z0-9_.\-*#$%&@^`|~+/:\[\]<>{}!?=()]{0,127}")
 _REGEX = re.compile(r"(?:/\^?|\^)[^\s/]{2,200}(?:/[a-z]{0,6}|\$)?")
 """A regular expression in the place of a name; it is kept as text."""
+_LIST_SIGNS = ",;|"
+_LIST_WORDS = frozenset(["and", "und", "et", "y", "e", "en", "i", "or", "oder", "ou", "o", "&", "+", "/", "|", "•"])
 _VARIED = re.compile(r"[A-Za-z0-9_.\-]*[_.\-]\([^()]{1,40}\)")
 """A name whose end is told in words: `X-Mapping-(unique value)`."""
 _MORE = re.compile(r"\.{3,}|…")
@@ -74,8 +76,11 @@ def in_cell(text: str) -> list[tuple[int, int]]:
 
 
 def all_names(text: str) -> list[tuple[int, int]]:
-    """Where the names of a text stand that is nothing but names, one at least made for machines; else none."""
+    """Where the names of a text stand that is nothing but names; none where anything else stands in it."""
     found: list[tuple[int, int]] = []
+    for before, after in itertools.pairwise(text.split()):
+        if before[-1] not in _LIST_SIGNS and before not in _LIST_WORDS and after not in _LIST_WORDS:
+            return found  # two words side by side, as nearly everywhere
     for start, end in _pieces(text):
         first, last = _trim(text, start, end)
         if first < last:
