@@ -8,7 +8,7 @@ from cookietui.core.duration import read_duration
 from cookietui.core.words import CookieCategory, Party
 from cookietui.readers._cookie_context import LABEL, Context, context_of
 from cookietui.readers._cookie_names import in_cell, is_certain, is_strong
-from cookietui.readers._cookie_words import Column, about_cookies, column_of, party_of, unit_of
+from cookietui.readers._cookie_words import Column, about_cookies, category_of, column_of, party_of, unit_of
 from cookietui.sources.page import Cell, Page, Table
 
 _LABELS = 3
@@ -161,7 +161,8 @@ def _rows(page: Page, rows: Sequence[Row], roles: Roles, context: Context, unit:
     for row in rows:
         spans = {(cell.start, cell.end) for cell in row}
         if len(spans) == 1 and len(roles) > 1:
-            titles = Context((text_of(page, row[0]), *context.titles))
+            said = text_of(page, row[0])
+            titles = Context((said, *(context if category_of(said) else titles).titles))
             continue
         cells: dict[Column, list[Cell]] = {}
         for number, role in roles.items():

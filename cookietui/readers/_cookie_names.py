@@ -15,6 +15,10 @@ _REGEX = re.compile(r"(?:/\^?|\^)[^\s/]{2,200}(?:/[a-z]{0,6}|\$)?")
 """A regular expression in the place of a name; it is kept as text."""
 _LIST_SIGNS = ",;|"
 _LIST_WORDS = frozenset(["and", "und", "et", "y", "e", "en", "i", "or", "oder", "ou", "o", "&", "+", "/", "|", "•"])
+_BRAND = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]*)+")
+"""Names of products look like this (`YouTube preferences`), and so do some of cookies, which then stand alone."""
+_HOST = re.compile(r"\w\.[a-z]{2,24}\b")
+_ONE = re.compile(r"\bcookie$", re.IGNORECASE)
 _VARIED = re.compile(r"[A-Za-z0-9_.\-]*[_.\-]\([^()]{1,40}\)")
 """A name whose end is told in words: `X-Mapping-(unique value)`."""
 _MORE = re.compile(r"\.{3,}|…")
@@ -119,6 +123,8 @@ def _names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     if note and not _NAME.fullmatch(whole):
         start, end = _trim(text, start, note.start())
         whole = text[start:end]
+        if _BRAND.fullmatch(whole) and _HOST.search(text, note.start(), note.end()):
+            return
     if not whole or whole.casefold() in no_names():
         return
     if _NAME.fullmatch(whole) or _REGEX.fullmatch(whole):
@@ -128,6 +134,8 @@ def _names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     tokens = [(start + m.start(), start + m.end()) for m in re.finditer(r"\S+", whole)]
     tokens = [_trim(text, *token) for token in tokens if _SAYS.search(text, *token)]
     strong = [(s, e) for s, e in tokens if is_strong(text[s:e])]
+    if len(strong) == 1 and len(tokens) > 1 and _BRAND.fullmatch(text, *strong[0]) and not _ONE.search(whole):
+        return
     rest = [text[s:e] for s, e in tokens if (s, e) not in strong]
     if strong and (len(strong) == len(tokens) or strong[0] == tokens[0]) and (len(rest) <= len(strong) or strong[:1]):
         yield from strong if all(_WORDS.match(word) for word in rest) else strong[:1]

@@ -136,8 +136,10 @@ class _Finder:
     def _lifetimes(self, record: Record) -> list[Duration | None]:
         """One lifetime a name where the cell gives as many as there are names, else the same for all."""
         text, count = self._words(record, "lifetime"), len(record.names)
-        if not text and set(record.cells) == {"name", "purpose"}:
-            return [told_duration(self._words(record, "purpose"), self._language)] * count
+        if not text and "lifetime" not in record.cells:
+            told = told_duration(self._words(record, "purpose"), self._language)
+            rest = self._page.text[max(end for _, end in record.names) : record.end]
+            return [told or told_duration(rest, self._language)] * count
         if count > 1:
             parts = [part for part in _SEPARATOR.split(text) if part.strip()]
             if len(parts) != count:
@@ -212,21 +214,21 @@ class _Finder:
         A list may have become lines ("JSESSIONID - used to ..."): there a name counts that can be nothing else.
         """
         page = self._page
-        intro, strong = "", False
+        intro, strong, begin = "", False, 0
         for index, block in enumerate(page.blocks):
             text = page.text[block.start : block.end]
             if not any(map(str.isalnum, text)):
                 continue  # the dash of a list whose entries became lines
             found = at_entry(text, loose=block.kind == "item")
             if block.kind != "item" and not (block.kind == "paragraph" and found and is_certain(text[slice(*found)])):
-                intro, strong = text[-_PURPOSE:], False
+                intro, strong, begin = text[-_PURPOSE:], False, block.end + 1
                 continue
             if found is None or not (about_cookies(intro) or context_of(page, block.heading, block.start).cookies):
                 continue
             machine = is_strong(text[found[0] : found[1]])
             if machine or (about_cookies(intro) and (strong or self._next_strong(index))):
                 strong = True
-                context = context_of(page, block.heading, block.start)
+                context = context_of(page, block.heading, begin)
                 span = (block.start + found[0], block.start + found[1])
                 yield self._plain(span, text[found[1] :], (block.start, block.end), context.category)
 
