@@ -14,6 +14,10 @@ from cookietui.sources.page import Block, Cell, Page
 _INLINE = re.compile(r"(?P<label>[^:：\n]{1,40}?)\s?[:：]\s*(?=\S)")
 _FURTHER = re.compile(r"(?<=[\s,;|])(?P<label>[A-ZÄÖÜÉ]\w{2,20}(?:[ -]\w{2,20}){0,2}?)\s?[:：]\s+(?=\S)")
 """A label within a block, which begins with a capital."""
+_VALUE_OF = re.compile(
+    r"(?:Beispielw|W)ert\s?:|(?:Example |Sample )?Value\s?:|Valeur\s?:|Valore?\s?:|Waarde\s?:", re.IGNORECASE
+)
+"""The label of what a cookie holds, which says nothing of it."""
 _LABEL = 40
 _LABEL_WORDS = 4
 _VALUE = 1500
@@ -41,7 +45,7 @@ def labelled(page: Page) -> Iterator[Record]:
     while number < len(page.blocks):
         block = page.blocks[number]
         found, behind = _labels(page, number) if block.kind not in _PASSED else ([], number + 1)
-        if not found:
+        if not found and (entry is None or not _VALUE_OF.match(page.text, block.start, block.end)):
             yield from _finished(page, entry, contexts)
             entry = None
         for column, label, value in found:
@@ -49,7 +53,8 @@ def labelled(page: Page) -> Iterator[Record]:
                 yield from _finished(page, entry, contexts)
                 entry = _Entry(number, start=block.start)
             entry.cells.setdefault(column, []).append(value)
-            entry.sure = entry.sure or (column == "name" and about_cookies(label))
+            told = label if column == "name" else page.text[value.start : value.end] if column == "purpose" else ""
+            entry.sure = entry.sure or about_cookies(told)
             entry.end = value.end
         number = behind
     yield from _finished(page, entry, contexts)
@@ -59,7 +64,7 @@ def _labels(page: Page, number: int) -> tuple[list[_Labelled], int]:
     """Each column, label and value of a block that begins with a label, and the block behind; else none."""
     block = page.blocks[number]
     first = _INLINE.match(page.text, block.start, min(block.end, block.start + 2 * _LABEL))
-    if first and _column(first["label"]):
+    if first and (_column(first["label"]) or _VALUE_OF.match(page.text, block.start)):
         return list(_inline(page.text[: min(block.end, first.end() + _VALUE)], block.start)), number + 1
     found = _label(page, number)
     return ([found], number + 2) if found else ([], number + 1)
@@ -74,7 +79,7 @@ def _inline(text: str, start: int) -> Iterator[_Labelled]:
     ]
     known = [(*place, column) for place in places if (column := _column(place[2]))]
     ends = [*(begin for begin, *_ in known[1:]), len(text)]
-    for (_, value, label, column), end in zip(known, ends, strict=True):
+    for (_, value, label, column), end in zip(known, ends, strict=False):  # where no label is known, no end counts
         yield column, label, Cell(value, value + len(text[value:end].rstrip(" ,;|")))
 
 

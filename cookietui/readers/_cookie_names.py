@@ -19,6 +19,8 @@ _BRAND = re.compile(r"[A-Z][a-z]+(?:[A-Z][a-z]*)+")
 """Names of products look like this (`YouTube preferences`), and so do some of cookies, which then stand alone."""
 _HOST = re.compile(r"\w\.[a-z]{2,24}\b")
 _ONE = re.compile(r"\bcookie$", re.IGNORECASE)
+_HEAD = re.compile(r"(?P<names>[^(:—–\n]{3,200}?)\s*(?:[(:—–]|\s-\s|$)")
+"""What an entry begins with, up to what is said of it."""
 _VARIED = re.compile(r"[A-Za-z0-9_.\-]*[_.\-]\([^()]{1,40}\)")
 """A name whose end is told in words: `X-Mapping-(unique value)`."""
 _MORE = re.compile(r"\.{3,}|…")
@@ -160,9 +162,20 @@ def at_entry(text: str, *, loose: bool) -> tuple[int, int] | None:
     token = text[start:end]
     if token.casefold() in no_names() or not _NAME.fullmatch(token):
         return None
-    if is_strong(token) or (loose and match["after"] and _LOOSE.fullmatch(token)):
+    listed = match["after"] == "," and text[match.end() : match.end() + 1].isspace()  # words of a sentence
+    if is_strong(token) or (loose and match["after"] and not listed and _LOOSE.fullmatch(token)):
         return start, end
     return None
+
+
+def at_entries(text: str, *, loose: bool) -> list[tuple[int, int]]:
+    """As `at_entry`, of an entry that begins with several names ("YSC and PREF (player) - ...") all of them."""
+    head = _HEAD.match(text)
+    names = all_names(head["names"]) if head else []
+    if len(names) > 1 and any(is_certain(text[start:end]) for start, end in names):
+        return names
+    first = at_entry(text, loose=loose)
+    return [first] if first else []
 
 
 def as_term(text: str) -> tuple[int, int] | None:

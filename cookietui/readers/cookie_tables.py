@@ -16,7 +16,7 @@ from cookietui.readers._blocks import manager_of
 from cookietui.readers._cookie_context import context_of
 from cookietui.readers._cookie_grid import Record, records, text_of
 from cookietui.readers._cookie_labels import labelled
-from cookietui.readers._cookie_names import as_term, at_entry, clauses, is_certain, is_strong
+from cookietui.readers._cookie_names import as_term, at_entries, at_entry, clauses, is_certain, is_strong
 from cookietui.readers._cookie_titles import titled
 from cookietui.readers._cookie_words import (
     Column,
@@ -138,8 +138,7 @@ class _Finder:
         text, count = self._words(record, "lifetime"), len(record.names)
         if not text and "lifetime" not in record.cells:
             told = told_duration(self._words(record, "purpose"), self._language)
-            rest = self._page.text[max(end for _, end in record.names) : record.end]
-            return [told or told_duration(rest, self._language)] * count
+            return [told or told_duration(self._page.text[record.names[-1][1] : record.end], self._language)] * count
         if count > 1:
             parts = [part for part in _SEPARATOR.split(text) if part.strip()]
             if len(parts) != count:
@@ -217,9 +216,9 @@ class _Finder:
         intro, strong, begin = "", False, 0
         for index, block in enumerate(page.blocks):
             text = page.text[block.start : block.end]
-            if not any(map(str.isalnum, text)):
-                continue  # the dash of a list whose entries became lines
-            found = at_entry(text, loose=block.kind == "item")
+            if not text.strip("-–•* "):
+                continue  # left of a list whose entries became lines
+            found = next(iter(names := at_entries(text, loose=block.kind == "item")), None)
             if block.kind != "item" and not (block.kind == "paragraph" and found and is_certain(text[slice(*found)])):
                 intro, strong, begin = text[-_PURPOSE:], False, block.end + 1
                 continue
@@ -229,8 +228,9 @@ class _Finder:
             if machine or (about_cookies(intro) and (strong or self._next_strong(index))):
                 strong = True
                 context = context_of(page, block.heading, begin)
-                span = (block.start + found[0], block.start + found[1])
-                yield self._plain(span, text[found[1] :], (block.start, block.end), context.category)
+                rest, whole = text[names[-1][1] :], (block.start, block.end)
+                for start, end in names:
+                    yield self._plain((block.start + start, block.start + end), rest, whole, context.category)
 
     def _next_strong(self, index: int) -> bool:
         """Whether a neighbour in the same list begins with a machine's name."""

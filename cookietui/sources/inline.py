@@ -186,7 +186,7 @@ class _Reader:
         closes = right and (mark != "_" or not left or after in _PUNCTUATION)
         if (mark == "~" and stop - at != 2) or at in self.wildcards:  # noqa: PLR2004 - struck text is two tildes
             opens = closes = False
-        closes = closes and not (mark == "_" and stop in self.wildcards)
+        closes = closes and not (mark == "_" and (stop in self.wildcards or after in "{#"))  # _hjSession_{site_id}
         self.steps.append(_Run(mark, stop - at, len(self.steps), opens=opens, closes=closes))
         return stop
 

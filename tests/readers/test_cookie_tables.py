@@ -661,3 +661,57 @@ def test_the_session_of_a_purpose_is_no_lifetime() -> None:
         "shop_state": False,
         "shop_once": True,
     }
+
+
+def test_an_entry_of_several_names_and_a_category_of_the_line_above_the_list() -> None:
+    found = by_name(
+        "<h2>Storage</h2><p>We set strictly necessary cookies only:</p><ul><li><b>quill_sid</b> - keeps you logged in (30 days)"
+        "</li><li><b>quill_a</b>, <b>QUILLSESSID</b> and <b>once</b> (basket) - 2 hours - hold the basket.</li></ul>"
+    )
+    hours = dict.fromkeys(("quill_a", "QUILLSESSID", "once"), 7200)
+    assert {name: each.lifetime_seconds for name, each in found.items()} == {"quill_sid": 30 * DAY, **hours}
+    assert {each.category for each in found.values()} == {"necessary"}
+
+
+def test_rows_of_headings_below_one_another() -> None:
+    def group(*titles: str, names: tuple[str, ...]) -> str:
+        heads = "".join(f'<tr><td colspan="3">{title}</td></tr>' for title in titles)
+        return heads + "".join(f"<tr><td>{name}</td><td>Holds a number.</td><td>1 day</td></tr>" for name in names)
+
+    rows = group("NECESSARY COOKIES", "Program: our own", names=("quill_a", "quill_b", "quill_c"))
+    rows += group("ANALYTICAL COOKIES", "Program: Inkwell", names=("ink_a", "ink_b", "ink_c"))
+    found = by_name(f"<h2>Cookies</h2><table><tr><th>Cookie</th><th>Purpose</th><th>Expiry</th></tr>{rows}</table>")
+    assert {name[:3]: each.category for name, each in found.items()} == {"qui": "necessary", "ink": "analytics"}
+
+
+def test_a_product_is_no_cookie() -> None:
+    rows = (
+        "FeedInk (feed.inkwell.example)",
+        "InkWell cookies",
+        "YouTube preferences",
+        "QuillSession cookie",
+        "cartId (basket)",
+    )
+    body = "".join(f"<tr><td>{row}</td><td>12 months</td></tr>" for row in rows)
+    found = by_name(f"<h2>Cookies</h2><table><tr><th>Cookie name</th><th>Duration</th></tr>{body}</table>")
+    assert set(found) == {"QuillSession", "cartId"}
+
+
+def test_a_lifetime_in_a_column_of_other_words() -> None:
+    row = "<tr><td>quill_a</td><td>Remembers you.</td><td>Expires two months after the last visit.</td></tr>"
+    head = "<tr><th>Cookie</th><th>Purpose</th><th>More information</th></tr>"
+    assert by_name(f"<h2>Cookies</h2><table>{head}{row}</table>")["quill_a"].lifetime_seconds == 60 * DAY
+
+
+def test_labels_with_the_value_among_them() -> None:
+    entry = (
+        "<p><b>Name:</b> {}<br><b>Wert:</b> {}<br><b>Verwendungszweck:</b> Das Cookie unterscheidet Besucher.<br>"
+        "<b>Ablaufdatum:</b> nach {}</p>"
+    )
+    body = entry.format("_quill", "1564498958.1", "2 Jahren") + entry.format("_ink", "keine Angabe", "30 Minuten")
+    found = by_name(f"<h2>Welche Daten werden gespeichert?</h2><p>Diese Daten:</p>{body}<p>Wert: hoch</p>")
+    assert {name: each.lifetime_seconds for name, each in found.items()} == {"_quill": 730 * DAY, "_ink": 1800}
+
+
+def test_a_value_alone_is_no_entry() -> None:
+    assert by_name("<h2>Cookies</h2><p>Wert: 1</p><p>Value: none</p>") == {}
