@@ -8,16 +8,12 @@ import msgspec
 from cookietui.readers._cookie_context import Context, context_of
 from cookietui.readers._cookie_grid import Record
 from cookietui.readers._cookie_names import in_cell, is_strong
-from cookietui.readers._cookie_words import Column, about_cookies, column_of
+from cookietui.readers._cookie_words import Column, about_cookies, column_of, is_value_label
 from cookietui.sources.page import Block, Cell, Page
 
 _INLINE = re.compile(r"(?P<label>[^:：\n]{1,40}?)\s?[:：]\s*(?=\S)")
 _FURTHER = re.compile(r"(?<=[\s,;|])(?P<label>[A-ZÄÖÜÉ]\w{2,20}(?:[ -]\w{2,20}){0,2}?)\s?[:：]\s+(?=\S)")
 """A label within a block, which begins with a capital."""
-_VALUE_OF = re.compile(
-    r"(?:Beispielw|W)ert\s?:|(?:Example |Sample )?Value\s?:|Valeur\s?:|Valore?\s?:|Waarde\s?:", re.IGNORECASE
-)
-"""The label of what a cookie holds, which says nothing of it."""
 _LABEL = 40
 _LABEL_WORDS = 4
 _VALUE = 1500
@@ -45,7 +41,7 @@ def labelled(page: Page) -> Iterator[Record]:
     while number < len(page.blocks):
         block = page.blocks[number]
         found, behind = _labels(page, number) if block.kind not in _PASSED else ([], number + 1)
-        if not found and (entry is None or not _VALUE_OF.match(page.text, block.start, block.end)):
+        if not found and (entry is None or not _tells_value(page, block)):
             yield from _finished(page, entry, contexts)
             entry = None
         for column, label, value in found:
@@ -64,10 +60,16 @@ def _labels(page: Page, number: int) -> tuple[list[_Labelled], int]:
     """Each column, label and value of a block that begins with a label, and the block behind; else none."""
     block = page.blocks[number]
     first = _INLINE.match(page.text, block.start, min(block.end, block.start + 2 * _LABEL))
-    if first and (_column(first["label"]) or _VALUE_OF.match(page.text, block.start)):
+    if first and (_column(first["label"]) or is_value_label(first["label"])):
         return list(_inline(page.text[: min(block.end, first.end() + _VALUE)], block.start)), number + 1
     found = _label(page, number)
     return ([found], number + 2) if found else ([], number + 1)
+
+
+def _tells_value(page: Page, block: Block) -> bool:
+    """Whether a block says what a cookie holds, which says nothing of it."""
+    first = _INLINE.match(page.text, block.start, min(block.end, block.start + 2 * _LABEL))
+    return first is not None and is_value_label(first["label"])
 
 
 def _inline(text: str, start: int) -> Iterator[_Labelled]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 import msgspec
 
 from cookietui.core.duration import read_duration
-from cookietui.readers._cookie_context import context_of
+from cookietui.readers._cookie_context import Context, context_of
 from cookietui.readers._cookie_grid import Record
 from cookietui.readers._cookie_names import all_names, is_certain, is_plain, is_strong
 from cookietui.readers._cookie_words import Column, about_cookies
@@ -98,16 +98,18 @@ def _kind(page: Page, title: _Title) -> tuple[bool, int]:
 def _records(page: Page, run: Sequence[_Title], is_product: Known) -> Iterator[Record]:
     """Of a run what is a cookie: names made for machines; with one of those, plain words and capitals as well."""
     certain = [any(_is_marked(page, name) for name in title.names) for title in run]
+    if not any(certain):
+        return
+    first = page.blocks[run[0].at]
+    context = context_of(page, first.heading, first.start)
+    spoken = context.cookies or _introduced(page, run[0].at)
     for title, sure in zip(run, certain, strict=True):
-        record = _record(page, title)
-        context = context_of(page, page.blocks[run[0].at].heading, page.blocks[run[0].at].start)
-        spoken = context.cookies or _introduced(page, run[0].at)
         told = about_cookies(page.text[title.below[0].start : title.below[-1].end])
         words = [page.text[start:end] for start, end in title.names]
-        alike = any(certain) and all(map(is_strong, words)) and not any(is_product(*name) for name in title.names)
-        beside = any(certain) and all(map(is_plain, words))
+        alike = all(map(is_strong, words)) and not any(is_product(*name) for name in title.names)
+        beside = all(map(is_plain, words))
         if ((spoken or told) and (sure or alike)) or (spoken and beside):
-            yield msgspec.structs.replace(record, category=context.category, party=context.party)
+            yield _record(page, title, context)
 
 
 def _is_marked(page: Page, name: tuple[int, int]) -> bool:
@@ -121,7 +123,7 @@ def _introduced(page: Page, at: int) -> bool:
     return before is not None and about_cookies(page.text[max(before.start, before.end - _INTRO) : before.end])
 
 
-def _record(page: Page, title: _Title) -> Record:
+def _record(page: Page, title: _Title, context: Context) -> Record:
     block, last = page.blocks[title.at], title.below[-1]
     cells: dict[Column, Sequence[Cell]] = {"name": [Cell(block.start, block.end)]}
     apart = len(title.below) > 1 and _lasts(page, last)
@@ -130,4 +132,4 @@ def _record(page: Page, title: _Title) -> Record:
         cells["purpose"] = [Cell(each.start, each.end) for each in about]
     if lasting:
         cells["lifetime"] = [Cell(last.start, last.end)]
-    return Record(cells, title.names, block.start, last.end, None, None, None)
+    return Record(cells, title.names, block.start, last.end, context.category, context.party, None)

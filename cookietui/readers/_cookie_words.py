@@ -114,6 +114,12 @@ def storage_of(text: str) -> Storage | None:
     return next((storage for storage in get_args(Storage) if storage == found), None)
 
 
+@functools.lru_cache(maxsize=1024)
+def is_value_label(label: str) -> bool:
+    """Whether a label stands before what a cookie holds ("Value", "Example value")."""
+    return " ".join(label.casefold().split()) in _table()["labels"]["value"]
+
+
 @functools.lru_cache(maxsize=256)
 def unit_of(header: str) -> str | None:
     """The unit that a header gives for bare numbers ("Duration (days)")."""

@@ -3,9 +3,8 @@
 from typing import Any
 
 from cookietui.core.moment import from_text
-from cookietui.core.observation import Observation, ObservedSource
-from cookietui.core.tally import Tally
-from cookietui.sources.cookie_json import cookies_of
+from cookietui.core.observation import Observation
+from cookietui.readers._cookie_lines import observed
 from cookietui.sources.sample import Sample
 
 TITLE = "Table of cookies from DevTools"
@@ -20,25 +19,17 @@ _SESSION = "Session"
 def identify(sample: Sample) -> str:
     """`certain` where the first row, beneath a heading or not, is such a cookie."""
     lines = [line for line in sample.head_text.splitlines() if line.strip()][:2]
-    rows = [line for line in lines if line.split("\t")[: len(_HEAD)] != _HEAD]
+    rows = [line for line in lines if not _is_head(line)]
     return "certain" if rows and _cookie(rows[0]) else "no"
 
 
 def read(sample: Sample) -> Observation:
     """The cookies of the rows; malformed rows are counted, the first of them named. Raises BadInput."""
-    tally = Tally()
-    found: list[dict[str, Any]] = []
-    for number, line in enumerate(sample.long_text.splitlines(), 1):
-        if not line.strip() or line.split("\t")[: len(_HEAD)] == _HEAD:
-            continue
-        cookie = _cookie(line)
-        if cookie is None:
-            tally.add(MALFORMED, line=number)
-        else:
-            found.append(cookie)
-    cookies = cookies_of(found, tally, values=sample.values)
-    source = ObservedSource(reader="devtools_table", path=sample.path, sha256=sample.sha256)
-    return Observation(source=source, cookies=tuple(cookies), problems=tally.problems())
+    return observed(sample, "devtools_table", _cookie, passed=_is_head, malformed=MALFORMED)
+
+
+def _is_head(line: str) -> bool:
+    return line.split("\t")[: len(_HEAD)] == _HEAD
 
 
 def _cookie(line: str) -> dict[str, Any] | None:

@@ -3,9 +3,8 @@
 import re
 from typing import Any
 
-from cookietui.core.observation import Observation, ObservedSource
-from cookietui.core.tally import Tally
-from cookietui.sources.cookie_json import cookies_of
+from cookietui.core.observation import Observation
+from cookietui.readers._cookie_lines import observed
 from cookietui.sources.sample import Sample
 
 TITLE = "LWP cookies"
@@ -25,19 +24,7 @@ def identify(sample: Sample) -> str:
 
 def read(sample: Sample) -> Observation:
     """The cookies of the lines; malformed lines are counted, the first of them named. Raises BadInput."""
-    tally = Tally()
-    found: list[dict[str, Any]] = []
-    for number, line in enumerate(sample.long_text.splitlines(), 1):
-        if not line.strip() or line.startswith("#"):
-            continue
-        cookie = _cookie(line)
-        if cookie is None:
-            tally.add(MALFORMED, line=number)
-        else:
-            found.append(cookie)
-    cookies = cookies_of(found, tally, values=sample.values)
-    source = ObservedSource(reader="lwp_cookies", path=sample.path, sha256=sample.sha256)
-    return Observation(source=source, cookies=tuple(cookies), problems=tally.problems())
+    return observed(sample, "lwp_cookies", _cookie, passed=lambda line: line.startswith("#"), malformed=MALFORMED)
 
 
 def _cookie(line: str) -> dict[str, Any] | None:

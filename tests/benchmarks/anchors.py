@@ -1,23 +1,9 @@
 """Times are only compared within one run: A and B take turns, and the median of their ratios is the figure."""
 
-import gc
 import statistics
-import time
 from collections.abc import Callable
 
-Work = Callable[[], object]
-
-
-def seconds(work: Work) -> float:
-    """CPU seconds of one call, with the collector quiet."""
-    gc.collect()
-    gc.disable()
-    try:
-        start = time.process_time()
-        work()
-        return time.process_time() - start
-    finally:
-        gc.enable()
+from tests.timing import Work, seconds
 
 
 def ratio(ours: Work, anchor: Work, pairs: int = 7) -> tuple[float, float, float]:

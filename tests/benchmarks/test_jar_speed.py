@@ -12,8 +12,9 @@ import pytest
 
 from cookietui.actions.read import readers_of
 from cookietui.sources.sample import open_sample
-from tests.benchmarks.anchors import Work, growth, show
+from tests.benchmarks.anchors import growth, show
 from tests.readers import jars
+from tests.timing import Work
 
 COUNT = 200_000
 

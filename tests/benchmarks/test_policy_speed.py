@@ -14,7 +14,8 @@ import pytest
 from cookietui.actions.read import read_sample
 from cookietui.catalog.owners import knowledge
 from cookietui.sources.sample import Sample
-from tests.benchmarks.anchors import growth, ratio, seconds, show
+from tests.benchmarks.anchors import growth, ratio, show
+from tests.timing import seconds
 
 PARAGRAPH = (
     "<p>We use cookies to remember your preferences. You can write to privacy@shop.example to object. "
