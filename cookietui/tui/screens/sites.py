@@ -132,7 +132,8 @@ class View(Listing):
             return
         next_step = Row("next", ("next: " + NEXT[row.status], ""))
         rows = [Row("who", (Toned(declared.summary(view), "muted"), "")), next_step, *declared.site_rows(view)]
-        self.query_one("#strip", Lines).show(rows, domain)
+        for strip in self.query("#strip").results(Lines):  # already gone where the program is being closed
+            strip.show(rows, domain)
 
     async def action_open(self) -> None:
         """Open the site under the cursor."""
